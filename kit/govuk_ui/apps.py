@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class GovukUiConfig(AppConfig):
+    name = "kit.govuk_ui"

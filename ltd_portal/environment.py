@@ -1,0 +1,89 @@
+"""What the environment says, checked before anything starts. Pure: the mapping is an argument."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import urlsplit
+
+KEY_LENGTH = 50
+KEY_VARIETY = 5
+
+
+class Mode(StrEnum):
+    """How the portal runs. Demonstration is what `./run` gives; its one-click sign-in exists in no other mode."""
+
+    PRODUCTION = "production"
+    DEMONSTRATION = "demonstration"
+    TEST = "test"
+
+
+class UnsafeEnvironmentError(Exception):
+    """The portal refuses to start; each line of the message is one reason."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The settings that an operator gives, as text still."""
+
+    mode: Mode
+    debug: bool
+    secret_key: str
+    database_url: str
+    redis_url: str
+    base_url: str
+    var: Path
+
+    @property
+    def is_production(self) -> bool:
+        return self.mode is Mode.PRODUCTION
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.base_url).hostname or ""
+
+
+def truth(text: str) -> bool:
+    """`1`, `true`, `yes` and `on` are true in any case; all else is false."""
+    return text.strip().lower() in {"1", "true", "yes", "on"}
+
+
+def read_environment(given: Mapping[str, str], root: Path) -> Environment:
+    """Read and check; raises UnsafeEnvironmentError with every reason at once."""
+    name = given.get("PORTAL_MODE", "").strip() or Mode.DEMONSTRATION
+    if name not in set(Mode):
+        raise UnsafeEnvironmentError(f"PORTAL_MODE is {name!r}; it must be one of: {', '.join(Mode)}")
+    environment = Environment(
+        mode=Mode(name),
+        debug=truth(given.get("PORTAL_DEBUG", "")),
+        secret_key=given.get("PORTAL_SECRET_KEY", ""),
+        database_url=given.get("DATABASE_URL", "").strip(),
+        redis_url=given.get("REDIS_URL", "").strip(),
+        base_url=given.get("PORTAL_BASE_URL", "").strip().rstrip("/"),
+        var=Path(given.get("PORTAL_VAR", "") or root / "var"),
+    )
+    reasons = refusals(environment)
+    if reasons:
+        raise UnsafeEnvironmentError("The portal will not start:\n" + "\n".join(f"- {reason}" for reason in reasons))
+    return environment
+
+
+def refusals(environment: Environment) -> list[str]:
+    """Every reason why this environment must not serve people; none outside production."""
+    if not environment.is_production:
+        return []
+    key = environment.secret_key
+    checks = [
+        (environment.debug, "PORTAL_DEBUG is on: it shows a visitor the inside of the portal"),
+        (
+            len(key) < KEY_LENGTH or len(set(key)) < KEY_VARIETY or key.startswith("django-insecure-"),
+            f"PORTAL_SECRET_KEY is missing or weak: give at least {KEY_LENGTH} random characters",
+        ),
+        (not environment.database_url, "DATABASE_URL is missing"),
+        (not environment.redis_url, "REDIS_URL is missing"),
+        (
+            not environment.base_url.startswith("https://") or not environment.host,
+            "PORTAL_BASE_URL is missing or not https: give the address that people type, https://portal.example.org",
+        ),
+    ]
+    return [reason for refused, reason in checks if refused]

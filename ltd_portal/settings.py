@@ -1,0 +1,235 @@
+"""One settings file for every mode; what differs is said where it differs."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+from django.utils.translation import gettext_lazy as _
+
+from ltd_portal.environment import Mode, UnsafeEnvironmentError, read_environment, truth
+from ltd_portal.logs import logging_settings
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+try:
+    ENVIRONMENT = read_environment(os.environ, BASE_DIR)
+except UnsafeEnvironmentError as error:
+    raise ImproperlyConfigured(str(error)) from error
+
+PRODUCTION = ENVIRONMENT.mode is Mode.PRODUCTION
+DEMONSTRATION = ENVIRONMENT.mode is Mode.DEMONSTRATION
+TEST = ENVIRONMENT.mode is Mode.TEST
+# The pages that only a developer or a visitor of the demonstration needs exist nowhere else.
+SHOW_STYLE_PAGE = not PRODUCTION
+DEBUG = ENVIRONMENT.debug
+
+
+def kept_secret_key() -> str:
+    """Outside production: made once, kept in the data folder, so that sessions survive a restart."""
+    file = ENVIRONMENT.var / "secret-key"
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(get_random_secret_key())
+    return file.read_text()
+
+
+SECRET_KEY = ENVIRONMENT.secret_key or kept_secret_key()
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("PORTAL_OLD_SECRET_KEYS", "").split() if key]
+
+BASE_URL = ENVIRONMENT.base_url or f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+ALLOWED_HOSTS = [ENVIRONMENT.host] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]", "testserver"]
+CSRF_TRUSTED_ORIGINS = [BASE_URL] if PRODUCTION else []
+
+INSTALLED_APPS = [
+    *(["demonstration"] if not PRODUCTION else []),
+    "dashboards",
+    "partnerships",
+    "accounts",
+    "notices",
+    "audit",
+    "kit.jobs",
+    "kit.files",
+    "kit.tables",
+    "kit.documents",
+    "kit.govuk_ui",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "crispy_forms",
+    "csp",
+    "django_htmx",
+    "pgtrigger",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "partnerships.middleware.StandingMiddleware",
+]
+
+ROOT_URLCONF = "ltd_portal.urls"
+WSGI_APPLICATION = "ltd_portal.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_TEMPLATE_PACK = "govuk"
+CRISPY_ALLOWED_TEMPLATE_PACKS = ["govuk"]
+CRISPY_FAIL_SILENTLY = False
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["django.templatetags.i18n", "kit.govuk_ui.templatetags.govuk"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "partnerships.context_processors.standing",
+                "ltd_portal.context_processors.portal",
+            ],
+        },
+    }
+]
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        ENVIRONMENT.database_url or "postgres:///portal",  # the launcher sets DATABASE_URL when it is missing
+        conn_max_age=60,
+        conn_health_checks=True,
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": ENVIRONMENT.redis_url or "redis://127.0.0.1:6379/0",
+        "KEY_PREFIX": "portal",
+    }
+}
+
+# --- People -----------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.Person"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "public_home"
+
+# --- Language and time ------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+# A language is offered when its catalogue is there; with one alone there is nothing to switch.
+OFFERED_LANGUAGES = [
+    (code, name)
+    for code, name in LANGUAGES
+    if code == LANGUAGE_CODE or (BASE_DIR / "locale" / code / "LC_MESSAGES" / "django.mo").exists()
+]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+USE_THOUSAND_SEPARATOR = False
+
+# --- Files ------------------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = Path(os.environ.get("PORTAL_STATIC_ROOT") or ENVIRONMENT.var / "static")
+if not PRODUCTION:  # nothing is collected here, and WhiteNoise warns of a missing folder
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+MEDIA_ROOT = Path(os.environ.get("PORTAL_MEDIA_ROOT", ENVIRONMENT.var / "media"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_AUTOREFRESH = False
+
+# --- Mail -------------------------------------------------------------------------------------------------------------
+DEFAULT_FROM_EMAIL = os.environ.get("PORTAL_FROM_EMAIL", "Learning to Deliver <portal@portal.example>")
+EMAIL_BACKEND = os.environ.get("PORTAL_EMAIL_BACKEND") or (
+    "django.core.mail.backends.smtp.EmailBackend" if PRODUCTION else "django.core.mail.backends.filebased.EmailBackend"
+)
+EMAIL_FILE_PATH = ENVIRONMENT.var / "outbox"
+EMAIL_HOST = os.environ.get("PORTAL_SMTP_HOST", "127.0.0.1")
+EMAIL_PORT = int(os.environ.get("PORTAL_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("PORTAL_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("PORTAL_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = truth(os.environ.get("PORTAL_SMTP_TLS", "1" if PRODUCTION else ""))
+EMAIL_TIMEOUT = 10
+
+# --- Work in the background -------------------------------------------------------------------------------------------
+CELERY_BROKER_URL = ENVIRONMENT.redis_url or "redis://127.0.0.1:6379/0"
+CELERY_TASK_IGNORE_RESULT = True  # the database holds every result
+CELERY_TASK_ACKS_LATE = True  # a dead worker's task is given to another
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE: dict[str, Any] = {}
+
+# --- Security ---------------------------------------------------------------------------------------------------------
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^health$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"
+SESSION_COOKIE_AGE = 60 * 60 * 12
+CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
+CSRF_FAILURE_VIEW = "dashboards.views.csrf_failure"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+LOGGING = logging_settings(level=os.environ.get("PORTAL_LOG_LEVEL", "INFO"))

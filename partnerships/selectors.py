@@ -1,0 +1,30 @@
+"""Reads about programmes, partnerships and the roles of people in them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from partnerships.models import Role
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Every role a person holds today, and the one they are acting in (None when they hold none)."""
+
+    roles: tuple[Role, ...]
+    acting: Role | None
+
+    @property
+    def others(self) -> tuple[Role, ...]:
+        """The roles the person could switch to."""
+        return tuple(role for role in self.roles if role != self.acting)
+
+
+NOBODY = Standing(roles=(), acting=None)
+
+
+def standing_of(person: object, *, on: date, chosen: int | None = None) -> Standing:
+    """The roles held on a day, in one query; acting in `chosen` (a role's id) when it is still held."""
+    held = Role.objects.held_on(on).filter(person=person).select_related("programme", "partnership")
+    roles = tuple(held.order_by("-programme__starts", "pk"))
+    acting = next((role for role in roles if role.pk == chosen), roles[0] if roles else None)
+    return Standing(roles=roles, acting=acting)

@@ -1,0 +1,23 @@
+"""Loaded with `-p`, before settings: the suite's own PostgreSQL and Valkey, unless their URLs are given."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from ltd_portal.embedded import UNSAFE_BUT_FAST, Postgres, Valkey
+
+os.environ["PORTAL_MODE"] = "test"
+folder = Path(tempfile.mkdtemp(prefix="portal-test-"))
+os.environ["PORTAL_VAR"] = str(folder)
+atexit.register(shutil.rmtree, folder, ignore_errors=True)
+if not os.environ.get("DATABASE_URL"):
+    postgres = Postgres(folder, UNSAFE_BUT_FAST)
+    atexit.register(shutil.rmtree, postgres.data, ignore_errors=True)
+    os.environ["DATABASE_URL"] = postgres.start()
+    atexit.register(postgres.stop)
+if not os.environ.get("REDIS_URL"):
+    valkey = Valkey(folder)
+    os.environ["REDIS_URL"] = valkey.start()
+    atexit.register(valkey.stop)
