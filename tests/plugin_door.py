@@ -1,0 +1,39 @@
+"""The one stated door through the append-only triggers: emptying the tables after a test that really commits.
+
+Such a test ends with a TRUNCATE by Django. Only then, and only on the test's own connection, triggers are told that
+they stand in a replica, where they do not fire. No code outside `tests/` may do this (an architecture test looks).
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+
+COMMITTING_FIXTURES = {"transactional_db", "django_db_reset_sequences", "live_server"}
+
+
+def commits(request: pytest.FixtureRequest) -> bool:
+    """Whether a test works outside a transaction, so that its rows must be removed by force."""
+    marker = request.node.get_closest_marker("django_db")
+    return bool(COMMITTING_FIXTURES & set(request.fixturenames)) or bool(marker and marker.kwargs.get("transaction"))
+
+
+@pytest.fixture(autouse=True)
+def _door_for_emptying_tables(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    if not commits(request):
+        yield
+        return
+    request.getfixturevalue("_door_shut_again")
+    request.getfixturevalue("_django_db_helper")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+
+
+@pytest.fixture
+def _door_shut_again(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Set up before the database fixture and torn down after it."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = DEFAULT")
