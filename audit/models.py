@@ -27,7 +27,12 @@ class Entry(models.Model):
 
     at = models.DateTimeField(_("when"), default=timezone.now)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("who"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("who"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     action = models.CharField(_("what"), max_length=60, help_text=_("A room and a verb, such as role.switched"))
     subject_kind = models.CharField(_("on what kind of thing"), max_length=60, blank=True)
@@ -42,7 +47,9 @@ class Entry(models.Model):
         verbose_name_plural = _("audit entries")
         ordering = ["-at", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(action__regex=r"^[a-z]+\.[a-z_]+$"), name="entry_action_is_room_dot_verb"),
+            models.CheckConstraint(
+                condition=Q(action__regex=r"^[a-z]+\.[a-z_]+$"), name="entry_action_is_room_dot_verb"
+            ),
             models.CheckConstraint(
                 condition=Q(subject_kind="", subject_key="") | (~Q(subject_kind="") & ~Q(subject_key="")),
                 name="entry_subject_is_whole_or_absent",

@@ -104,7 +104,7 @@ CRISPY_FAIL_SILENTLY = False
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [BASE_DIR / "templates", *([BASE_DIR / "tests" / "templates"] if TEST else [])],
         "APP_DIRS": True,
         "OPTIONS": {
             "builtins": ["django.templatetags.i18n", "kit.govuk_ui.templatetags.govuk"],
@@ -186,6 +186,7 @@ EMAIL_HOST_USER = os.environ.get("PORTAL_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("PORTAL_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = truth(os.environ.get("PORTAL_SMTP_TLS", "1" if PRODUCTION else ""))
 EMAIL_TIMEOUT = 10
+MESSAGE_ID_DOMAIN = ENVIRONMENT.host or "portal.example"
 
 # --- Work in the background -------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = ENVIRONMENT.redis_url or "redis://127.0.0.1:6379/0"
@@ -197,7 +198,10 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE: dict[str, Any] = {}
+CELERY_BEAT_SCHEDULE: dict[str, Any] = {
+    "sweep messages": {"task": "notices.tasks.sweep_messages", "schedule": 60.0, "options": {"expires": 55}},
+    "sweep jobs": {"task": "kit.jobs.tasks.sweep_jobs", "schedule": 30.0, "options": {"expires": 25}},
+}
 
 # --- Security ---------------------------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = PRODUCTION
