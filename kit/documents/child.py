@@ -1,0 +1,68 @@
+"""What runs in the process that makes one document: limits first, then the work, then one answer down the pipe."""
+
+import ctypes
+import json
+import math
+import os
+import resource
+import signal
+import sys
+import tempfile
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from kit.documents.request import Limits, Request
+from kit.documents.structure import finish
+
+PR_SET_PDEATHSIG = 1
+
+
+def work(pipe: Connection, request: Request) -> None:
+    """Send one frame: a line of JSON that says what came of it, then the PDF. Never a pickle: the HTML may be hostile."""
+    tempfile.tempdir = request.scratch
+    keep_within(request.limits)
+    facts, pdf = attempt(request)
+    pipe.send_bytes(json.dumps(facts).encode() + b"\n" + pdf)
+    pipe.close()
+
+
+def keep_within(limits: Limits) -> None:
+    """Bound memory, files and processor time, and end with the parent."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    bound(resource.RLIMIT_AS, memory_in_use() + limits.memory)
+    bound(resource.RLIMIT_CPU, math.ceil(limits.seconds) + 1)
+    bound(resource.RLIMIT_FSIZE, limits.pdf)
+    bound(resource.RLIMIT_CORE, 0)
+
+
+def bound(what: int, limit: int) -> None:
+    resource.setrlimit(what, (limit, limit))
+
+
+def memory_in_use() -> int:
+    """Bytes of address space of this process; 0 where the system does not say."""
+    statm = Path("/proc/self/statm")
+    return int(statm.read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE") if statm.exists() else 0
+
+
+def attempt(request: Request) -> tuple[dict[str, Any], bytes]:
+    """What came of it, and the PDF when it was made."""
+    try:
+        # Lazy: WeasyPrint loads Pango when imported, and the portal must run without it.
+        from kit.documents import typesetting  # noqa: PLC0415
+    except OSError as error:
+        return {"outcome": "pango-missing", "detail": str(error)}, b""
+    try:
+        tagged, refused = typesetting.typeset(request)
+        pdf, pages, problems = finish(tagged)
+    except MemoryError:
+        return {"outcome": "too-large", "what": "memory"}, b""
+    except typesetting.FatalURLFetchingError as error:
+        return {"outcome": "file-missing", "address": str(error)}, b""
+    if problems:
+        return {"outcome": "not-accessible", "problems": problems}, b""
+    if len(pdf) > request.limits.pdf:
+        return {"outcome": "too-large", "what": "pdf"}, b""
+    return {"outcome": "made", "pages": pages, "refused": refused}, pdf

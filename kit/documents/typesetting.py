@@ -1,0 +1,81 @@
+"""HTML to PDF/UA-1 by WeasyPrint. Imported only in the process that makes documents: without Pango it raises OSError."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pydyf
+from weasyprint import HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from kit.documents.fetcher import find_static, static_path
+from kit.documents.request import Request, Shelf
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+class StaticFilesOnly(URLFetcher):
+    """Serves our static files; counts and refuses everything else. A file of ours that is missing stops the work."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        super().__init__(allowed_protocols=(), allow_redirects=False)
+        self.shelf = shelf
+        self.refused = 0
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        try:
+            path, mime_type = static_path(url, self.shelf)
+        except ValueError:
+            self.refused += 1
+            raise
+        file = find_static(path, self.shelf)
+        if file is None:
+            raise FatalURLFetchingError(url)
+        return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": mime_type})
+
+
+def typeset(request: Request) -> tuple[bytes, int]:
+    """The PDF, tagged, and how many addresses it asked for and was refused."""
+    fetcher = StaticFilesOnly(request.shelf)
+    page = HTML(string=request.html, base_url=request.shelf.base_address, url_fetcher=fetcher, encoding="utf-8")
+    describe_drawings(page.etree_element)
+    document = page.render(font_config=FontConfiguration())
+    metadata = document.metadata
+    metadata.title, metadata.authors = request.title, [request.author]
+    metadata.created = metadata.modified = request.at
+    metadata.attachments = []
+    return document.write_pdf(pdf_variant="pdf/ua-1", finisher=name_links), fetcher.refused
+
+
+def describe_drawings(root: Any) -> None:
+    """WeasyPrint takes an SVG's title alone as its alternative text; put the description behind it."""
+    for drawing in root.iter(f"{SVG}svg"):
+        title, description = drawing.find(f"{SVG}title"), drawing.find(f"{SVG}desc")
+        words = [plain_text(part) for part in (title, description) if part is not None]
+        if title is not None and any(words):
+            title.text = ". ".join(word.rstrip(".") for word in words if word) + "."
+
+
+def plain_text(element: Any) -> str:
+    """All text in an element, its white space folded."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def name_links(document: Any, pdf: Any) -> None:
+    """A link is announced by its words; WeasyPrint would announce its address."""
+    for page in document.pages:
+        for box in linked_boxes(page._page_box):
+            words = plain_text(box.element) if box.element is not None else ""
+            if words:
+                box.link_annotation["Contents"] = pydyf.String(words)
+
+
+def linked_boxes(root: Any) -> Iterator[Any]:
+    """Every box below one that became a link."""
+    waiting = [root]
+    while waiting:
+        box = waiting.pop()
+        box = getattr(box, "_box", box)
+        if getattr(box, "link_annotation", None):
+            yield box
+        waiting.extend(getattr(box, "children", ()))

@@ -1,0 +1,9 @@
+"""Imported once in the server that each document's process is forked from, so that no document waits for imports."""
+
+import contextlib
+
+# Each forked process imports the starter's main module again; a Celery worker's is then already there.
+import celery.__main__  # noqa: F401
+
+with contextlib.suppress(OSError):  # Pango is missing: each request says so
+    import kit.documents.typesetting  # noqa: F401
