@@ -1,0 +1,45 @@
+// Everything works without this file. It makes govuk-frontend's components quicker to use, and again in what htmx brings.
+import {
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  SkipLink,
+  Tabs,
+  createAll,
+} from "govuk-frontend";
+
+const components = [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, Tabs];
+
+function enhance(scope) {
+  components.forEach((component) => createAll(component, undefined, { scope, onError: () => undefined }));
+}
+
+// The policy forbids the inline script that usually does this.
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+enhance(document);
+createAll(SkipLink);
+document.addEventListener("htmx:load", (event) => event.target !== document.body && enhance(event.target));
+
+// On a phone the filter panel starts folded when nothing is chosen.
+const phone = window.matchMedia("(max-width: 40rem)");
+document.querySelectorAll("details[data-fold-on-a-phone]").forEach((panel) => {
+  panel.open = !phone.matches;
+});
+
+// An open list of roles closes with Escape, and when one clicks elsewhere.
+const roles = document.querySelector(".portal-roles");
+if (roles) {
+  roles.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && roles.open) {
+      roles.open = false;
+      roles.querySelector("summary").focus();
+    }
+  });
+  document.addEventListener("click", (event) => {
+    if (!roles.contains(event.target)) roles.open = false;
+  });
+}
