@@ -1,0 +1,111 @@
+"""What every chart gives back: the picture, what it says, and its numbers as a table."""
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+
+from kit.charts import palette
+from kit.charts.markup import SIZE, Svg, clean, safe, short, tag, words
+from kit.charts.text import one_line
+
+# Units are CSS pixels: text is 15 high when a picture is shown at its own width.
+# Below NARROW a chart lays itself out for a phone.
+WIDE = 640
+PHONE = 300
+NARROW = 480
+
+
+@dataclass(frozen=True)
+class Table:
+    """The numbers of a picture in words: the first column names the row; `numeric` columns align right."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[int, ...] = ()
+    empty: str = ""
+
+
+@dataclass(frozen=True)
+class KeyItem:
+    """A line of the key: a small picture of the mark, and what it means. Shown as a list beside the picture."""
+
+    mark: Svg
+    label: str
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What the picture says: the title is the message; the description tells how to read it."""
+
+    title: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words every chart needs: for a number that is not there, and for a picture with nothing in it."""
+
+    missing: str
+    empty: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture for page, e-mail (its table) and PDF; `narrow` is the same for a phone, where one is not enough."""
+
+    svg: Svg
+    title: str
+    description: str
+    table: Table
+    ident: str
+    narrow: Svg = Svg()
+    key: tuple[KeyItem, ...] = ()
+    linked: bool = False
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """A drawing before it has a name: size in units, and markup."""
+
+    width: float
+    height: float
+    body: str
+
+
+def identity(ident: str, kind: str, caption: Caption, table: Table) -> str:
+    """The caller's id made safe, else one worked out from the content: the same content always has the same."""
+    if ident:
+        return re.sub(r"[^\w-]", "-", ident, flags=re.ASCII)
+    return f"{kind}-{sha256(repr((kind, caption, table)).encode('utf-8', 'replace')).hexdigest()[:8]}"
+
+
+def picture(canvas: Canvas, caption: Caption, ident: str, *, role: str = "img") -> Svg:
+    """The SVG element: named and described for those who do not see it, its font named for a PDF."""
+    return Svg(
+        tag(
+            "svg",
+            tag("title", safe(caption.title) or " ", id=f"{ident}-t")
+            + tag("desc", safe(caption.description) or " ", id=f"{ident}-d")
+            + canvas.body,
+            xmlns="http://www.w3.org/2000/svg",
+            class_="ch",
+            viewBox=f"0 0 {short(canvas.width)} {short(canvas.height)}",
+            width=canvas.width,
+            height=canvas.height,
+            role=role,
+            aria_labelledby=f"{ident}-t {ident}-d",
+            font_family=palette.FONT,
+            font_size=SIZE,
+            fill=palette.INK,
+        )
+    )
+
+
+def nothing(text: str, width: float) -> Canvas:
+    """The picture of no figures: a dashed box that says so."""
+    box = tag(
+        "rect", x=1, y=1, width=width - 2, height=58, class_="ch-blank", fill="none", stroke=palette.NONE_LINE,
+        stroke_width=1.5, stroke_dasharray="4 3",
+    )  # fmt: skip
+    line = one_line(clean(text), width - 32, SIZE)
+    return Canvas(width, 60, box + words(16, 35, line, fill=palette.SOFT))
