@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("dashboards.urls")),
+    path("", include("kit.jobs.urls")),
 ]
 if "demonstration" in settings.INSTALLED_APPS:
     urlpatterns += []

@@ -1,0 +1,12 @@
+"""The clock's part of long work."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from kit.jobs import services
+
+
+@shared_task
+def sweep_jobs() -> None:
+    """Find jobs whose worker died or whose bell nobody heard; beat calls it twice a minute."""
+    services.sweep(at=timezone.now())

@@ -1,0 +1,37 @@
+"""The page of one job, and its cancel button."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from kit.jobs.models import Job
+from kit.jobs.services import cancel_job
+
+UNEXPECTED = "jobs/problems/unexpected.html"
+
+
+@login_required
+@require_GET
+def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
+    """How far it is. HTMX asks for the fragment alone; without JavaScript the whole page comes again."""
+    job = get_object_or_404(Job.objects.visible_to(request.user), pk=job_id)
+    template = "jobs/progress.html" if request.htmx else "jobs/job.html"
+    return render(request, template, {"job": job, "problem_templates": problem_templates(job)})
+
+
+@login_required
+@require_POST
+def cancel(request: HttpRequest, job_id: UUID) -> HttpResponse:
+    """Ask it to stop."""
+    job = get_object_or_404(Job.objects.visible_to(request.user), pk=job_id)
+    cancel_job(job=job, at=timezone.now())
+    return redirect("job", job_id=job.pk)
+
+
+def problem_templates(job: Job) -> list[str]:
+    """Where the words for a failure may be: the room's own for its kind of job, else the kit's."""
+    return [f"jobs/problems/{job.kind}/{job.problem}.html", f"jobs/problems/{job.problem}.html", UNEXPECTED]
