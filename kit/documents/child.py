@@ -35,6 +35,7 @@ def keep_within(limits: Limits) -> None:
     bound(resource.RLIMIT_CPU, math.ceil(limits.seconds) + 1)
     bound(resource.RLIMIT_FSIZE, limits.pdf)
     bound(resource.RLIMIT_CORE, 0)
+    sys.setrecursionlimit(limits.nesting)
 
 
 def bound(what: int, limit: int) -> None:
@@ -59,6 +60,8 @@ def attempt(request: Request) -> tuple[dict[str, Any], bytes]:
         pdf, pages, problems = finish(tagged)
     except MemoryError:
         return {"outcome": "too-large", "what": "memory"}, b""
+    except RecursionError:
+        return {"outcome": "too-large", "what": "nesting"}, b""
     except typesetting.FatalURLFetchingError as error:
         return {"outcome": "file-missing", "address": str(error)}, b""
     if problems:

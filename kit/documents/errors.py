@@ -23,13 +23,13 @@ class TooSlow(DocumentRefused):
 
 
 class TooLarge(DocumentRefused):
-    """`what` (html, memory or pdf) went over its limit of `limit` bytes."""
+    """`what` (html, memory or pdf, in bytes; nesting, in calls) went over its `limit`."""
 
     code = "too-large"
     words = _("The document is too large to make. Ask for a smaller part of it.")
 
     def __init__(self, what: str, limit: int):
-        super().__init__(f"More than {limit} bytes of {what}")
+        super().__init__(f"{what} over its limit of {limit}")
         self.what = what
         self.limit = limit
 

@@ -7,12 +7,13 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class Limits:
-    """Wall-clock seconds; bytes of HTML taken in, of memory beyond the process's own start, and of PDF given back."""
+    """Wall-clock seconds; bytes of HTML, of memory beyond the process's own start, and of PDF; calls within calls."""
 
     seconds: float = 90
     memory: int = 1024 * MEGABYTE
     html: int = 8 * MEGABYTE
     pdf: int = 64 * MEGABYTE
+    nesting: int = 2000
 
 
 @dataclass(frozen=True)

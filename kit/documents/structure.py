@@ -7,7 +7,9 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Dictionary, Name
+
+from kit.documents.artifacts import children_of, drop_decorations, make_artifacts
 
 HEADINGS = tuple(f"/H{level}" for level in range(1, 7))
 
@@ -42,9 +44,11 @@ class Facts:
 
 
 def finish(tagged: bytes) -> tuple[bytes, int, list[str]]:
-    """Give every table header its scope; the PDF, its pages, and what would still keep people out of it."""
+    """Mend what WeasyPrint leaves undone; the PDF, its pages, and what would still keep people out of it."""
     with pikepdf.open(BytesIO(tagged)) as pdf:
         set_header_scopes(pdf)
+        drop_decorations(element for element, _ in elements_of(pdf))
+        make_artifacts(pdf, {element.objgen for element, _ in elements_of(pdf)})
         facts = facts_of(pdf)
         out = BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
@@ -96,9 +100,7 @@ def elements_of(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, bool]]:
         if "/S" in node:
             yield node, in_head
             in_head = (in_head or node.S == Name.THead) and node.S != Name.Table
-        children = node.get("/K", ())
-        children = list(children) if isinstance(children, Array) else [children]
-        waiting.extend((child, in_head) for child in reversed(children))
+        waiting.extend((child, in_head) for child in reversed(list(children_of(node))))
 
 
 def facts_of(pdf: pikepdf.Pdf) -> Facts:

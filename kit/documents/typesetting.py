@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from typing import Any
+from xml.etree import ElementTree
 
 import pydyf
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from kit.documents.artifacts import DECORATION
 from kit.documents.fetcher import find_static, static_path
 from kit.documents.request import Request, Shelf
 
@@ -38,7 +40,7 @@ def typeset(request: Request) -> tuple[bytes, int]:
     """The PDF, tagged, and how many addresses it asked for and was refused."""
     fetcher = StaticFilesOnly(request.shelf)
     page = HTML(string=request.html, base_url=request.shelf.base_address, url_fetcher=fetcher, encoding="utf-8")
-    describe_drawings(page.etree_element)
+    describe_pictures(page.etree_element)
     document = page.render(font_config=FontConfiguration())
     metadata = document.metadata
     metadata.title, metadata.authors = request.title, [request.author]
@@ -47,13 +49,28 @@ def typeset(request: Request) -> tuple[bytes, int]:
     return document.write_pdf(pdf_variant="pdf/ua-1", finisher=name_links), fetcher.refused
 
 
-def describe_drawings(root: Any) -> None:
-    """WeasyPrint takes an SVG's title alone as its alternative text; put the description behind it."""
-    for drawing in root.iter(f"{SVG}svg"):
-        title, description = drawing.find(f"{SVG}title"), drawing.find(f"{SVG}desc")
-        words = [plain_text(part) for part in (title, description) if part is not None]
-        if title is not None and any(words):
-            title.text = ". ".join(word.rstrip(".") for word in words if word) + "."
+def describe_pictures(root: Any, hidden: bool = False) -> None:
+    """Give each picture the alternative text that HTML gives it: WeasyPrint reads an SVG's title and no more."""
+    hidden = hidden or root.get("aria-hidden") == "true"
+    if root.tag == f"{SVG}svg":
+        describe_drawing(root, hidden)
+    elif root.tag == "img" and (hidden or root.get("alt") == ""):
+        root.set("alt", DECORATION)
+    else:
+        for child in root:
+            describe_pictures(child, hidden)
+
+
+def describe_drawing(drawing: Any, hidden: bool) -> None:
+    """Title and description together, or the mark of decoration."""
+    title, description = drawing.find(f"{SVG}title"), drawing.find(f"{SVG}desc")
+    words = [plain_text(part).rstrip(".") for part in (title, description) if part is not None]
+    text = DECORATION if hidden else ". ".join(word for word in words if word)
+    if title is None and text:
+        title = ElementTree.Element(f"{SVG}title")
+        drawing.insert(0, title)
+    if title is not None:
+        title.text = text
 
 
 def plain_text(element: Any) -> str:

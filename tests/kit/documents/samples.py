@@ -1,0 +1,64 @@
+"""A sample document with every part in it, and small pages for one question each."""
+
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+
+from kit.documents.head import Entry, Fact, Head, document_html
+
+AT = datetime(2027, 3, 27, 9, 30, tzinfo=UTC)
+NAMED = {"title": "Grants in the West Midlands", "author": "Programme team", "at": AT}
+
+PLACES = (
+    "Telford and Wrekin", "Stoke-on-Trent", "Bridgnorth", "North Shropshire", "Shrewsbury and Atcham", "Rugby",
+    "North Warwickshire", "Nuneaton and Bedworth", "Stratford-on-Avon", "Warwick", "Bromsgrove", "Redditch",
+)  # fmt: skip
+SVG = """<svg xmlns="http://www.w3.org/2000/svg" width="480" height="90" viewBox="0 0 480 90" role="img">
+<title>Three counties of four have met their condition</title>
+<desc>Bars by county: Staffordshire 4 of 8, Shropshire 3 of 5, Warwickshire 5 of 5</desc>
+<g fill="#0b4450"><rect x="130" y="5" width="160" height="20"/><rect x="130" y="35" width="120" height="20"/></g>
+<g font-family="Source Sans 3" font-size="15" fill="#0b0c0c"><text x="0" y="20">Staffordshire</text>
+<text x="0" y="50">Shropshire</text></g></svg>"""
+MARK = '<svg xmlns="http://www.w3.org/2000/svg" width="12" height="12" aria-hidden="true"><path d="M0 0h12v12H0z"/></svg>'
+
+
+def head(**changes: object) -> Head:
+    given = {
+        "title": "Grants in the West Midlands",
+        "kind": "Board paper",
+        "programme": "Learning to Deliver, West Midlands",
+        "author": "Programme team",
+        "date": date(2027, 3, 27),
+    }
+    return Head(**{**given, **changes})
+
+
+def report_head() -> Head:
+    contents = (Entry("summary", "Summary"), Entry("next", "What happens next", 3), Entry("offers", "Offers and final amounts"))
+    return head(
+        kind="Evaluation report", lead="What 38 partnerships were offered, and what they keep",
+        facts=(Fact("Reference", "WM/2027/14"),), contents=contents, has_cover=True,
+    )  # fmt: skip
+
+
+def figure(svg: str = SVG) -> SimpleNamespace:
+    """As kit.charts gives them: the picture, its key and its numbers."""
+    from django.utils.safestring import mark_safe  # noqa: PLC0415
+
+    table = SimpleNamespace(headers=("County", "Shared"), rows=(("Staffordshire", "4"), ("Shropshire", "3")), numeric=(1,))
+    return SimpleNamespace(
+        svg=mark_safe(svg), title="Three counties of four have met their condition", table=table,
+        key=(SimpleNamespace(mark=mark_safe(MARK), label="Submitted and shared"),),
+    )  # fmt: skip
+
+
+def sample_html(rows: int = 12, **changes: object) -> str:
+    """The sample with its parts; keywords replace `head` or `figure`."""
+    amounts = {"offer": "£6,300.00", "share": "£2,577.27", "final": "£8,877.27"}
+    listed = [{"name": PLACES[i % len(PLACES)], "code": f"E0700{i:04}", **amounts} for i in range(rows)]
+    context = {"head": report_head(), "figure": figure(), "rows": listed, "total": amounts, **changes}
+    return document_html("documents/sample.html", context.pop("head"), context)
+
+
+def page(body: str, *, head: str = "", language: str = "en-GB") -> str:
+    """A bare page with one heading."""
+    return f'<!doctype html><html lang="{language}"><head><title>Page</title>{head}</head><body><h1>Page</h1>{body}</body></html>'
