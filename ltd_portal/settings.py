@@ -107,7 +107,12 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": [BASE_DIR / "templates", *([BASE_DIR / "tests" / "templates"] if TEST else [])],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["django.templatetags.i18n", "kit.govuk_ui.templatetags.govuk"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "kit.govuk_ui.templatetags.govuk",
+                "kit.govuk_ui.templatetags.marks",
+                "kit.govuk_ui.templatetags.formats",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -1,0 +1,64 @@
+"""How money, dates and times are written. Spaces inside one value never break over a line."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import TypeVar
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+
+When = TypeVar("When", bound=date)
+
+
+def pence_of(amount: int | Decimal) -> int:
+    """Whole pence. An int is pence already, a Decimal is pounds; ValueError for a fraction of a penny, TypeError else."""
+    if isinstance(amount, Decimal):
+        pence = amount * 100
+        if pence != pence.to_integral_value():
+            raise ValueError(f"{amount} pounds is not a whole number of pence")
+        return int(pence)
+    if isinstance(amount, bool) or not isinstance(amount, int):
+        raise TypeError(f"Money is int (pence) or Decimal (pounds), not {type(amount).__name__}")
+    return amount
+
+
+def money(amount: int | Decimal, *, exact: bool = False) -> str:
+    """`£19,600`, with pence where pence exist: `£22,377.31`; `exact` writes them always."""
+    pence = pence_of(amount)
+    pounds, odd = divmod(abs(pence), 100)
+    shown = f"£{pounds:,}.{odd:02d}" if odd or exact else f"£{pounds:,}"
+    return f"{MINUS}{shown}" if pence < 0 else shown
+
+
+def long_date(day: date) -> str:
+    """`27 March 2027`; an aware moment is first taken to local time."""
+    return date_format(local(day), "j F Y").replace(" ", NO_BREAK)
+
+
+def day_and_month(day: date) -> str:
+    """`27 March`, where the year is plain."""
+    return date_format(local(day), "j F").replace(" ", NO_BREAK)
+
+
+def clock(at: time) -> str:
+    """`3pm`, `3:30pm`, `midday`, `midnight`."""
+    if (at.hour, at.minute) in ((0, 0), (12, 0)):
+        return _("midday") if at.hour else _("midnight")
+    half = _("pm") if at.hour >= 12 else _("am")
+    minutes = f":{at.minute:02d}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes}{half}"
+
+
+def moment(at: datetime) -> str:
+    """`27 March 2027, 3pm` in local time."""
+    here = local(at)
+    return f"{long_date(here)}, {clock(here.time())}"
+
+
+def local(day: When) -> When:
+    """Aware moments in the portal's own time zone; dates as they are."""
+    return timezone.localtime(day) if isinstance(day, datetime) and timezone.is_aware(day) else day

@@ -1,0 +1,62 @@
+"""Signs that say a state: hexagons, traffic lights, the path of the year. Always with a word."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+WORDS = {
+    "not_started": _("Not started"),
+    "draft": _("Draft"),
+    "submitted": _("Submitted, not yet shared"),
+    "shared": _("Shared"),
+}
+LETTERS = {"not_started": _("N"), "draft": _("D"), "submitted": _("S")}
+LIGHTS = {"green": _("Green"), "amber": _("Amber"), "red": _("Red")}
+STEPS = {"done": _("done"), "now": _("now"), "later": _("to come")}
+
+
+@cache
+def hexagon(state: str, letter: str, height: int) -> SafeString:
+    """Drawn once for each state, language and height (pixels)."""
+    context = {"state": state.replace("_", "-"), "letter": letter, "height": height, "width": round(height * 0.9)}
+    return SafeString(render_to_string("components/hexagon.html", context).strip())
+
+
+@register.simple_tag
+def state_mark(state: str, height: int = 26) -> SafeString:
+    """The hexagon alone, hidden from screen readers: a word must stand beside it."""
+    return hexagon(state, str(LETTERS.get(state, "")), height)
+
+
+@register.simple_tag
+def state(state: str, word: str = "") -> SafeString:
+    """Hexagon and word: not_started, draft, submitted or shared; `word` where another one is right."""
+    shown = word or WORDS[state]
+    return format_html('<span class="portal-state">{}<span>{}</span></span>', state_mark(state), shown)
+
+
+@register.simple_block_tag
+def traffic_light(content: str, colour: str, title: str = "") -> SafeString:
+    """A light with its word and, as content, the reason; `title` is the word when more is to be said."""
+    context = {"colour": colour, "title": title or LIGHTS[colour], "reason": content}
+    return SafeString(render_to_string("components/traffic_light.html", context))
+
+
+@register.simple_tag
+def small_light(colour: str) -> SafeString:
+    """A light and its word in a line or a cell."""
+    context = {"colour": colour, "title": LIGHTS[colour]}
+    return SafeString(render_to_string("components/small_light.html", context).strip())
+
+
+@register.inclusion_tag("components/path.html")
+def year_path(steps: Iterable[object], label: str = "") -> dict[str, object]:
+    """Steps with `.state` (done, now, later), `.name` and `.note`, in order."""
+    return {"steps": steps, "label": label or _("The year"), "words": STEPS}
