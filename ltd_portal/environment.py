@@ -60,7 +60,7 @@ def read_environment(given: Mapping[str, str], root: Path) -> Environment:
         database_url=given.get("DATABASE_URL", "").strip(),
         redis_url=given.get("REDIS_URL", "").strip(),
         base_url=given.get("PORTAL_BASE_URL", "").strip().rstrip("/"),
-        var=Path(given.get("PORTAL_VAR", "") or root / "var"),
+        var=root / (given.get("PORTAL_VAR", "").strip() or "var"),  # as it is when absolute
     )
     reasons = refusals(environment)
     if reasons:

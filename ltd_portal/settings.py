@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ltd_portal.environment import Mode, UnsafeEnvironmentError, read_environment, truth
 from ltd_portal.logs import logging_settings
+from ltd_portal.sign_in import *  # noqa: F403 - one module of settings in capitals, kept apart for its length
+from ltd_portal.sign_in import SINGLE_SIGN_ON_ORIGINS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 try:
@@ -66,7 +68,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "pgtrigger",
-    "django.contrib.admin",
+    "accounts.apps.OperatorAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -89,9 +91,11 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "accounts.middleware.SessionAgeMiddleware",
+    "accounts.middleware.LinkRefusalMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "partnerships.middleware.StandingMiddleware",
+    "partnerships.middleware.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "ltd_portal.urls"
@@ -145,6 +149,9 @@ AUTH_USER_MODEL = "accounts.Person"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "public_home"
+SECOND_FACTOR_REQUIRED = not DEMONSTRATION  # of managers, finance officers and operators
+if TEST:  # a slow hash, for every person that a test makes, is most of a test's time
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # --- Language and time ------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
@@ -182,9 +189,8 @@ WHITENOISE_AUTOREFRESH = False
 # --- Mail -------------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = os.environ.get("PORTAL_FROM_EMAIL", "Learning to Deliver <portal@portal.example>")
 EMAIL_BACKEND = os.environ.get("PORTAL_EMAIL_BACKEND") or (
-    "django.core.mail.backends.smtp.EmailBackend" if PRODUCTION else "django.core.mail.backends.filebased.EmailBackend"
+    "django.core.mail.backends.smtp.EmailBackend" if PRODUCTION else "demonstration.backends.OutboxBackend"
 )
-EMAIL_FILE_PATH = ENVIRONMENT.var / "outbox"
 EMAIL_HOST = os.environ.get("PORTAL_SMTP_HOST", "127.0.0.1")
 EMAIL_PORT = int(os.environ.get("PORTAL_SMTP_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("PORTAL_SMTP_USER", "")
@@ -218,7 +224,6 @@ SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"
-SESSION_COOKIE_AGE = 60 * 60 * 12
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
@@ -232,7 +237,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *SINGLE_SIGN_ON_ORIGINS],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],

@@ -14,10 +14,10 @@ os.environ["PORTAL_VAR"] = str(folder)
 atexit.register(shutil.rmtree, folder, ignore_errors=True)
 if not os.environ.get("DATABASE_URL"):
     postgres = Postgres(folder, UNSAFE_BUT_FAST)
-    atexit.register(shutil.rmtree, postgres.data, ignore_errors=True)
-    os.environ["DATABASE_URL"] = postgres.start()
+    atexit.register(postgres.erase)
     atexit.register(postgres.stop)
+    os.environ["DATABASE_URL"] = postgres.start()
 if not os.environ.get("REDIS_URL"):
     valkey = Valkey(folder)
-    os.environ["REDIS_URL"] = valkey.start()
     atexit.register(valkey.stop)
+    os.environ["REDIS_URL"] = valkey.start()

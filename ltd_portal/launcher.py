@@ -1,0 +1,200 @@
+"""The Python half of ./run: the portal with its servers on this machine, up until somebody stops it."""
+
+import contextlib
+import http.client
+import os
+import shutil
+import socket
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from ltd_portal.embedded import Claim, EmbeddedServerError, Postgres, Valkey
+from ltd_portal.household import Household, Member, MemberStoppedError, StopAsked
+from ltd_portal.wishes import USUAL_PORT, RefusedError, Wishes, read_wishes
+
+ROOT = Path(__file__).resolve().parent.parent
+SIGN_IN = "demonstration/"
+SERVER_PATIENCE = 1.0  # seconds that each server has to stop
+FIRST_PAGE_PATIENCE = 60.0
+LEFT_BY_A_RUN = ("media", "outbox", "static", "secret-key", "beat-schedule*", "*.log", "*.log.1")
+
+WEB = ("gunicorn", "ltd_portal.wsgi", "--threads", "8", "--graceful-timeout", "1", "--no-control-socket")
+WORKER = ("celery", "-A", "ltd_portal", "worker", "--concurrency", "2", "--loglevel", "INFO")
+BEAT = ("celery", "-A", "ltd_portal", "beat", "--pidfile=", "--loglevel", "INFO")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run until stopped; the exit code is 0 after Ctrl-C or TERM, 1 when refused or when something stopped."""
+    try:
+        run(read_wishes(arguments, os.environ, ROOT))
+    except StopAsked:
+        say("Everything has stopped.")
+        return 0
+    except (RefusedError, EmbeddedServerError, MemberStoppedError) as error:
+        print(f"./run: {error}", file=sys.stderr, flush=True)
+    return 1
+
+
+def run(wishes: Wishes) -> None:
+    """Start everything, say where it is, and watch; what was started ends in reverse order, whatever happens."""
+    with contextlib.ExitStack() as stack:
+        claim = claim_folder(wishes.var, stack)
+        listener = stack.enter_context(listen(wishes.port))
+        database = claim_database(wishes.var, stack) if not wishes.database_url else None
+        if wishes.reset:
+            forget(wishes.var)
+        household = Household(wishes.var)
+        stack.callback(household.dismiss)
+        environment = portal_environment(wishes)
+        if database:
+            environment["DATABASE_URL"] = start_postgres(wishes.var, household, stack)
+            database.say(environment["DATABASE_URL"])
+        if not wishes.redis_url:
+            environment["REDIS_URL"] = start_valkey(wishes.var, household, stack)
+        prepare(household, environment)
+        web = start_services(wishes, household, environment, listener, stack)
+        await_first_page(wishes.port, household, web)
+        claim.say(wishes.address)
+        welcome(wishes)
+        household.wait_until(lambda: False, every=0.2)
+
+
+def claim_folder(var: Path, stack: contextlib.ExitStack) -> Claim:
+    """One ./run a data folder; raises RefusedError for the second."""
+    claim = Claim(var / "run.lock")
+    if not claim.take():
+        raise RefusedError(f"the portal of this folder is running already: {claim.said() or 'it is just starting'}")
+    stack.callback(claim.release)
+    return claim
+
+
+def claim_database(var: Path, stack: contextlib.ExitStack) -> Claim:
+    """One server a database; raises RefusedError while a command of manage.py runs it."""
+    claim = Claim(var / "postgres.lock")
+    if not claim.take():
+        raise RefusedError("a manage.py command is using this folder's database: let it end first")
+    stack.callback(claim.release)
+    return claim
+
+
+def listen(port: int) -> socket.socket:
+    """Hold the web server's port from the start, so that nothing is begun in vain; raises RefusedError."""
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        other = port + 1 if port == USUAL_PORT else USUAL_PORT
+        raise RefusedError(f"port {port}: {error.strerror}. Choose another, like this: PORT={other} ./run") from error
+    return listener
+
+
+def forget(var: Path) -> None:
+    """What --reset does: the cluster and the files that an earlier run made, and nothing else in that folder."""
+    Postgres(var).erase()
+    for pattern in LEFT_BY_A_RUN:
+        for path in var.glob(pattern):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def portal_environment(wishes: Wishes) -> dict[str, str]:
+    """What the portal's own processes are told."""
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "ltd_portal.settings",
+        "DATABASE_URL": wishes.database_url,
+        "REDIS_URL": wishes.redis_url,
+        "PORT": str(wishes.port),
+        "PORTAL_VAR": str(wishes.var),
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def start_postgres(var: Path, household: Household, stack: contextlib.ExitStack) -> str:
+    """Start the embedded database and return its URL."""
+    household.fresh_log("postgres")
+    postgres = Postgres(var)
+    stack.callback(postgres.stop, SERVER_PATIENCE)
+    url = postgres.start()
+    household.adopt("PostgreSQL", postgres.running, postgres.log)
+    say(f"PostgreSQL is up. Its data: {postgres.data}")
+    return url
+
+
+def start_valkey(var: Path, household: Household, stack: contextlib.ExitStack) -> str:
+    """Start the embedded Valkey and return its URL."""
+    household.fresh_log("valkey")
+    valkey = Valkey(var)
+    stack.callback(valkey.stop, SERVER_PATIENCE)
+    url = valkey.start()
+    household.adopt("Valkey", valkey.running, valkey.log)
+    return url
+
+
+def prepare(household: Household, environment: dict[str, str]) -> None:
+    """Migrate, and load the demonstration."""
+    say("Preparing the database and the demonstration …")
+    household.finish(household.start("The preparation", "prepare", ["ltd_portal.preparation"], environment))
+
+
+def start_services(
+    wishes: Wishes,
+    household: Household,
+    environment: dict[str, str],
+    listener: socket.socket,
+    stack: contextlib.ExitStack,
+) -> Member:
+    """Start web, worker and clock; return the web server, which alone holds the port from here on."""
+    door = listener.fileno()
+    web = household.start("The web server", "web", [*WEB, "--bind", f"fd://{door}"], environment, keep_open=[door])
+    listener.close()
+    worker = household.start("The worker", "worker", WORKER, environment)
+    schedule = str(wishes.var / "beat-schedule")
+    clock = household.start("The clock", "beat", [*BEAT, "--schedule", schedule], environment)
+    stack.callback(household.end, [web, worker, clock])
+    return web
+
+
+def await_first_page(port: int, household: Household, web: Member) -> None:
+    """Wait until `/` answers 200; raises RefusedError with what it answers instead."""
+    deadline = time.monotonic() + FIRST_PAGE_PATIENCE
+    seen = ["nothing"]
+
+    def is_there() -> bool:
+        seen.append(first_page(port))
+        return seen[-1] == "200" or time.monotonic() > deadline
+
+    household.wait_until(is_there)
+    if seen[-1] != "200":
+        raise RefusedError(f"the first page answers {seen[-1]}: see {web.log}")
+
+
+def first_page(port: int) -> str:
+    """What `/` answers now: a status code, or what went wrong."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/")
+        return str(connection.getresponse().status)
+    except OSError as error:
+        return str(error)
+    finally:
+        connection.close()
+
+
+def welcome(wishes: Wishes) -> None:
+    """Where the portal is, and how to come in."""
+    say(f"\n  The portal   {wishes.address}\n  Sign in      {wishes.address}{SIGN_IN}\n  Logs         {wishes.var}\n")
+    say("Ctrl-C stops everything.")
+
+
+def say(text: str) -> None:
+    """To the terminal, at once."""
+    print(text, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,13 @@
+"""What ./run does between its servers and its pages: migrate, and load the demonstration. One process for both."""
+
+import os
+
+import django
+from django.core.management import call_command, get_commands
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ltd_portal.settings")
+    django.setup()
+    call_command("migrate", verbosity=1, interactive=False)
+    if "demonstration" in get_commands():
+        call_command("demonstration")
