@@ -1,11 +1,12 @@
 """What every chart gives back: the picture, what it says, and its numbers as a table."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
 from kit.charts import palette
-from kit.charts.markup import SIZE, Svg, clean, safe, short, tag, words
+from kit.charts.markup import LINE, SIZE, Svg, clean, safe, short, tag, words
 from kit.charts.text import one_line
 
 # Units are CSS pixels: text is 15 high when a picture is shown at its own width.
@@ -76,7 +77,7 @@ def identity(ident: str, kind: str, caption: Caption, table: Table) -> str:
     """The caller's id made safe, else one worked out from the content: the same content always has the same."""
     if ident:
         return re.sub(r"[^\w-]", "-", ident, flags=re.ASCII)
-    return f"{kind}-{sha256(repr((kind, caption, table)).encode('utf-8', 'replace')).hexdigest()[:8]}"
+    return f"{kind[0]}{sha256(repr((kind, caption, table)).encode('utf-8', 'replace')).hexdigest()[:8]}"
 
 
 def picture(canvas: Canvas, caption: Caption, ident: str, *, role: str = "img") -> Svg:
@@ -97,6 +98,7 @@ def picture(canvas: Canvas, caption: Caption, ident: str, *, role: str = "img") 
             font_family=palette.FONT,
             font_size=SIZE,
             fill=palette.INK,
+            stroke_width=LINE,
         )
     )
 
@@ -109,3 +111,34 @@ def nothing(text: str, width: float) -> Canvas:
     )  # fmt: skip
     line = one_line(clean(text), width - 32, SIZE)
     return Canvas(width, 60, box + words(16, 35, line, fill=palette.SOFT))
+
+
+def finish(
+    kind: str,
+    draw: Callable[[float], Canvas],
+    caption: Caption,
+    table: Table,
+    *,
+    width: float,
+    ident: str,
+    key: tuple[KeyItem, ...] = (),
+) -> Figure:
+    """The figure from a chart that can draw itself at any width: once as asked, once for a phone."""
+    ident = identity(ident, kind, caption, table)
+    wide, phone = (draw(w) if table.rows else nothing(table.empty, w) for w in (width, PHONE))
+    return Figure(
+        picture(wide, caption, ident),
+        caption.title,
+        caption.description,
+        table,
+        ident,
+        narrow=picture(phone, caption, f"{ident}n"),
+        key=key if table.rows else (),
+    )
+
+
+def filled(pattern: str, **values: str) -> str:
+    """A phrase such as "{low} to {high}" with its values put in."""
+    for name, value in values.items():
+        pattern = pattern.replace(f"{{{name}}}", value)
+    return pattern

@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from kit.charts import palette
 from kit.charts.figure import Canvas, Caption, Figure, KeyItem, Table, Words, identity, nothing, picture
 from kit.charts.hexgrid import Cell, Grid, outline
-from kit.charts.marks import hexagon_points, state_mark, state_swatch, swatch
+from kit.charts.marks import hexagon_points, state_swatch, swatch, tick_path
 from kit.charts.markup import Attribute, Svg, clean, line, painted, safe, short, tag
-from kit.charts.palette import State
+from kit.charts.palette import TICK, State
 from kit.charts.text import lowered, one_line, width_of, wrap
 
 RADIUS = 52
 INNER = 46
-NAME_SIZES = (13, 12.5, 12, 11.5, 11)
+NAME_SIZES = (13, 12.5, 12, 11.5, 11, 10.5, 10)
+ROOM = INNER * 1.732 - 4
+SMALL_MARK, LARGE_MARK = 14, 27
 CODE_SIZES = (29, 26, 23, 20, 17)
 
 
@@ -78,7 +80,8 @@ def hexmap(data: HexMap, words: HexMapWords, *, ident: str = "") -> Figure:
     ident = identity(ident, "hexmap", data.caption, table)
     grid = Grid(tuple(tile.cell for tile in tiles), RADIUS, 6)
     drawn = "".join(_tile(tile, states.get(tile.state, lost), grid, ident) for tile in tiles)
-    body = _shared(ident) + drawn + "".join(_county(county, data.tiles, grid) for county in data.counties)
+    outlines = "".join(_county(county, data.tiles, grid) for county in data.counties)
+    body = _shared(ident) + tag("g", drawn, text_anchor="middle", font_size=NAME_SIZES[0]) + outlines
     linked = any(tile.href for tile in tiles)
     canvas = Canvas(*grid.size, body) if tiles else nothing(words.empty, 300)
     svg = picture(canvas, data.caption, ident, role="group" if linked else "img")
@@ -96,38 +99,45 @@ def _table(data: HexMap, words: HexMapWords, states: Mapping[str, State]) -> Tab
 
 
 def _shared(ident: str) -> str:
-    """The hexagon that every tile uses."""
-    return tag("defs", tag("polygon", id=f"{ident}-h", points=hexagon_points(0, 0, INNER)))
+    """What every tile uses: the hexagon, and the tick in two sizes; the paint comes from where it is used."""
+    small = tag("path", id=f"{ident}k", d=tick_path(0, 26, 7), fill="none", stroke_width=2.8, stroke_linecap="round")
+    large = tag("path", id=f"{ident}c", d=tick_path(0, 20, 13), fill="none", stroke_width=6, stroke_linecap="round")
+    return tag("defs", tag("polygon", id=f"{ident}h", points=hexagon_points(0, 0, INNER)) + small + large)
 
 
 def _tile(tile: Tile, state: State, grid: Grid, ident: str) -> str:
     x, y = grid.place(grid.centre(tile.cell))
     where = f"{tile.name}, {tile.county}" if tile.county else tile.name
-    word = tile.said or state.word
-    title = tag("title", safe(f"{where}: {lowered(word)}"))
-    colour = None if state.paint.ink == palette.INK else state.paint.ink
-    shape = tag("use", href=f"#{ident}-h", **painted(state.paint))
-    inside = tag("g", shape + _names(tile.name, state) + _letters(tile.letters, state), aria_hidden="true")
+    title = tag("title", safe(f"{where}: {lowered(tile.said or state.word)}"))
+    shape = tag("use", href=f"#{ident}h", **painted(state.paint))
+    inside = shape + _names(tile.name, state, ident) + _letters(tile.letters, state, ident)
+    ink = None if state.paint.ink == palette.INK else state.paint.ink
     return tag(
         "a" if tile.href else "g",
-        title + inside,
+        title + tag("g", inside, aria_hidden="true"),
         href=tile.href or None,
-        class_="ch-tile" if colour is None else "ch-tile ch-on-deep",
-        fill=colour,
-        text_anchor="middle",
+        class_="ch-on-deep" if ink else None,
+        fill=ink,
         transform=f"translate({short(x)} {short(y)})",
     )
 
 
+def _mark(state: State, ident: str, y: float, size: float) -> str:
+    """The tick (`k` small, `c` large) or the letter."""
+    if state.mark == TICK:
+        name = "k" if size == SMALL_MARK else "c"
+        return tag("use", href=f"#{ident}{name}", stroke=state.paint.ink)
+    return tag("text", safe(state.mark), y=y, font_size=size, font_weight="700")
+
+
 def _fit_name(name: str) -> tuple[float, tuple[str, ...]]:
     """The largest size at which the whole name stands in the hexagon on at most three lines, else it is cut short."""
-    room = INNER * 1.732 - 5
     whole = clean(name)
     for size in NAME_SIZES:
-        lines = wrap(whole, room, size)
+        lines = wrap(whole, ROOM, size)
         if not lines or (not lines[-1].endswith("…") and _whole_words(lines, whole)):
             return size, lines
-    return NAME_SIZES[-1], wrap(whole, room, NAME_SIZES[-1])
+    return NAME_SIZES[-1], wrap(whole, ROOM, NAME_SIZES[-1])
 
 
 def _whole_words(lines: tuple[str, ...], whole: str) -> bool:
@@ -135,20 +145,21 @@ def _whole_words(lines: tuple[str, ...], whole: str) -> bool:
     return set(" ".join(lines).replace("- ", "-").split()) <= set(whole.split())
 
 
-def _names(name: str, state: State) -> str:
+def _names(name: str, state: State, ident: str) -> str:
     size, lines = _fit_name(name)
     top = -6 - (len(lines) - 1) * 7
     texts = "".join(tag("text", safe(text), y=top + i * 14) for i, text in enumerate(lines))
-    return tag("g", texts + state_mark(state, 0, 27, 14), class_="ch-name", font_size=size)
+    mark = _mark(state, ident, 32, SMALL_MARK)
+    return tag("g", texts + mark, class_="ch-name", font_size=None if size == NAME_SIZES[0] else size)
 
 
-def _letters(letters: str, state: State) -> str:
-    """Hidden unless the style sheet says so: a PDF and an e-mail show names."""
-    room = INNER * 1.732 - 6
+def _letters(letters: str, state: State, ident: str) -> str:
+    """Hidden unless the style sheet says so (it also says how large): a PDF shows names."""
     text = clean(letters)
-    size = next((size for size in CODE_SIZES if width_of(text, size, bold=True) <= room), CODE_SIZES[-1])
-    code = tag("text", safe(one_line(text, room, size, bold=True)), y=0, font_size=size, font_weight="600")
-    return tag("g", code + state_mark(state, 0, 21, 26), class_="ch-code", display="none")
+    size = next((size for size in CODE_SIZES if width_of(text, size, bold=True) <= ROOM), CODE_SIZES[-1])
+    usual = None if size == CODE_SIZES[0] else size
+    code = tag("text", safe(one_line(text, ROOM, size, bold=True)), font_size=usual)
+    return tag("g", code + _mark(state, ident, 30, LARGE_MARK), class_="ch-code", display="none")
 
 
 def _county(county: County, tiles: tuple[Tile, ...], grid: Grid) -> str:

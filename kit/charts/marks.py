@@ -3,7 +3,7 @@
 import math
 
 from kit.charts import palette
-from kit.charts.markup import Svg, line, painted, rect, short, tag
+from kit.charts.markup import LINE, Svg, line, painted, rect, short, tag
 from kit.charts.palette import TICK, Paint, State
 
 _SIXTHS = [(math.sin(math.pi / 3 * i), -math.cos(math.pi / 3 * i)) for i in range(6)]
@@ -76,7 +76,7 @@ def swatch(body: str, width: float = 22, height: float = 22) -> Svg:
     return Svg(
         tag("svg", body, xmlns="http://www.w3.org/2000/svg", class_="ch", viewBox=f"0 0 {short(width)} {short(height)}",
             width=width, height=height, aria_hidden="true", focusable="false", font_family=palette.FONT,
-            fill=palette.INK)
+            fill=palette.INK, stroke_width=LINE)
     )  # fmt: skip
 
 

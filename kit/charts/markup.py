@@ -8,6 +8,7 @@ from kit.charts.palette import Paint
 
 SIZE = 15
 SMALL = 13
+LINE = 1.5
 
 # Not allowed in XML 1.0 (and lone surrogates); then the marks that would turn the text after them round.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -77,12 +78,12 @@ def words(
 
 
 def painted(paint: Paint) -> dict[str, Attribute]:
-    """A paint as attributes."""
+    """A paint as attributes; the usual width of line is the picture's own and is not repeated."""
     return {
         "class_": f"ch-{paint.name}",
         "fill": paint.fill,
-        "stroke": paint.line,
-        "stroke_width": paint.line_width,
+        "stroke": paint.line if paint.line_width else None,
+        "stroke_width": None if paint.line_width in (0, LINE) else paint.line_width,
         "stroke_dasharray": paint.dash or None,
     }
 
@@ -101,7 +102,8 @@ def rect(x: float, y: float, width: float, height: float, paint: Paint) -> str:
 
 
 def line(
-    d: str, *, class_: str = "ch-line", stroke: str = palette.INK, width: float = 1.5, dash: str | None = None
+    d: str, *, class_: str = "ch-line", stroke: str = palette.INK, width: float = LINE, dash: str | None = None
 ) -> str:
     """An open path of absolute M, L, H and V."""
-    return tag("path", d=d, class_=class_, fill="none", stroke=stroke, stroke_width=width, stroke_dasharray=dash)
+    usual = None if width == LINE else width
+    return tag("path", d=d, class_=class_, fill="none", stroke=stroke, stroke_width=usual, stroke_dasharray=dash)

@@ -5,9 +5,9 @@ Paints run light to dark, so that grey print keeps their order; a letter, tick, 
 
 from dataclasses import dataclass
 
-FONT = "Source Sans 3, Helvetica Neue, Arial, sans-serif"
+FONT = "'Source Sans 3', Helvetica Neue, Arial, sans-serif"
 
-WHITE = "#ffffff"
+WHITE = "#fff"
 INK = "#0b0c0c"
 SOFT = "#484949"
 DEEP = "#0b4450"
@@ -22,7 +22,7 @@ NONE_LINE = "#5c6b6f"
 
 @dataclass(frozen=True)
 class Paint:
-    """One way to fill a shape: class name for style sheets, fill, outline (width in units), text colour on it."""
+    """One way to fill a shape: class name for style sheets, fill, outline (width 0: none), text colour on it."""
 
     name: str
     fill: str
@@ -36,9 +36,12 @@ BLANK = Paint("blank", WHITE, NONE_LINE, 2, "4 3")
 EMPTY = Paint("empty", WHITE, DEEP)
 LIGHT = Paint("pale", PALE, MID_LINE)
 MIDDLE = Paint("mid", MID, MID_LINE)
-FULL = Paint("deep", DEEP, DEEP, ink=WHITE)
-ALARM = Paint("accent", ACCENT, ACCENT, ink=WHITE)
-PAINTS = {paint.name: paint for paint in (BLANK, EMPTY, LIGHT, MIDDLE, FULL, ALARM)}
+FULL = Paint("deep", DEEP, DEEP, 0, ink=WHITE)
+ALARM = Paint("accent", ACCENT, ACCENT, 0, ink=WHITE)
+NEITHER = Paint("neither", WHITE, NONE_LINE)
+CLAY = Paint("clay", "#e9b48c", ACCENT)
+PEACH = Paint("peach", "#fdf2e9", ACCENT)
+PAINTS = {paint.name: paint for paint in (BLANK, EMPTY, LIGHT, MIDDLE, FULL, ALARM, NEITHER, CLAY, PEACH)}
 
 TICK = "tick"
 
