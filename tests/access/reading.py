@@ -1,0 +1,34 @@
+"""Everything that a response tells, as text in which a canary word can be found."""
+
+import io
+import re
+import zipfile
+
+from django.http import HttpResponseBase
+from pypdf import PdfReader
+
+CHANGING = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|nonce-[^\'" ;]*|nonce="[^"]*"')
+
+
+def body(response: HttpResponseBase) -> bytes:
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def told(response: HttpResponseBase) -> str:
+    """Headers and body in lower case; a spreadsheet is unpacked and a PDF read."""
+    headers = "\n".join(f"{name}: {value}" for name, value in response.items())
+    return f"{headers}\n{text_of(body(response))}".lower()
+
+
+def text_of(content: bytes) -> str:
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return "\n".join(packed.read(name).decode(errors="replace") for name in packed.namelist())
+    if content.startswith(b"%PDF"):
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    return content.decode(errors="replace")
+
+
+def steady(text: str, url: str) -> str:
+    """The text without what differs from one request to the next: tokens, and the address asked for."""
+    return CHANGING.sub("", text).replace(url.lower(), "")

@@ -1,0 +1,33 @@
+"""Fixtures that every room's tests may ask for."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser import Window, chromium, open_window
+from tests.factories import World, build_world
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Two programmes, and a person in each role of the first."""
+    return build_world()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one Chromium of the session. Playwright's loop stands in this thread, so Django must be told to work on."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def window(browser: Browser, live_server: Any) -> Iterator[Callable[..., Window]]:
+    """Opens windows on the live server: `window(width=320, javascript=False)`; all close with the test."""
+    with ExitStack() as windows:
+        yield lambda **options: windows.enter_context(open_window(browser, live_server.url, **options))
