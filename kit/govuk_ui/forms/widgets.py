@@ -1,0 +1,56 @@
+"""Widgets that carry what the templates need to know: prefix, count, hints of choices, divider."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+class AffixedInput(forms.TextInput):
+    """A line with something before or after it: £, "days", "per cent"."""
+
+    def __init__(self, *, prefix: "StrOrPromise" = "", suffix: "StrOrPromise" = "", attrs: Any = None) -> None:
+        self.prefix, self.suffix = prefix, suffix
+        super().__init__(attrs)
+
+
+class CountedTextarea(forms.Textarea):
+    """Many lines, with a counter when there is a limit."""
+
+    def __init__(self, *, rows: int = 5, max_characters: int | None = None, attrs: Any = None) -> None:
+        self.max_characters = max_characters
+        super().__init__({"rows": rows, **(attrs or {})})
+
+
+class ChoiceMarks:
+    """How radios and checkboxes stand: `hints` by value, `divider_before` a value, `exclusive` the "none" of a list."""
+
+    def __init__(
+        self,
+        *,
+        inline: bool = False,
+        small: bool = False,
+        hints: "Mapping[Any, StrOrPromise] | None" = None,
+        divider_before: Any = None,
+        divider: "StrOrPromise" = "",
+        exclusive: Any = None,
+        attrs: Any = None,
+    ) -> None:
+        self.inline, self.small = inline, small
+        self.hints = {str(value): hint for value, hint in (hints or {}).items()}
+        self.divider_before = None if divider_before is None else str(divider_before)
+        self.divider = divider or _("or")
+        self.exclusive = None if exclusive is None else str(exclusive)
+        super().__init__(attrs)  # type: ignore[call-arg]
+
+
+class Radios(ChoiceMarks, forms.RadioSelect):
+    """One of a few."""
+
+
+class Checkboxes(ChoiceMarks, forms.CheckboxSelectMultiple):
+    """Any of a few."""
