@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from kit.charts import palette
-from kit.charts.markup import LINE, SIZE, Svg, clean, safe, short, tag, words
+from kit.charts.markup import LINE, SIZE, Svg, clean, safe, short, tag, text_at
 from kit.charts.text import one_line
 
 # Units are CSS pixels: text is 15 high when a picture is shown at its own width.
@@ -110,7 +110,7 @@ def nothing(text: str, width: float) -> Canvas:
         stroke_width=1.5, stroke_dasharray="4 3",
     )  # fmt: skip
     line = one_line(clean(text), width - 32, SIZE)
-    return Canvas(width, 60, box + words(16, 35, line, fill=palette.SOFT))
+    return Canvas(width, 60, box + text_at(16, 35, line, fill=palette.SOFT))
 
 
 def finish(

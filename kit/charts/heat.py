@@ -7,7 +7,7 @@ from functools import partial
 from kit.charts import palette
 from kit.charts.figure import NARROW, WIDE, Canvas, Caption, Figure, KeyItem, Table, Words, finish
 from kit.charts.marks import box_swatch, diamond, swatch
-from kit.charts.markup import SIZE, SMALL, clean, rect, words
+from kit.charts.markup import SIZE, SMALL, clean, rect, text_at
 from kit.charts.numbers import SCORE, Gap, NumberStyle, Value, number, said
 from kit.charts.palette import FULL, LIGHT, MIDDLE, NEITHER, Paint
 from kit.charts.text import one_line, width_of, wrap
@@ -103,7 +103,7 @@ def _panel(data: Heat, panel: _Panel) -> tuple[str, float]:
     heads = [wrap(clean(name), panel.cell - 6, SMALL) for name in data.columns[panel.first : panel.last]]
     deep = max(len(lines) for lines in heads) * 16 + 8
     body = "".join(
-        words(_middle(panel, i), panel.top + deep - 8 - (len(lines) - 1 - j) * 16, text, size=SMALL, anchor="middle")
+        text_at(_middle(panel, i), panel.top + deep - 8 - (len(lines) - 1 - j) * 16, text, size=SMALL, anchor="middle")
         for i, lines in enumerate(heads)
         for j, text in enumerate(lines)
     )
@@ -122,11 +122,11 @@ def _row(data: Heat, row: HeatRow, panel: _Panel, y: float) -> tuple[str, float]
     room = panel.name_width - 12 if panel.name_width else PHONE_NAME
     lines = wrap(clean(row.name), room, SIZE, most=2)
     if not panel.name_width:
-        body = "".join(words(0, y + 18 + i * 18, text) for i, text in enumerate(lines))
+        body = "".join(text_at(0, y + 18 + i * 18, text) for i, text in enumerate(lines))
         y += len(lines) * 18 + 8
     else:
         first = y + HIGH / 2 + 5 - (len(lines) - 1) * 8.5
-        body = "".join(words(0, first + i * 17, text) for i, text in enumerate(lines))
+        body = "".join(text_at(0, first + i * 17, text) for i, text in enumerate(lines))
     values = row.values[panel.first : panel.last]
     return body + "".join(_cell(data, value, panel, i, y) for i, value in enumerate(values)), y + HIGH
 
@@ -137,7 +137,7 @@ def _cell(data: Heat, value: Value, panel: _Panel, column: int, y: float) -> str
     if data.weak is not None and found is not None and found < data.weak:
         box += diamond(x + panel.cell - 8, y + 8, 5)
     text = one_line(clean(_short(value, data.style)), panel.cell - 8, SIZE)
-    return box + words(_middle(panel, column), y + HIGH / 2 + 5, text, anchor="middle", fill=paint.ink)
+    return box + text_at(_middle(panel, column), y + HIGH / 2 + 5, text, anchor="middle", fill=paint.ink)
 
 
 PHONE_NAME = 290

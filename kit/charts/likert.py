@@ -6,7 +6,7 @@ from functools import partial
 from kit.charts import palette
 from kit.charts.figure import WIDE, Canvas, Caption, Figure, KeyItem, Table, Words, filled, finish
 from kit.charts.marks import hatch, swatch
-from kit.charts.markup import SMALL, rect, words
+from kit.charts.markup import SMALL, rect, text_at
 from kit.charts.numbers import Gap, shares
 from kit.charts.palette import ALARM, CLAY, FULL, LIGHT, MIDDLE, NEITHER, PEACH, Paint
 from kit.charts.rows import Columns, End, Rows, columns, gap_line, stack
@@ -117,7 +117,9 @@ def _segment(x: float, top: float, wide: float, share: str, paint: Paint) -> str
         box += hatch(x + 1, top + MARK - 6, max(wide - 2, 0.1), 5, step=5, stroke=palette.ACCENT)
     if wide < room:
         return box
-    return box + words(x + wide / 2, top + MARK / 2 + 5, share, size=SMALL, anchor="middle", bold=True, fill=paint.ink)
+    return box + text_at(
+        x + wide / 2, top + MARK / 2 + 5, share, size=SMALL, anchor="middle", bold=True, fill=paint.ink
+    )
 
 
 def _key(data: Likert) -> tuple[KeyItem, ...]:

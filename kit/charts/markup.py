@@ -53,7 +53,7 @@ def tag(name: str, inner: str = "", /, **attributes: Attribute) -> str:
     return f"<{opening}>{inner}</{name}>" if inner else f"<{opening}/>"
 
 
-def words(
+def text_at(
     x: float,
     y: float,
     text: str,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kit.charts import palette
 from kit.charts.figure import NARROW
-from kit.charts.markup import SIZE, SMALL, clean, line, short, words
+from kit.charts.markup import SIZE, SMALL, clean, line, short, text_at
 from kit.charts.numbers import NumberStyle, Value, number, said
 from kit.charts.text import one_line, width_of, wrap
 from kit.charts.ticks import Scale
@@ -111,29 +111,29 @@ def _wide_row(cols: Columns, names: tuple[str, ...], end: End, y: float, mark: f
     height = max(mark + 14, len(names) * LEADING + 12, 50 if end.second else 0)
     middle = y + height / 2
     first = middle - (len(names) - 1) * LEADING / 2 + 5
-    texts = [words(0, first + i * LEADING, name) for i, name in enumerate(names)]
+    texts = [text_at(0, first + i * LEADING, name) for i, name in enumerate(names)]
     lift = 8 if end.second else 0
     texts.append(_main(end, cols.width, middle + 5 - lift))
     if end.second:
-        texts.append(words(cols.width, middle + 15, end.second, size=SMALL, anchor="end", fill=palette.SOFT))
+        texts.append(text_at(cols.width, middle + 15, end.second, size=SMALL, anchor="end", fill=palette.SOFT))
     return middle, y + height, "".join(texts)
 
 
 def _stacked_row(cols: Columns, names: tuple[str, ...], end: End, y: float, mark: float) -> tuple[float, float, str]:
     base = y + 22
-    texts = [words(0, base + i * LEADING, name) for i, name in enumerate(names)]
+    texts = [text_at(0, base + i * LEADING, name) for i, name in enumerate(names)]
     texts.append(_main(end, cols.width, base))
     below = base + (max(len(names), 1) - 1) * LEADING
     if end.second:
         below += 18
-        texts.append(words(0, below, end.second, size=SMALL, fill=palette.SOFT))
+        texts.append(text_at(0, below, end.second, size=SMALL, fill=palette.SOFT))
     middle = below + 8 + mark / 2
     return middle, middle + mark / 2 + 10, "".join(texts)
 
 
 def _main(end: End, x: float, y: float) -> str:
     fill = palette.SOFT if end.gap else palette.INK
-    return words(x, y, end.main, anchor="end", bold=not end.gap, fill=fill) if end.main else ""
+    return text_at(x, y, end.main, anchor="end", bold=not end.gap, fill=fill) if end.main else ""
 
 
 def axis(rows: Rows, scale: Scale, ticks: Sequence[float], style: NumberStyle, mark: float) -> str:
@@ -144,7 +144,7 @@ def axis(rows: Rows, scale: Scale, ticks: Sequence[float], style: NumberStyle, m
         half = width_of(label, SMALL) / 2
         middle = min(max(scale.at(tick), half), rows.columns.width - half)
         if middle - half > reached + 6:
-            texts.append(words(middle, 15, label, size=SMALL, anchor="middle", fill=palette.SOFT))
+            texts.append(text_at(middle, 15, label, size=SMALL, anchor="middle", fill=palette.SOFT))
             reached = middle + half
     reach = mark / 2 + 3
     d = "".join(

@@ -1,0 +1,155 @@
+"""The county condition: a hexagon a district, those that count first, and a line where the majority lies."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from kit.charts import palette
+from kit.charts.figure import NARROW, WIDE, Canvas, Caption, Figure, Table, Words, finish, identity, nothing, picture
+from kit.charts.marks import state_hexagon
+from kit.charts.markup import SIZE, SMALL, clean, line, short, text_at
+from kit.charts.palette import State
+from kit.charts.text import one_line, width_of, wrap
+
+RADIUS = 38
+MOST = 8
+
+
+@dataclass(frozen=True)
+class District:
+    """A district and its state."""
+
+    name: str
+    state: State
+
+
+@dataclass(frozen=True)
+class HexRow:
+    """A county's districts in any order, how many are needed, whether the condition is met, the states best first."""
+
+    caption: Caption
+    districts: tuple[District, ...]
+    states: tuple[State, ...]
+    needed: int
+    met: bool
+
+    @property
+    def ordered(self) -> list[District]:
+        """Those furthest on first; otherwise as given."""
+        rank = {state.key: i for i, state in enumerate(self.states)}
+        return sorted(self.districts, key=lambda district: rank.get(district.state.key, len(rank)))
+
+
+@dataclass(frozen=True)
+class HexRowWords(Words):
+    """Headers of the table, and the words at the line, such as "5 needed"."""
+
+    name: str
+    state: str
+    needed: str
+
+
+def hexrow(data: HexRow, words: HexRowWords, *, width: float = WIDE, ident: str = "") -> Figure:
+    """Hexagons with names and states beneath (beside, on a phone), the majority an upright (level) line."""
+    return finish("row", partial(_draw, data, words), data.caption, _table(data, words), width=width, ident=ident)
+
+
+def hexrow_mini(data: HexRow, words: HexRowWords, *, ident: str = "") -> Figure:
+    """The same in one small line without names, for a list of counties."""
+    table = _table(data, words)
+    ident = identity(ident, "mini", data.caption, table)
+    canvas = _mini(data) if table.rows else nothing(words.empty, 300)
+    return Figure(picture(canvas, data.caption, ident), data.caption.title, data.caption.description, table, ident)
+
+
+def _table(data: HexRow, words: HexRowWords) -> Table:
+    rows = tuple((district.name, district.state.word) for district in data.ordered)
+    return Table((words.name, words.state), rows, empty=words.empty)
+
+
+def _colour(data: HexRow) -> str:
+    return palette.DEEP if data.met else palette.ACCENT
+
+
+def _mini(data: HexRow) -> Canvas:
+    step, drawn = 31, ""
+    for i, district in enumerate(data.ordered):
+        drawn += state_hexagon(district.state, 18 + i * step, 24, 16)
+    width = len(data.districts) * step + 6
+    if 0 < data.needed <= len(data.districts):
+        drawn += _upright(data, 2.5 + data.needed * step, 0, 48, 3)
+    return Canvas(width, 48, drawn)
+
+
+def _upright(data: HexRow, x: float, top: float, bottom: float, width: float) -> str:
+    class_ = "ch-line" if data.met else "ch-majority"
+    return line(f"M{short(x)} {short(top)}V{short(bottom)}", class_=class_, stroke=_colour(data), width=width)
+
+
+def _draw(data: HexRow, words: HexRowWords, width: float) -> Canvas:
+    return _list(data, words, width) if width < NARROW else _rows(data, words, width)
+
+
+def _rows(data: HexRow, words: HexRowWords, width: float) -> Canvas:
+    ordered, body, y = data.ordered, "", 0.0
+    across = min(MOST, max(len(ordered), 4))
+    for first in range(0, len(ordered), across):
+        row = ordered[first : first + across]
+        column, top = width / across, y + 30
+        cells = [_cell(district, column * (i + 0.5), top, column - 10) for i, district in enumerate(row)]
+        bottom = max(below for _, below in cells)
+        body += "".join(markup for markup, _ in cells)
+        if first < data.needed <= first + len(row):
+            body += _majority(data, words, column * (data.needed - first), y, bottom, width)
+        y = bottom + 18
+    return Canvas(width, y - 12, body)
+
+
+def _cell(district: District, x: float, top: float, room: float) -> tuple[str, float]:
+    """A hexagon with name and state under it, and where that ends."""
+    body = state_hexagon(district.state, x, top + RADIUS, RADIUS)
+    y = top + 2 * RADIUS + 20
+    for text in wrap(clean(district.name), room, SMALL, bold=True):
+        body += text_at(x, y, text, size=SMALL, anchor="middle", bold=True)
+        y += 16
+    for text in wrap(clean(district.state.word), room, SMALL):
+        body += text_at(x, y, text, size=SMALL, anchor="middle")
+        y += 16
+    return body, y - 10
+
+
+def _majority(data: HexRow, words: HexRowWords, x: float, top: float, bottom: float, width: float) -> str:
+    """The upright line with its words at the top, on the side where there is room."""
+    line_x = min(x, width - 2)
+    text = one_line(clean(words.needed), max(line_x, width - line_x) - 12, SIZE, bold=True)
+    left = width_of(text, SIZE, bold=True) + 10 <= line_x
+    at = line_x - 8 if left else line_x + 8
+    label = text_at(at, top + 15, text, anchor="end" if left else "start", bold=True, fill=_ink(data))
+    return _upright(data, line_x, top, bottom, 4) + label
+
+
+def _ink(data: HexRow) -> str:
+    return palette.INK if data.met else palette.ACCENT
+
+
+def _list(data: HexRow, words: HexRowWords, width: float) -> Canvas:
+    body, y = "", 0.0
+    for i, district in enumerate(data.ordered, start=1):
+        markup, y = _item(district, y, width)
+        body += markup
+        if i == data.needed:
+            text = one_line(clean(words.needed), width, SIZE, bold=True)
+            body += text_at(width, y + 14, text, anchor="end", bold=True, fill=_ink(data))
+            class_ = "ch-line" if data.met else "ch-majority"
+            body += line(f"M0 {short(y + 22)}H{short(width)}", class_=class_, stroke=_colour(data), width=4)
+            y += 32
+    return Canvas(width, y, body)
+
+
+def _item(district: District, y: float, width: float) -> tuple[str, float]:
+    names = wrap(clean(district.name), width - 64, SIZE, bold=True)
+    state = wrap(clean(district.state.word), width - 64, SMALL)
+    base = y + 20
+    body = "".join(text_at(60, base + i * 18, text, bold=True) for i, text in enumerate(names))
+    base += len(names) * 18
+    body += "".join(text_at(60, base + i * 17, text, size=SMALL) for i, text in enumerate(state))
+    return state_hexagon(district.state, 24, y + 28, 23) + body, max(y + 56, base + len(state) * 17 - 6)
