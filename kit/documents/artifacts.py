@@ -12,8 +12,8 @@ from pikepdf import Array, Dictionary, Name
 
 # Invisible, so that it does no harm where a picture is missing and its alternative is shown.
 DECORATION = "\u2060\u200b\u2060"
-# An operator stands alone on its line; text is in hexadecimal, so nothing that people write looks like this.
-MARK = re.compile(rb"^/\w+ <</MCID (\d+)>> BDC$", re.MULTILINE)
+# Operators and operands stand on lines of their own; text is in hexadecimal, so nothing people write looks like this.
+MARK = re.compile(rb"^/\w+\s<</MCID (\d+)>>\sBDC$", re.MULTILINE)
 
 
 def drop_decorations(elements: Iterable[Any]) -> None:

@@ -80,3 +80,9 @@ class RenderingDied(DocumentRefused):
 
 class NotMadeYet(Exception):
     """An edition was asked for before its file was made."""
+
+
+def words_for(code: str) -> str | Promise:
+    """The sentence for a reason kept in a table."""
+    kinds: tuple[type[DocumentRefused], ...] = (TooSlow, TooLarge, PangoMissing, NotAccessible, FileMissing)
+    return next((kind.words for kind in kinds if kind.code == code), DocumentRefused.words)

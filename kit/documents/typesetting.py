@@ -10,6 +10,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from kit.documents.artifacts import DECORATION
+from kit.documents.broken_tables import join_broken_tables
 from kit.documents.fetcher import find_static, static_path
 from kit.documents.request import Request, Shelf
 
@@ -46,7 +47,13 @@ def typeset(request: Request) -> tuple[bytes, int]:
     metadata.title, metadata.authors = request.title, [request.author]
     metadata.created = metadata.modified = request.at
     metadata.attachments = []
-    return document.write_pdf(pdf_variant="pdf/ua-1", finisher=name_links), fetcher.refused
+    return document.write_pdf(pdf_variant="pdf/ua-1", finisher=mend_tags), fetcher.refused
+
+
+def mend_tags(document: Any, pdf: Any) -> None:
+    """What is easier while WeasyPrint still knows which box came from which element."""
+    name_links(document, pdf)
+    join_broken_tables(document, pdf)
 
 
 def describe_pictures(root: Any, hidden: bool = False) -> None:

@@ -1,7 +1,11 @@
 """A sample document with every part in it, and small pages for one question each."""
 
 from datetime import UTC, date, datetime
+from io import BytesIO
 from types import SimpleNamespace
+
+from django.utils.safestring import mark_safe
+from pypdf import PdfReader
 
 from kit.documents.head import Entry, Fact, Head, document_html
 
@@ -18,7 +22,9 @@ SVG = """<svg xmlns="http://www.w3.org/2000/svg" width="480" height="90" viewBox
 <g fill="#0b4450"><rect x="130" y="5" width="160" height="20"/><rect x="130" y="35" width="120" height="20"/></g>
 <g font-family="Source Sans 3" font-size="15" fill="#0b0c0c"><text x="0" y="20">Staffordshire</text>
 <text x="0" y="50">Shropshire</text></g></svg>"""
-MARK = '<svg xmlns="http://www.w3.org/2000/svg" width="12" height="12" aria-hidden="true"><path d="M0 0h12v12H0z"/></svg>'
+MARK = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="12" height="12" aria-hidden="true"><path d="M0 0h12v12H0z"/></svg>'
+)
 
 
 def head(**changes: object) -> Head:
@@ -33,7 +39,11 @@ def head(**changes: object) -> Head:
 
 
 def report_head() -> Head:
-    contents = (Entry("summary", "Summary"), Entry("next", "What happens next", 3), Entry("offers", "Offers and final amounts"))
+    contents = (
+        Entry("summary", "Summary"),
+        Entry("next", "What happens next", 3),
+        Entry("offers", "Offers and final amounts"),
+    )
     return head(
         kind="Evaluation report", lead="What 38 partnerships were offered, and what they keep",
         facts=(Fact("Reference", "WM/2027/14"),), contents=contents, has_cover=True,
@@ -42,9 +52,9 @@ def report_head() -> Head:
 
 def figure(svg: str = SVG) -> SimpleNamespace:
     """As kit.charts gives them: the picture, its key and its numbers."""
-    from django.utils.safestring import mark_safe  # noqa: PLC0415
-
-    table = SimpleNamespace(headers=("County", "Shared"), rows=(("Staffordshire", "4"), ("Shropshire", "3")), numeric=(1,))
+    table = SimpleNamespace(
+        headers=("County", "Shared"), rows=(("Staffordshire", "4"), ("Shropshire", "3")), numeric=(1,)
+    )
     return SimpleNamespace(
         svg=mark_safe(svg), title="Three counties of four have met their condition", table=table,
         key=(SimpleNamespace(mark=mark_safe(MARK), label="Submitted and shared"),),
@@ -62,3 +72,8 @@ def sample_html(rows: int = 12, **changes: object) -> str:
 def page(body: str, *, head: str = "", language: str = "en-GB") -> str:
     """A bare page with one heading."""
     return f'<!doctype html><html lang="{language}"><head><title>Page</title>{head}</head><body><h1>Page</h1>{body}</body></html>'
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """The text of each page, as a reader would copy it."""
+    return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]

@@ -1,0 +1,12 @@
+"""Work after commit."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from kit.documents.services import MAKE_PDF, make_file
+
+
+@shared_task(name=MAKE_PDF)
+def make_pdf(edition_id: int) -> None:
+    """Make one edition's file; safe to run twice."""
+    make_file(edition_id=edition_id, at=timezone.now())
