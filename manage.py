@@ -1,11 +1,17 @@
-#!/usr/bin/env python
-"""Django's commands, from a plain shell: with DATABASE_URL, else with the embedded database."""
+#!/usr/bin/env python3
+"""Django's commands, from a plain shell: on DATABASE_URL, else on the embedded database (ltd_portal/command_line.py)."""
 
+import importlib.util
 import os
 import sys
+from pathlib import Path
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ltd_portal.settings")
-    from django.core.management import execute_from_command_line
+    python = Path(__file__).resolve().parent / ".venv" / "bin" / "python"
+    if importlib.util.find_spec("django") is None and Path(sys.executable) != python:
+        if not python.exists():
+            sys.exit("manage.py: nothing is installed yet: ./run or ./test does that")
+        os.execv(python, [python, *sys.argv])
+    from ltd_portal.command_line import main
 
-    execute_from_command_line(sys.argv)
+    sys.exit(main(sys.argv))

@@ -28,7 +28,9 @@ BEAT = ("celery", "-A", "ltd_portal", "beat", "--pidfile=", "--loglevel", "INFO"
 def main(arguments: Sequence[str]) -> int:
     """Run until stopped; the exit code is 0 after Ctrl-C or TERM, 1 when refused or when something stopped."""
     try:
-        run(read_wishes(arguments, os.environ, ROOT))
+        wishes = read_wishes(arguments, os.environ, ROOT)
+        os.umask(0o077)  # what the portal writes is its user's alone
+        run(wishes)
     except StopAsked:
         say("Everything has stopped.")
         return 0
@@ -127,11 +129,15 @@ def start_postgres(var: Path, household: Household, stack: contextlib.ExitStack)
 
 def start_valkey(var: Path, household: Household, stack: contextlib.ExitStack) -> str:
     """Start the embedded Valkey and return its URL."""
+    claim = Claim(var / "valkey.lock")
+    claim.wait()  # a moment at most: commands only look whether it is held
+    stack.callback(claim.release)
     household.fresh_log("valkey")
     valkey = Valkey(var)
     stack.callback(valkey.stop, SERVER_PATIENCE)
     url = valkey.start()
     household.adopt("Valkey", valkey.running, valkey.log)
+    claim.say(url)
     return url
 
 

@@ -128,12 +128,11 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
+# Without a URL (a command that needs no database) any use of the database says so, and no other is reached by chance.
 DATABASES = {
-    "default": dj_database_url.parse(
-        ENVIRONMENT.database_url or "postgres:///portal",  # the launcher sets DATABASE_URL when it is missing
-        conn_max_age=60,
-        conn_health_checks=True,
-    )
+    "default": dj_database_url.parse(ENVIRONMENT.database_url, conn_max_age=60, conn_health_checks=True)
+    if ENVIRONMENT.database_url
+    else {"ENGINE": "django.db.backends.dummy"}
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {

@@ -54,7 +54,7 @@ class Claim:
         return self.path.read_text() if self.path.exists() else ""
 
     def _lock(self, how: int) -> bool:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(descriptor, how)

@@ -25,7 +25,8 @@ def server_owner() -> pwd.struct_passwd | None:
 
 def root_home() -> Path:
     """Root's place for servers, passable and not readable by others."""
-    ROOT_HOME.mkdir(mode=0o711, parents=True, exist_ok=True)
+    ROOT_HOME.mkdir(parents=True, exist_ok=True)
+    ROOT_HOME.chmod(0o711)  # whatever the umask
     return ROOT_HOME
 
 
