@@ -1,7 +1,11 @@
 """The person: the e-mail address is the login. What a person may do is told by roles in `partnerships`."""
 
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,12 +15,16 @@ class PersonManager(BaseUserManager["Person"]):
     """Makes people; e-mail addresses are kept in lower case, so that one person has one account."""
 
     def create_user(self, email: str, name: str = "", password: str | None = None, **fields: object) -> "Person":
-        """A person who signs in with a code by e-mail until they choose a password."""
+        """A person who signs in with a code by e-mail until they choose a password.
+
+        The address counts as proven: whoever makes accounts vouches for it, and nobody gets in without the mailbox.
+        """
         if not email:
             raise ValueError("A person needs an e-mail address")
         person = self.model(email=email.strip().lower(), name=name, **fields)
         person.set_password(password)
         person.save(using=self._db)
+        EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
         return person
 
     def create_superuser(self, email: str, name: str = "", password: str | None = None) -> "Person":
@@ -61,3 +69,54 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return str(self)
+
+
+class LinkQuerySet(models.QuerySet["Link"]):
+    """Links, as the domain speaks of them."""
+
+    def usable(self, *, purpose: str, at: datetime) -> "LinkQuerySet":
+        """Neither used nor revoked nor expired; at the minute of expiry a link is dead."""
+        return self.filter(purpose=purpose, used_at__isnull=True, revoked_at__isnull=True, expires_at__gt=at)
+
+    def not_yet_used(self) -> "LinkQuerySet":
+        return self.filter(used_at__isnull=True, revoked_at__isnull=True)
+
+
+class Link(models.Model):
+    """A door in a message for one person and one purpose. The token itself is kept nowhere, only its hash."""
+
+    token_hash = models.CharField(_("hash of the token"), max_length=64, unique=True, editable=False)
+    purpose = models.CharField(_("purpose"), max_length=60)
+    person = models.ForeignKey(
+        Person, verbose_name=_("person"), on_delete=models.CASCADE, related_name="links", null=True, blank=True
+    )
+    email = models.EmailField(_("e-mail address"), blank=True)
+    subject = models.CharField(_("about"), max_length=80, help_text=_("A kind and a number, such as project:12"))
+    made_at = models.DateTimeField(_("made"))
+    expires_at = models.DateTimeField(_("expires"))
+    used_at = models.DateTimeField(_("used"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, email="") | (Q(person__isnull=True) & ~Q(email="")),
+                name="link_is_for_a_person_or_an_address",
+            ),
+            models.CheckConstraint(condition=Q(expires_at__gt=F("made_at")), name="link_expires_after_it_is_made"),
+            models.CheckConstraint(
+                condition=Q(used_at__isnull=True) | Q(revoked_at__isnull=True), name="link_is_not_both_used_and_revoked"
+            ),
+            models.CheckConstraint(
+                condition=Q(purpose__regex=r"^[a-z]+\.[a-z_]+$"), name="link_purpose_is_room_dot_noun"
+            ),
+        ]
+        indexes = [models.Index(fields=["subject", "purpose"], name="link_by_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.purpose}, {self.subject}"

@@ -5,12 +5,16 @@ from typing import Any
 import factory
 
 from accounts.models import Person
+from tests.factories.second_step import give_second_step
 
 PASSWORD = "a long password for tests 7"
 
 
 class PersonFactory(factory.django.DjangoModelFactory[Person]):
-    """Somebody who can sign in (`client.force_login`); `with_password` also gives them `PASSWORD`."""
+    """Somebody who can sign in (`client.force_login`); `with_password` also gives them `PASSWORD`.
+
+    An operator has a second step, without which the portal opens nothing.
+    """
 
     class Meta:
         model = Person
@@ -25,4 +29,7 @@ class PersonFactory(factory.django.DjangoModelFactory[Person]):
 
     @classmethod
     def _create(cls, model_class: type[Person], *args: Any, **fields: Any) -> Person:
-        return model_class.objects.create_user(*args, **fields)
+        person = model_class.objects.create_user(*args, **fields)
+        if person.is_operator:
+            give_second_step(person)
+        return person

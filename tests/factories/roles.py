@@ -6,8 +6,10 @@ from typing import Any
 import factory
 
 from partnerships.models import Partnership, Role
+from partnerships.permissions import WITH_SECOND_STEP
 from tests.factories.people import PersonFactory
 from tests.factories.programmes import PartnershipFactory, ProgrammeFactory
+from tests.factories.second_step import give_second_step
 
 Kind = Role.Kind
 LONG_AGO = date(2020, 1, 1)
@@ -52,3 +54,9 @@ class RoleFactory(factory.django.DjangoModelFactory[Role]):
         """The partnerships that an adviser or an area lead looks after."""
         if create and extracted:
             self.assigned.set(extracted)
+
+    @factory.post_generation
+    def second_step(self: Role, create: bool, extracted: bool | None, **_: Any) -> None:
+        """Who must have a second step has one, unless the test says `second_step=False`."""
+        if create and extracted is not False and self.kind in WITH_SECOND_STEP:
+            give_second_step(self.person)

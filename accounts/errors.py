@@ -1,0 +1,9 @@
+"""Refusals of this room."""
+
+
+class LinkRefusedError(Exception):
+    """The link is unknown, used, expired, revoked or for something else: which one is nobody's business."""
+
+
+class NotYourSessionError(Exception):
+    """The session is another's, or over."""

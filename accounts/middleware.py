@@ -1,0 +1,57 @@
+"""What each request asks of an account: is the session still young, and what to show when a link is refused."""
+
+from collections.abc import Callable
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.errors import LinkRefusedError
+from accounts.receivers import SEEN, SIGNED_IN
+from accounts.rules.sessions import Limits, ending
+
+
+class SessionAgeMiddleware:
+    """Ends a session that is too old or was left alone too long; writes down now and then that it was seen."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            age(request, now=int(timezone.now().timestamp()))
+        return self.get_response(request)
+
+
+def age(request: HttpRequest, *, now: int) -> None:
+    """Sign out, or mark as seen; `now` is in seconds since 1970."""
+    signed_in = request.session.setdefault(SIGNED_IN, now)
+    seen = request.session.setdefault(SEEN, now)
+    limits = Limits(longest=settings.SESSION_LONGEST, idle=settings.SESSION_IDLE_LIMIT)
+    if ending(now=now, signed_in=signed_in, seen=seen, limits=limits):
+        logout(request)
+        messages.info(request, _("You were signed out because you had been away for a while. Sign in to go on."))
+    elif now - seen >= settings.SESSION_SEEN_EVERY:
+        request.session[SEEN] = now
+        UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=timezone.now())
+
+
+class LinkRefusalMiddleware:
+    """One page for every link that is refused, whatever the room and whatever the reason."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """404, as for everything that is not there or not for you."""
+        if isinstance(exception, LinkRefusedError):
+            return render(request, "accounts/link_refused.html", status=404)
+        return None

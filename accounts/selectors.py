@@ -1,0 +1,76 @@
+"""Reads about people's sign-in: their second step, their sessions, the links they were sent."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+
+from accounts.errors import LinkRefusedError
+from accounts.models import Link, Person
+from accounts.rules.browsers import Browser, recognise
+from accounts.rules.purposes import Purpose
+
+
+def display_name(person: Person) -> str:
+    """How messages of the sign-in library call somebody."""
+    return str(person)
+
+
+def has_second_step(person: Person) -> bool:
+    """Whether an authenticator app is set up; recovery codes alone do not count."""
+    return Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists()
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """One browser in which a person is signed in."""
+
+    pk: int
+    browser: Browser
+    address: str
+    started_at: datetime
+    seen_at: datetime
+    is_current: bool
+
+
+def sessions_of(person: Person, *, current: str | None, at: datetime) -> list[SessionRow]:
+    """Where a person is signed in at a time, this browser first, then the latest seen; two queries."""
+    kept = list(UserSession.objects.filter(user=person).order_by("-last_seen_at", "-pk"))
+    alive = live_keys((session.session_key for session in kept), at=at)
+    rows = [row_of(session, current) for session in kept if session.session_key in alive]
+    return sorted(rows, key=lambda row: not row.is_current)
+
+
+def live_keys(keys: Iterable[str], *, at: datetime) -> set[str]:
+    """Those session keys that still open something at a time."""
+    return set(Session.objects.filter(session_key__in=keys, expire_date__gt=at).values_list("session_key", flat=True))
+
+
+def row_of(session: UserSession, current: str | None) -> SessionRow:
+    """What a page shows of a session."""
+    return SessionRow(
+        pk=session.pk,
+        browser=recognise(session.user_agent),
+        address=session.ip,
+        started_at=session.created_at,
+        seen_at=session.last_seen_at,
+        is_current=session.session_key == current,
+    )
+
+
+def hash_of(token: str) -> str:
+    """What the database knows of a token. A plain hash is enough for 256 random bits: there is nothing to guess."""
+    return sha256(token.encode()).hexdigest()
+
+
+def find_link(*, token: str, purpose: Purpose, at: datetime) -> Link:
+    """The link as it is, for showing a page; raises LinkRefusedError. Looking never uses a link up."""
+    usable = Link.objects.usable(purpose=purpose.name, at=at).filter(token_hash=hash_of(token))
+    link = usable.select_related("person").first()
+    if link is None or (link.person and not link.person.is_active):
+        raise LinkRefusedError
+    return link

@@ -1,0 +1,160 @@
+"""What changes an account, its sessions and its links."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import transaction
+
+from accounts.errors import LinkRefusedError, NotYourSessionError
+from accounts.models import Link, Person
+from accounts.rules.purposes import Purpose
+from accounts.selectors import find_link, hash_of
+from audit.services import record
+
+TOKEN_BYTES = 32
+
+
+@dataclass(frozen=True)
+class IssuedLink:
+    """A new link and its token. The token is known now and never again: put it into a message as a secret."""
+
+    link: Link
+    token: str
+
+
+@transaction.atomic
+def change_details(*, person: Person, name: str, phone: str, by: Person, at: datetime) -> None:
+    """What others see of a person; the audit trail tells which fields, not what they say."""
+    changed = [field for field, value in (("name", name), ("phone", phone)) if getattr(person, field) != value]
+    if not changed:
+        return
+    person.name, person.phone = name, phone
+    person.save(update_fields=changed)
+    record(actor=by, action="person.details_changed", at=at, subject=person, details={"fields": changed})
+
+
+@transaction.atomic
+def add_person(*, person: Person, by: Person, at: datetime) -> None:
+    """An operator makes an account; the person signs in with a code by e-mail."""
+    person.email = person.email.strip().lower()
+    person.is_superuser = person.is_operator
+    person.set_unusable_password()
+    person.save()
+    EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
+    record(actor=by, action="person.added", at=at, subject=person, details={"operator": person.is_operator})
+
+
+@transaction.atomic
+def mend_person(*, person: Person, changed: list[str], by: Person, at: datetime) -> None:
+    """An operator corrects an account; whoever may no longer sign in is signed out everywhere."""
+    person.is_superuser = person.is_operator
+    person.save()
+    if "email" in changed:
+        change_address(person=person, email=person.email, by=by, at=at)
+    if not person.is_active:
+        end_sessions(person=person, by=by, at=at)
+    record(actor=by, action="person.details_changed", at=at, subject=person, details={"fields": changed})
+
+
+@transaction.atomic
+def change_address(*, person: Person, email: str, by: Person, at: datetime) -> None:
+    """An operator corrects an address: it counts as proven, and every session of the person ends."""
+    email = email.strip().lower()
+    EmailAddress.objects.filter(user=person).delete()
+    EmailAddress.objects.create(user=person, email=email, primary=True, verified=True)
+    person.email = email
+    person.save(update_fields=["email"])
+    end_sessions(person=person, by=by, at=at)
+    record(actor=by, action="person.email_changed", at=at, subject=person)
+
+
+@transaction.atomic
+def end_session(*, pk: int, person: Person, by: Person, at: datetime) -> None:
+    """End one session of a person; raises NotYourSessionError for another's or one that is over."""
+    session = UserSession.objects.select_for_update().filter(pk=pk, user=person).first()
+    if session is None:
+        raise NotYourSessionError
+    _end([session])
+    record(actor=by, action="person.sessions_ended", at=at, subject=person, details={"count": 1})
+
+
+@transaction.atomic
+def end_sessions(*, person: Person, by: Person | None, at: datetime, keep: str | None = None) -> int:
+    """End every session of a person but the one with the key `keep`; returns how many."""
+    sessions = list(UserSession.objects.filter(user=person).exclude(session_key=keep or ""))
+    _end(sessions)
+    if sessions:
+        record(actor=by, action="person.sessions_ended", at=at, subject=person, details={"count": len(sessions)})
+    return len(sessions)
+
+
+def _end(sessions: list[UserSession]) -> None:
+    """The session itself and our note of it."""
+    Session.objects.filter(session_key__in=[session.session_key for session in sessions]).delete()
+    UserSession.objects.filter(pk__in=[session.pk for session in sessions]).delete()
+
+
+@transaction.atomic
+def issue_link(
+    *,
+    purpose: Purpose,
+    subject: str,
+    by: Person | None,
+    at: datetime,
+    person: Person | None = None,
+    email: str = "",
+    lifetime: timedelta | None = None,
+) -> IssuedLink:
+    """A fresh link for one person or one bare address; earlier ones stay valid. `by` is None for the clock."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    link = Link.objects.create(
+        token_hash=hash_of(token),
+        purpose=purpose.name,
+        person=person,
+        email="" if person else email.strip().lower(),
+        subject=subject,
+        made_at=at,
+        expires_at=at + (lifetime or purpose.lifetime),
+    )
+    record(actor=by, action="link.issued", at=at, subject=link, details={"purpose": purpose.name, "about": subject})
+    return IssuedLink(link=link, token=token)
+
+
+@transaction.atomic
+def use_link(*, token: str, purpose: Purpose, at: datetime) -> Link:
+    """Use a link up, in the transaction of the deed it is for; raises LinkRefusedError. Of two at once, one wins."""
+    link = find_link(token=token, purpose=purpose, at=at)
+    if Link.objects.usable(purpose=purpose.name, at=at).filter(pk=link.pk).update(used_at=at) != 1:
+        raise LinkRefusedError
+    link.used_at = at
+    record(actor=link.person, action="link.used", at=at, subject=link, details={"purpose": purpose.name})
+    return link
+
+
+@transaction.atomic
+def revoke_links(
+    *,
+    by: Person | None,
+    at: datetime,
+    person: Person | None = None,
+    email: str | None = None,
+    subject: str | None = None,
+    purpose: Purpose | None = None,
+) -> int:
+    """Revoke the unused links of a person or an address, about a subject, for a purpose: those that are all of it.
+
+    Returns how many; raises ValueError when nothing narrows the choice.
+    """
+    asked = {"person": person, "email": email, "subject": subject, "purpose": purpose.name if purpose else None}
+    given = {field: value for field, value in asked.items() if value is not None}
+    if not given:
+        raise ValueError("Say whose links, about what or for what")
+    links = list(Link.objects.not_yet_used().filter(**given).select_for_update())
+    Link.objects.filter(pk__in=[link.pk for link in links]).update(revoked_at=at)
+    for link in links:
+        record(actor=by, action="link.revoked", at=at, subject=link, details={"purpose": link.purpose})
+    return len(links)
