@@ -14,3 +14,5 @@ urlpatterns = [
 ]
 if "demonstration" in settings.INSTALLED_APPS:
     urlpatterns += [path("demonstration/", include("demonstration.urls"))]
+if settings.SHOW_STYLE_PAGE:
+    urlpatterns += [path("style/", include("kit.govuk_ui.urls"))]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from accounts.models import Person
 from partnerships.models import Role
 
 
@@ -19,12 +20,13 @@ class Standing:
         return tuple(role for role in self.roles if role != self.acting)
 
 
+CHOSEN_ROLE = "acting_role"  # where the session keeps the id of the role chosen
 NOBODY = Standing(roles=(), acting=None)
 
 
-def standing_of(person: object, *, on: date, chosen: int | None = None) -> Standing:
+def standing_of(person: Person, *, on: date, chosen: int | None = None) -> Standing:
     """The roles held on a day, in one query; acting in `chosen` (a role's id) when it is still held."""
-    held = Role.objects.held_on(on).filter(person=person).select_related("programme", "partnership")
+    held = Role.objects.held_on(on).filter(person=person).select_related("programme", "partnership__county")
     roles = tuple(held.order_by("-programme__starts", "pk"))
     acting = next((role for role in roles if role.pk == chosen), roles[0] if roles else None)
     return Standing(roles=roles, acting=acting)

@@ -1,9 +1,70 @@
 """The pages that anybody can read."""
 
+import pytest
+from django.core.cache import caches
+from django.db import OperationalError, connection
 from django.test import Client
+from pytest_django import Settings
+
+from tests.factories import PersonFactory
 
 
-def test_the_first_page_answers_anybody(client: Client, db: None) -> None:
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/", "Help for local partnerships to deliver what they plan"),
+        ("/accessibility/", "Web Content Accessibility Guidelines version 2.2"),
+        ("/privacy/", "What the portal keeps about you"),
+        ("/cookies/", "sign in safely"),
+    ],
+)
+def test_anybody_can_read_it(client: Client, db: None, address: str, words: str) -> None:
+    assert words in client.get(address).content.decode()
+
+
+def test_the_first_page_leads_those_who_signed_in_to_their_home(client: Client, db: None) -> None:
+    client.force_login(PersonFactory())
+    assert 'href="/home/"' in client.get("/").content.decode()
+
+
+def test_the_cookies_page_names_every_cookie_that_is_set(client: Client, db: None) -> None:
+    client.force_login(PersonFactory())
+    client.get("/home/")
+    shown = client.get("/cookies/").content.decode()
+    assert client.cookies
+    assert all(name in shown for name in client.cookies)
+
+
+def test_health_is_one_word_and_not_kept_by_anybody_between(client: Client, db: None) -> None:
+    response = client.get("/health")
+    assert response.content == b"ok"
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_health_says_when_redis_is_away(client: Client, db: None, settings: Settings) -> None:
+    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1/0"}}
+    caches._settings = caches.settings = caches.configure_settings(None)
+    response = client.get("/health")
+    assert (response.status_code, response.content) == (503, b"unavailable")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_health_says_when_the_database_is_away(client: Client) -> None:
+    with connection.execute_wrapper(broken):
+        response = client.get("/health")
+    assert (response.status_code, response.content) == (503, b"unavailable")
+
+
+def broken(execute: object, sql: str, params: object, many: bool, context: dict[str, object]) -> None:
+    """What a query meets when the database went away."""
+    raise OperationalError("server closed the connection")
+
+
+def test_pages_forbid_scripts_and_styles_of_others(client: Client, db: None) -> None:
     response = client.get("/")
-    assert response.status_code == 200
-    assert b"Learning to Deliver" in response.content
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "https:" not in policy
+    assert (response["X-Frame-Options"], response["X-Content-Type-Options"]) == ("DENY", "nosniff")
+    assert response["Referrer-Policy"] == "same-origin"

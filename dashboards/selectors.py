@@ -1,0 +1,54 @@
+"""What the homes show, gathered from the rooms below."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from redis.exceptions import RedisError
+
+from partnerships.models import Partnership, Programme, Role
+from partnerships.selectors import Standing
+
+
+@dataclass(frozen=True)
+class Home:
+    """One role's home: the programme, the partnerships that are this person's to care for, and the days left."""
+
+    role: Role
+    programme: Programme
+    partnerships: tuple[Partnership, ...]
+    days_left: int
+
+
+def home_of(standing: Standing, *, on: date) -> Home | None:
+    """The home of the role acted in, in at most one query; None for a person without a role."""
+    role = standing.acting
+    if role is None:
+        return None
+    return Home(
+        role=role,
+        programme=role.programme,
+        partnerships=own_partnerships(role),
+        days_left=max((role.programme.ends - on).days, 0),
+    )
+
+
+def own_partnerships(role: Role) -> tuple[Partnership, ...]:
+    """The partnership a role is held in, or those assigned to it."""
+    if role.partnership is not None:
+        return (role.partnership,)
+    if role.kind in Role.WITH_ASSIGNMENTS:
+        return tuple(role.assigned.select_related("county"))
+    return ()
+
+
+def is_healthy() -> bool:
+    """Whether the database and Redis both answer."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        cache.get("health")
+    except (DatabaseError, RedisError):
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Plain Python: which days the demonstration is about."""

@@ -1,0 +1,69 @@
+"""Loads the invented programme."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from accounts.models import Person
+from demonstration.errors import NotADemonstrationDatabaseError
+from demonstration.models import Guest
+from demonstration.rules.dates import programme_year
+from demonstration.selectors import rows_of
+from partnerships.models import Partnership, Programme, Role
+
+Rows = Sequence[dict[str, str]]
+
+
+@transaction.atomic
+def load_demonstration(*, today: date) -> bool:
+    """Load the demonstration, once; False when it was there already.
+
+    Raises NotADemonstrationDatabaseError where people live whom it did not make.
+    """
+    if Guest.objects.exists():
+        return False
+    if Person.objects.exists():
+        raise NotADemonstrationDatabaseError
+    [row] = rows_of("programme")
+    starts, ends = programme_year(today)
+    programme = Programme.objects.create(**row, starts=starts, ends=ends)
+    _make_partnerships(programme, rows_of("partnerships"))
+    _make_people(programme, rows_of("people"))
+    return True
+
+
+def _make_partnerships(programme: Programme, rows: Rows) -> None:
+    """Counties before the districts that lie in them."""
+    counties: dict[str, Partnership] = {}
+    for row in sorted(rows, key=lambda row: row["tier"] == Partnership.Tier.DISTRICT):
+        partnership = Partnership.objects.create(
+            programme=programme,
+            name=row["name"],
+            area=row["area"],
+            tier=row["tier"],
+            county=counties[row["county"]] if row["tier"] == Partnership.Tier.DISTRICT else None,
+        )
+        if partnership.tier == Partnership.Tier.COUNTY:
+            counties[partnership.area] = partnership
+
+
+def _make_people(programme: Programme, rows: Rows) -> None:
+    areas = {(found.area, found.tier): found for found in programme.partnerships.all()}
+    for position, row in enumerate(rows):
+        person, is_new = Person.objects.get_or_create(email=row["email"], defaults={"name": row["name"]})
+        if is_new:
+            person.set_unusable_password()
+            person.save(update_fields=["password"])
+            Guest.objects.create(person=person, position=position)
+        if row["role"]:
+            role = Role.objects.create(
+                person=person,
+                kind=row["role"],
+                programme=programme,
+                partnership=areas[row["area"], row["tier"]] if row["area"] else None,
+                since=programme.starts,
+                until=programme.ends,
+            )
+            wanted = set(filter(None, row["assigned"].split("|")))
+            role.assigned.set([found for found in areas.values() if found.area in wanted])

@@ -1,0 +1,39 @@
+"""Sign in as anybody with one click, and read the mail they would get."""
+
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from demonstration.models import CaughtMail, Guest
+from demonstration.selectors import guests_with_roles
+
+SHOWN = 50
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@require_safe
+def demonstration(request: HttpRequest) -> HttpResponse:
+    """Everybody one can be."""
+    return render(request, "demonstration/demonstration.html", {"guests": guests_with_roles(on=timezone.localdate())})
+
+
+@require_POST
+def sign_in_as(request: HttpRequest, guest_id: int) -> HttpResponse:
+    """Become an invented person; only those whom the demonstration made can be chosen."""
+    guest = get_object_or_404(Guest.objects.select_related("person"), pk=guest_id, person__is_active=True)
+    login(request, guest.person, backend=BACKEND)
+    return redirect("home")
+
+
+@require_safe
+def outbox(request: HttpRequest) -> HttpResponse:
+    """The newest messages, for anybody who looks round."""
+    return render(request, "demonstration/outbox.html", {"mails": CaughtMail.objects.all()[:SHOWN], "shown": SHOWN})
+
+
+@require_safe
+def caught_mail(request: HttpRequest, mail_id: int) -> HttpResponse:
+    """One message, as it would have been read."""
+    return render(request, "demonstration/caught_mail.html", {"mail": get_object_or_404(CaughtMail, pk=mail_id)})

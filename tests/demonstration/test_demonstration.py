@@ -1,0 +1,146 @@
+"""The demonstration can be walked through as anybody, and exists nowhere but where it should."""
+
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.core.mail import EmailMultiAlternatives
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from demonstration.backends import OutboxBackend
+from demonstration.errors import NotADemonstrationDatabaseError
+from demonstration.models import CaughtMail, Guest
+from demonstration.rules.dates import programme_year
+from demonstration.services import load_demonstration
+from partnerships.models import Partnership, Programme, Role
+from tests.factories import PersonFactory
+
+ROOT = Path(__file__).resolve().parents[2]
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture
+def loaded(db: None) -> None:
+    load_demonstration(today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("today", "first", "last"),
+    [
+        (date(2026, 11, 21), date(2026, 4, 1), date(2027, 3, 31)),
+        (date(2027, 3, 31), date(2026, 4, 1), date(2027, 3, 31)),
+        (date(2027, 4, 1), date(2027, 4, 1), date(2028, 3, 31)),
+        (date(2028, 2, 29), date(2027, 4, 1), date(2028, 3, 31)),
+    ],
+)
+def test_the_year_is_the_financial_year_of_the_day_of_loading(today: date, first: date, last: date) -> None:
+    assert programme_year(today) == (first, last)
+
+
+def test_it_has_somebody_in_every_role_and_somebody_in_none(loaded: None) -> None:
+    assert set(Role.objects.held_on(TODAY).values_list("kind", flat=True)) == set(Role.Kind.values)
+    assert Guest.objects.filter(person__roles=None).count() == 1
+
+
+def test_it_has_every_partnership_of_its_file_and_each_district_in_a_county(loaded: None) -> None:
+    counted = {tier: Partnership.objects.filter(tier=tier).count() for tier in Partnership.Tier.values}
+    assert counted == {"metropolitan": 7, "unitary": 3, "county": 4, "district": 24}
+
+
+def test_loading_it_again_changes_nothing(loaded: None) -> None:
+    assert load_demonstration(today=date(2030, 1, 1)) is False
+    assert Programme.objects.get().starts == date(2026, 4, 1)
+
+
+def test_a_database_with_people_of_its_own_is_left_alone(db: None) -> None:
+    PersonFactory()
+    with pytest.raises(NotADemonstrationDatabaseError):
+        load_demonstration(today=TODAY)
+    with pytest.raises(CommandError, match="people of its own"):
+        call_command("demonstration")
+    assert not Programme.objects.exists()
+
+
+def test_one_click_signs_in_as_the_person_chosen(client: Client, loaded: None) -> None:
+    guest = Guest.objects.get(person__roles__kind="champion")
+    shown = client.post(reverse("sign_in_as", args=[guest.pk]), follow=True).content.decode()
+    assert guest.person.roles.get().partnership.name in shown
+    assert client.session["_auth_user_id"] == str(guest.person.pk)
+
+
+def test_a_link_signs_nobody_in(client: Client, loaded: None) -> None:
+    guest = Guest.objects.first()
+    assert client.get(reverse("sign_in_as", args=[guest.pk])).status_code == 405
+    assert "_auth_user_id" not in client.session
+
+
+def test_nobody_can_be_chosen_whom_the_demonstration_did_not_make(client: Client, loaded: None) -> None:
+    PersonFactory()
+    missing = Guest.objects.last().pk + 1000
+    assert client.post(reverse("sign_in_as", args=[missing])).status_code == 404
+    assert "_auth_user_id" not in client.session
+
+
+def test_the_page_takes_the_same_queries_however_many_guests(
+    client: Client, loaded: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(2):  # guests with their people, and the roles of all
+        client.get("/demonstration/")
+
+
+def test_mail_is_caught_and_shown_as_text(client: Client, db: None) -> None:
+    mail = EmailMultiAlternatives("Your <code>", "It is 123456.", to=["kim@mail.example"])
+    mail.attach_alternative("<p>It is 123456.</p>", "text/html")
+    assert OutboxBackend().send_messages([mail]) == 1
+    caught = CaughtMail.objects.get()
+    assert caught.html == "<p>It is 123456.</p>"
+    assert "Your &lt;code&gt;" in client.get("/demonstration/outbox/").content.decode()
+    assert "It is 123456." in client.get(f"/demonstration/outbox/{caught.pk}/").content.decode()
+
+
+PRODUCTION = {
+    "PORTAL_MODE": "production",
+    "PORTAL_SECRET_KEY": "k7!wq0-zr2@xv5mn8#bt3plc6^hd9sfj1ygae4uoi" * 2,
+    "PORTAL_BASE_URL": "https://portal.example.org",
+    "DATABASE_URL": "postgres://nobody@127.0.0.1:1/portal",
+    "REDIS_URL": "redis://127.0.0.1:1/0",
+}
+
+
+def in_production(program: str) -> subprocess.CompletedProcess[str]:
+    """Run a few lines with production's settings, in a process of their own."""
+    environment = {**os.environ, **PRODUCTION, "DJANGO_SETTINGS_MODULE": "ltd_portal.settings"}
+    return subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_in_production_its_addresses_do_not_exist() -> None:
+    program = (
+        "import django; django.setup()\n"
+        "from django.urls import resolve, Resolver404\n"
+        "assert resolve('/').url_name == 'public_home'\n"
+        "for path in ['/demonstration/', '/demonstration/sign-in/1/', '/demonstration/outbox/', '/style/']:\n"
+        "    try: resolve(path)\n"
+        "    except Resolver404: print('absent', path)\n"
+    )
+    finished = in_production(program)
+    assert finished.stderr == ""
+    assert finished.stdout.count("absent") == 4
+
+
+def test_in_production_it_refuses_to_be_installed() -> None:
+    program = (
+        "from ltd_portal import settings\n"
+        "settings.INSTALLED_APPS.append('demonstration')\n"
+        "import django; django.setup()\n"
+    )
+    finished = in_production(program)
+    assert finished.returncode != 0
+    assert "cannot be switched on in production" in finished.stderr
