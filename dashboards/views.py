@@ -1,7 +1,7 @@
 """The home of each role, the pages for anybody, and the health word."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,31 +11,34 @@ from django.views.decorators.http import require_safe
 from dashboards.selectors import home_of, is_healthy
 
 
+@login_not_required
 @require_safe
 def public_home(request: HttpRequest) -> HttpResponse:
     """What the portal is, for anybody; those who have signed in find their own home one click away."""
     return render(request, "dashboards/public_home.html")
 
 
-@login_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What needs the person, in the role they act in."""
     return render(request, "dashboards/home.html", {"home": home_of(request.standing, on=timezone.localdate())})
 
 
+@login_not_required
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement."""
     return render(request, "dashboards/accessibility.html")
 
 
+@login_not_required
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """The privacy notice."""
     return render(request, "dashboards/privacy.html")
 
 
+@login_not_required
 @require_safe
 def cookies(request: HttpRequest) -> HttpResponse:
     """Which cookies there are: the ones without which nobody can sign in."""
@@ -47,6 +50,7 @@ def cookies(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboards/cookies.html", {"names": names})
 
 
+@login_not_required
 @never_cache
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
@@ -55,6 +59,7 @@ def health(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok" if healthy else "unavailable", "text/plain", status=200 if healthy else 503)
 
 
+@login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was too old, or came from elsewhere: say so, and change nothing."""
     return render(request, "403_csrf.html", status=403)

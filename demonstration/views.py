@@ -1,6 +1,7 @@
 """Sign in as anybody with one click, and read the mail they would get."""
 
 from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,12 +14,14 @@ SHOWN = 50
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
+@login_not_required
 @require_safe
 def demonstration(request: HttpRequest) -> HttpResponse:
     """Everybody one can be."""
     return render(request, "demonstration/demonstration.html", {"guests": guests_with_roles(on=timezone.localdate())})
 
 
+@login_not_required
 @require_POST
 def sign_in_as(request: HttpRequest, guest_id: int) -> HttpResponse:
     """Become an invented person; only those whom the demonstration made can be chosen."""
@@ -27,12 +30,14 @@ def sign_in_as(request: HttpRequest, guest_id: int) -> HttpResponse:
     return redirect("home")
 
 
+@login_not_required
 @require_safe
 def outbox(request: HttpRequest) -> HttpResponse:
     """The newest messages, for anybody who looks round."""
     return render(request, "demonstration/outbox.html", {"mails": CaughtMail.objects.all()[:SHOWN], "shown": SHOWN})
 
 
+@login_not_required
 @require_safe
 def caught_mail(request: HttpRequest, mail_id: int) -> HttpResponse:
     """One message, as it would have been read."""

@@ -69,11 +69,34 @@ def read_environment(given: Mapping[str, str], root: Path) -> Environment:
 
 
 def refusals(environment: Environment) -> list[str]:
-    """Every reason why this environment must not serve people; none outside production."""
-    if not environment.is_production:
-        return []
+    """Every reason why this environment must not serve people. No reason repeats a value: it may be a secret."""
+    checks = schemes(environment) + (production_needs(environment) if environment.is_production else [])
+    return [reason for refused, reason in checks if refused]
+
+
+def scheme(url: str) -> str:
+    """What stands before `://`; empty when nothing does."""
+    return url.partition("://")[0] if "://" in url else ""
+
+
+def schemes(environment: Environment) -> list[tuple[bool, str]]:
+    """In every mode: the URLs that are given name servers that the portal can use."""
+    return [
+        (
+            bool(environment.database_url) and scheme(environment.database_url) not in {"postgres", "postgresql"},
+            "DATABASE_URL is not of PostgreSQL: it begins with postgres://",
+        ),
+        (
+            bool(environment.redis_url) and scheme(environment.redis_url) not in {"redis", "rediss"},
+            "REDIS_URL is not of Redis or Valkey: it begins with redis:// or rediss://",
+        ),
+    ]
+
+
+def production_needs(environment: Environment) -> list[tuple[bool, str]]:
+    """In production: nothing is left to a default that would be unsafe."""
     key = environment.secret_key
-    checks = [
+    return [
         (environment.debug, "PORTAL_DEBUG is on: it shows a visitor the inside of the portal"),
         (
             len(key) < KEY_LENGTH or len(set(key)) < KEY_VARIETY or key.startswith("django-insecure-"),
@@ -86,4 +109,3 @@ def refusals(environment: Environment) -> list[str]:
             "PORTAL_BASE_URL is missing or not https: give the address that people type, https://portal.example.org",
         ),
     ]
-    return [reason for refused, reason in checks if refused]

@@ -2,7 +2,9 @@
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("dashboards.urls")),
@@ -10,7 +12,7 @@ urlpatterns = [
     path("account/", include("accounts.urls")),
     path("operator/", admin.site.urls),
     path("", include("kit.jobs.urls")),
-    path("language/", include("django.conf.urls.i18n")),
+    path("language/", login_not_required(set_language), name="set_language"),
 ]
 if "demonstration" in settings.INSTALLED_APPS:
     urlpatterns += [path("demonstration/", include("demonstration.urls"))]

@@ -1,7 +1,6 @@
 """Acting in one role or another."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
@@ -13,7 +12,6 @@ from partnerships.selectors import CHOSEN_ROLE
 from partnerships.services import note_role_switched
 
 
-@login_required
 @require_POST
 def switch_role(request: HttpRequest) -> HttpResponse:
     """Act in another role that one holds today, without signing out."""

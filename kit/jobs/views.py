@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,7 +13,6 @@ from kit.jobs.services import cancel_job
 UNEXPECTED = "jobs/problems/unexpected.html"
 
 
-@login_required
 @require_GET
 def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
     """How far it is. HTMX asks for the fragment alone; without JavaScript the whole page comes again."""
@@ -23,7 +21,6 @@ def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
     return render(request, template, {"job": job, "problem_templates": problem_templates(job)})
 
 
-@login_required
 @require_POST
 def cancel(request: HttpRequest, job_id: UUID) -> HttpResponse:
     """Ask it to stop."""
