@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Django's commands, from a plain shell: on DATABASE_URL, else on the embedded database (ltd_portal/command_line.py)."""
+"""Django's commands, from a plain shell; ltd_portal/command_line.py says on which database."""
 
 import importlib.util
 import os
@@ -11,7 +11,7 @@ if __name__ == "__main__":
     if importlib.util.find_spec("django") is None and Path(sys.executable) != python:
         if not python.exists():
             sys.exit("manage.py: nothing is installed yet: ./run or ./test does that")
-        os.execv(python, [python, *sys.argv])
+        os.execv(python, [str(python), *sys.argv])
     from ltd_portal.command_line import main
 
     sys.exit(main(sys.argv))
