@@ -15,7 +15,7 @@ When = TypeVar("When", bound=date)
 
 
 def pence_of(amount: int | Decimal) -> int:
-    """Whole pence. An int is pence already, a Decimal is pounds; ValueError for a fraction of a penny, TypeError else."""
+    """Whole pence: an int is pence, a Decimal pounds. ValueError for a fraction of a penny, TypeError for the rest."""
     if isinstance(amount, Decimal):
         pence = amount * 100
         if pence != pence.to_integral_value():

@@ -8,7 +8,7 @@ Cells = Sequence[object]
 
 @dataclass(frozen=True)
 class Column:
-    """A heading; `phone` says where its cells go when rows are stacked: `working` (a labelled line), `result` or `away`."""
+    """A heading; when rows are stacked on a phone its cells go where `phone` says: `working` (labelled) or `result`."""
 
     label: str
     number: bool = False

@@ -21,11 +21,16 @@ def component(name: str, **context: object) -> SafeString:
     return SafeString(render_to_string(f"components/{name}.html", context))
 
 
+def trimmed(content: str) -> SafeString:
+    """What stands between two tags, which is rendered already, without the space around it."""
+    return SafeString(content.strip())
+
+
 # --- Finding one's way ------------------------------------------------------------------------------------------------
 @register.simple_block_tag
-def breadcrumbs(content: str) -> SafeString:
-    """Holds `{% crumb %}`s; the page itself is not among them."""
-    return component("breadcrumbs", crumbs=content)
+def breadcrumbs(content: str, label: str = "") -> SafeString:
+    """Holds `{% crumb %}`s; the page itself is not among them. `label` tells two on one page apart."""
+    return component("breadcrumbs", crumbs=content, label=label)
 
 
 @register.simple_tag
@@ -41,10 +46,10 @@ def back_link(url: str, label: str = "") -> dict[str, str]:
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(context: Context, page: Page[Any]) -> dict[str, object]:
+def pagination(context: Context, page: Page[Any], label: str = "") -> dict[str, object]:
     """Previous, numbers near this page, Next; keeps the rest of the address. Nothing when there is one page."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return {"page": page, "numbers": list(numbers), "request": context["request"]}
+    return {"page": page, "numbers": list(numbers), "label": label, "request": context["request"]}
 
 
 # --- Saying the news --------------------------------------------------------------------------------------------------
@@ -55,9 +60,11 @@ def page_title(title: str, caption: str = "", lead: str = "") -> dict[str, str]:
 
 
 @register.simple_block_tag
-def notification_banner(content: str, title: str = "", kind: str = "", key: str = "notice") -> SafeString:
-    """Kinds: none (important), `success`, `alert`. `key` keeps ids apart when a page has several."""
-    return component("notification_banner", content=content, title=title, kind=kind, key=key)
+def notification_banner(
+    content: str, title: str = "", kind: str = "", key: str = "notice", quiet: bool = False
+) -> SafeString:
+    """Kinds: none (important), `success`, `alert`; `key` keeps ids apart; `quiet` does not take the focus."""
+    return component("notification_banner", content=content, title=title, kind=kind, key=key, quiet=quiet)
 
 
 @register.simple_block_tag
@@ -101,7 +108,8 @@ def tab(context: Context, content: str, label: str, key: str = "") -> SafeString
 @register.simple_block_tag(takes_context=True)
 def tabs(context: Context, content: str, title: str) -> SafeString:
     """Without a script: a list of links, and every view one under the other."""
-    labels = context.render_context.pop("tab labels", [])
+    labels = context.render_context.setdefault("tab labels", [])
+    context.render_context["tab labels"] = []
     return component("tabs", content=content, labels=labels, title=title)
 
 
@@ -128,7 +136,7 @@ def summary_list(content: str) -> SafeString:
 @register.simple_block_tag
 def summary_row(content: str, key: str, url: str = "", action: str = "") -> SafeString:
     """A fact with its name, and with a link to change it when there is a `url`; empty content says so."""
-    return component("summary_row", content=content.strip(), key=key, url=url, action=action)
+    return component("summary_row", content=trimmed(content), key=key, url=url, action=action)
 
 
 @register.simple_block_tag
@@ -154,8 +162,8 @@ def task_list(content: str) -> SafeString:
 
 @register.simple_block_tag
 def task(content: str, title: str, url: str = "", status: str = "", kind: str = "plain") -> SafeString:
-    """Kinds: `plain` (done), `now` (do this next), `waiting` (with somebody else), `later`. Content is the second line."""
-    return component("task", content=content.strip(), title=title, url=url, status=status, kind=kind)
+    """Kinds: `plain` (done), `now` (do this next), `waiting` (for somebody), `later`. Content: the second line."""
+    return component("task", content=trimmed(content), title=title, url=url, status=status, kind=kind)
 
 
 @register.simple_tag
@@ -168,4 +176,4 @@ def status_tag(label: str, kind: str = "") -> SafeString:
 @register.simple_block_tag
 def needs_you(content: str, title: str, url: str = "", kind: str = "") -> SafeString:
     """An item of `<ul class="portal-list">`: what to do, and as content by when, why and how long it takes."""
-    return component("needs_you", content=content.strip(), title=title, url=url, kind=kind)
+    return component("needs_you", content=trimmed(content), title=title, url=url, kind=kind)

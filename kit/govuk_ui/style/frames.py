@@ -1,0 +1,76 @@
+"""Invented people and pages for the layouts: nobody here exists."""
+
+from types import SimpleNamespace
+
+from django.core.paginator import Paginator
+
+from kit.govuk_ui.style.finding import LONG
+from kit.govuk_ui.table import Column, plain_table
+
+LINKS = ["My partnership", "Projects", "Support", "Learning", "Library"]
+STATES = [
+    ("Bridgnorth", "shared"),
+    ("Oswestry", "draft"),
+    ("North Shropshire", "shared"),
+    ("South Shropshire", "not_started"),
+]
+
+
+def links(current: str) -> list[dict[str, object]]:
+    return [{"label": label, "url": "#main", "current": label == current} for label in LINKS]
+
+
+def role(key: int, kind: str, area: str = "") -> SimpleNamespace:
+    """As a template sees a role."""
+    programme = SimpleNamespace(region="West Midlands", years="2026 to 2027")
+    partnership = SimpleNamespace(area=area) if area else None
+    return SimpleNamespace(pk=key, get_kind_display=kind, programme=programme, partnership=partnership)
+
+
+def standing(*roles: SimpleNamespace) -> SimpleNamespace:
+    return SimpleNamespace(roles=roles, acting=roles[0], others=roles[1:])
+
+
+def home() -> dict[str, object]:
+    return {"navigation": links("My partnership"), "standing": standing(role(1, "Representative", "Lichfield"))}
+
+
+def narrowed() -> dict[str, object]:
+    """A list of which one page of two is shown, narrowed by a county."""
+    columns = [Column("Partnership"), Column("Project", phone="result")]
+    return {
+        "navigation": links("Projects"),
+        "states": STATES,
+        "columns": columns,
+        "page": Paginator(range(70), 50).get_page(1),
+        "chosen": [("Shropshire", "?")],
+        "empty": plain_table("Partnerships", columns, []),
+    }
+
+
+def question() -> dict[str, object]:
+    return {"cancel_url": "#main", "confirm_url": "#main", "cannot_be_undone": True}
+
+
+def header() -> dict[str, object]:
+    """Somebody with four roles, one of them in a place with a long name."""
+    roles = [
+        role(1, "Representative", "Lichfield"),
+        role(2, "Adviser"),
+        role(3, "Champion", LONG),
+        role(4, "Evaluator"),
+    ]
+    return {
+        "navigation": links("Projects"),
+        "standing": standing(*roles),
+        "user": SimpleNamespace(is_authenticated=True),
+        "languages": [("en-gb", "English"), ("cy", "Cymraeg")],
+        "search_url": "#main",
+        "account_url": "#main",
+        "switch_url": "#main",
+        "set_language_url": "#main",
+    }
+
+
+def errors() -> dict[str, object]:
+    return {"has_errors": True}

@@ -1,0 +1,118 @@
+"""Looking at the portal as people do: one Chromium a session, one window a test, and what can be seen in it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
+
+ARTEFACTS = Path(__file__).resolve().parent.parent / "artefacts"
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+WIDE, PHONE = 1280, 320
+# `region` is left out: GOV.UK puts the back link, breadcrumbs and phase banner between the landmarks on purpose.
+AXE_OPTIONS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"region": {"enabled": False}},
+}
+SIDEWAYS = """() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  return [...document.querySelectorAll("body *")]
+    .filter((element) => element.getBoundingClientRect().right > room + 0.5 && !element.closest(".portal-scroll"))
+    .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute("class") || ""}`)
+    .concat(`page ${document.documentElement.scrollWidth} px wide`);
+}"""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Window:
+    """A page of its own context, and everything it complained of: script errors, policy breaches, failed requests."""
+
+    page: Page
+    context: BrowserContext
+    address: str
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self.heard)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        self.page.on("response", self.answered)
+
+    def heard(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def answered(self, response: Response) -> None:
+        if response.status >= 500 or not response.url.startswith((self.address, "data:")):
+            self.complaints.append(f"{response.status} from {response.url}")
+
+    def goto(self, path: str) -> Page:
+        """Open a path of the portal; the page, once its fonts are there."""
+        self.page.goto(f"{self.address}{path}", wait_until="load")
+        self.page.evaluate("() => document.fonts && document.fonts.ready.then(() => true)")
+        return self.page
+
+    def sign_in(self, person: Any) -> None:
+        """As if the person had signed in a moment ago; journeys that are about signing in use the form instead."""
+        client = Client()
+        client.force_login(person)
+        name = settings.SESSION_COOKIE_NAME
+        self.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.address}])
+
+
+@contextmanager
+def open_window(
+    browser: Browser, address: str, *, width: int = WIDE, javascript: bool = True, **options: Any
+) -> Iterator[Window]:
+    """A window `width` pixels wide; further options as Playwright's `new_context` takes them."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, java_script_enabled=javascript, reduced_motion="reduce", **options
+    )
+    context.set_default_timeout(10_000)
+    try:
+        yield Window(context.new_page(), context, address)
+    finally:
+        context.close()
+
+
+def axe_violations(page: Page) -> list[str]:
+    """What axe-core objects to, a line each: rule, why, and the first places."""
+    found = Axe().run(page, options=AXE_OPTIONS).response["violations"]
+    return [f"{one['id']}: {one['help']} at {[node['target'] for node in one['nodes'][:3]]}" for one in found]
+
+
+def sideways_scroll(page: Page) -> list[str]:
+    """Elements that reach over the right edge; empty when one need not scroll sideways."""
+    return page.evaluate(SIDEWAYS)
+
+
+def screenshot(page: Page, name: str) -> Path:
+    """The whole page as a picture in artefacts/; `name` may have folders and has no ending."""
+    file = ARTEFACTS / f"{name}.png"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=file, full_page=True)
+    return file
