@@ -38,6 +38,11 @@ class BudgetLine:
         """What nobody has been promised; negative when more is allocated than there is."""
         return self.total - self.allocated
 
+    @property
+    def amounts(self) -> tuple[Money, ...]:
+        """All five, in the order of the table."""
+        return self.total, self.paid, self.committed, self.allocated, self.left
+
 
 @dataclass(frozen=True)
 class Budget:
@@ -72,10 +77,7 @@ def budget(data: Budget, words: BudgetWords, *, width: float = WIDE, ident: str 
 
 def _table(data: Budget, words: BudgetWords) -> Table:
     headers = (words.name, words.total, words.paid, words.committed, words.allocated, words.left)
-    rows = tuple(
-        (row.name, *map(data.style.write, (row.total, row.paid, row.committed, row.allocated, row.left)))
-        for row in data.rows
-    )
+    rows = tuple((row.name, *map(data.style.write, row.amounts)) for row in data.rows)
     return Table(headers, rows, (1, 2, 3, 4, 5), empty=words.empty)
 
 
