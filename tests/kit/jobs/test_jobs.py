@@ -1,5 +1,6 @@
 """Long work is carried on whatever happens to a worker, and ends with a word about how."""
 
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -166,4 +167,12 @@ class other_session:  # noqa: N801 - reads as a with-statement's noun
         return self.connection.cursor()
 
     def __exit__(self, *error: object) -> None:
+        pid = self.connection.info.backend_pid
         self.connection.close()
+        for _ in range(1000):  # the server notices a moment later
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE pid = %s", [pid])
+                if cursor.fetchone()[0] == 0:
+                    return
+            time.sleep(0.01)
+        raise AssertionError("The other session did not end")
