@@ -1,6 +1,7 @@
 """The Python half of ./run: the portal with its servers on this machine, up until somebody stops it."""
 
 import contextlib
+import http
 import http.client
 import os
 import shutil
@@ -166,29 +167,26 @@ def start_services(
 
 
 def await_first_page(port: int, household: Household, web: Member) -> None:
-    """Wait until `/` answers 200; raises RefusedError with what it answers instead."""
+    """Wait until `/` answers; raises RefusedError when its answer is not 200, or does not come."""
     deadline = time.monotonic() + FIRST_PAGE_PATIENCE
-    seen = ["nothing"]
+    answers: list[int] = []
 
-    def is_there() -> bool:
-        seen.append(first_page(port))
-        return seen[-1] == "200" or time.monotonic() > deadline
+    def has_answered() -> bool:
+        answers.extend(first_page(port))
+        return bool(answers) or time.monotonic() > deadline
 
-    household.wait_until(is_there)
-    if seen[-1] != "200":
-        raise RefusedError(f"the first page answers {seen[-1]}: see {web.log}")
+    household.wait_until(has_answered)
+    if answers != [http.HTTPStatus.OK]:
+        raise RefusedError(f"the first page does not come, but {answers or 'nothing'}: see {web.log}")
 
 
-def first_page(port: int) -> str:
-    """What `/` answers now: a status code, or what went wrong."""
+def first_page(port: int) -> list[int]:
+    """The status with which `/` answers, or nothing yet."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    try:
+    with contextlib.closing(connection), contextlib.suppress(OSError, http.client.HTTPException):
         connection.request("GET", "/")
-        return str(connection.getresponse().status)
-    except OSError as error:
-        return str(error)
-    finally:
-        connection.close()
+        return [connection.getresponse().status]
+    return []
 
 
 def welcome(wishes: Wishes) -> None:
