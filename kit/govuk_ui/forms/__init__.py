@@ -13,7 +13,7 @@ from kit.govuk_ui.forms.choices import (
     TickField,
     YesNoField,
 )
-from kit.govuk_ui.forms.dates import DateField, TimeField
+from kit.govuk_ui.forms.dates import DateField, TimeField, limit_date
 from kit.govuk_ui.forms.files import FileField
 from kit.govuk_ui.forms.formsets import FormSet
 from kit.govuk_ui.forms.layout import (
@@ -74,6 +74,7 @@ __all__ = [
     "error_links",
     "from_pence",
     "helper",
+    "limit_date",
     "summary_rows",
     "take_version",
     "to_pence",

@@ -132,7 +132,7 @@ def month_number(typed: str) -> int | None:
 class DateField(Asked):
     """Cleans to `date`. `earliest` and `latest` are included; `today` lets the words say "in the past".
 
-    A form sets what depends on the day: `self.fields["visited"].be(today=on, latest=on)`.
+    What depends on the day a form is filled in, `limit_date` sets.
     """
 
     widget = DateBoxes
@@ -144,11 +144,6 @@ class DateField(Asked):
         self.today: dt.date | None = None
         self.earliest, self.latest = earliest, latest
         super().__init__(**options)
-
-    def be(self, *, today: dt.date, earliest: dt.date | None = None, latest: dt.date | None = None) -> None:
-        """Set the limits of this form's copy of the field by the day it is filled in."""
-        self.today = today
-        self.earliest, self.latest = earliest or self.earliest, latest or self.latest
 
     def to_python(self, value: Any) -> dt.date | None:
         if value is None or isinstance(value, dt.date):
@@ -197,6 +192,17 @@ class DateField(Asked):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return not self.disabled and TypedDate.of(initial) != TypedDate.of(data)
+
+
+def limit_date(
+    form: forms.BaseForm, name: str, *, today: dt.date, earliest: dt.date | None = None, latest: dt.date | None = None
+) -> None:
+    """Set the limits of this form's own copy of a `DateField` by the day it is filled in, in the form's `__init__`."""
+    field = form.fields[name]
+    if not isinstance(field, DateField):
+        raise TypeError(f"{name} is not a DateField")
+    field.today = today
+    field.earliest, field.latest = earliest or field.earliest, latest or field.latest
 
 
 def possible(part: str, typed: str) -> bool:

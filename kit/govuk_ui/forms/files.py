@@ -1,5 +1,6 @@
 """A file to send. What is in it is for `kit.files` to judge; here its size and the end of its name."""
 
+from collections.abc import Mapping
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,7 @@ class FileField(Asked, forms.FileField):
     def __init__(
         self,
         *,
-        kinds: "dict[str, StrOrPromise] | None" = None,
+        kinds: "Mapping[str, StrOrPromise] | None" = None,
         most_bytes: int = 10 * MEGABYTE,
         **options: Any,
     ) -> None:

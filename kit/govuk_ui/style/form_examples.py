@@ -55,8 +55,8 @@ class VisitForm(forms.Form):
 
     def __init__(self, *args: Any, on: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["visited"].be(today=on, latest=on)
-        self.fields["meet_again"].be(today=on, earliest=on + dt.timedelta(days=1))
+        forms.limit_date(self, "visited", today=on, latest=on)
+        forms.limit_date(self, "meet_again", today=on, earliest=on + dt.timedelta(days=1))
 
 
 class MilestoneForm(forms.Form):
@@ -73,7 +73,7 @@ class MilestoneFormSet(forms.FormSet):
     add_label = "Add another milestone"
 
 
-MilestonesFormSet = django_forms.formset_factory(MilestoneForm, formset=MilestoneFormSet, extra=2, max_num=5)
+MilestonesFormSet: Any = django_forms.formset_factory(MilestoneForm, formset=MilestoneFormSet, extra=2, max_num=5)
 
 
 class WordingForm(forms.VersionedFormMixin, forms.Form):

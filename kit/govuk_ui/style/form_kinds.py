@@ -9,9 +9,7 @@ from django.utils.datastructures import MultiValueDict
 
 from kit.govuk_ui import forms
 
-LONG = (
-    "What the county and its eight districts have agreed to do together before the end of the financial year, and who"
-)
+LONG = "What the county and its eight districts have agreed to do together before the financial year ends, and who"
 LONG_HINT = (
     f"{LONG} will lead each part of it: Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch, Stoke and Stafford"
 )
@@ -40,6 +38,10 @@ class Kind:
         }
         bound: BoundField = made(MultiValueDict(data) if state == "With an error" else None, prefix=prefix)["field"]
         return bound
+
+
+def listed(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
 
 
 STATES: dict[str, dict[str, Any]] = {

@@ -1,6 +1,7 @@
 """What the forms section of the style page shows, and a form there to try: it answers, and keeps nothing."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,11 +13,11 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from kit.govuk_ui import forms
-from kit.govuk_ui.style.form_examples import MilestonesFormSet, SignInForm, VisitForm, WordingForm
+from kit.govuk_ui.style.form_examples import MilestoneFormSet, MilestonesFormSet, SignInForm, VisitForm, WordingForm
 from kit.govuk_ui.style.form_kinds import KINDS, STATES
 
 MIDSUMMER = dt.date(2027, 6, 18)
-ANSWERS = {
+ANSWERS: dict[str, str | list[str]] = {
     "partnership": "lichfield",
     "visited_day": "4",
     "visited_month": "6",
@@ -29,7 +30,7 @@ ANSWERS = {
     "data_email": "figures@police.example",
     "agreed": "on",
 }
-WRONG = {
+WRONG: dict[str, str | list[str]] = {
     "visited_day": "31",
     "visited_month": "6",
     "visited_year": "2027",
@@ -52,7 +53,7 @@ class Shown:
     states: list[tuple[str, BoundField]]
 
 
-def browser_sends(answers: dict[str, str | list[str]]) -> MultiValueDict[str, str]:
+def browser_sends(answers: Mapping[str, str | list[str]]) -> MultiValueDict[str, str]:
     return MultiValueDict({name: [value] if isinstance(value, str) else value for name, value in answers.items()})
 
 
@@ -91,7 +92,7 @@ def lost_file() -> forms.Form:
     return VisitForm(MultiValueDict(), files, on=MIDSUMMER, prefix="lost")
 
 
-def rows() -> forms.FormSet:
+def rows() -> MilestoneFormSet:
     """Two rows, the second with a mistake."""
     typed = {
         "milestones-TOTAL_FORMS": "2",
@@ -120,6 +121,6 @@ def try_form(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def try_rows(request: HttpRequest) -> HttpResponse:
     """Rows to add, remove and send."""
-    formset = MilestonesFormSet(request.POST or None, prefix="milestones")
+    formset: MilestoneFormSet = MilestonesFormSet(request.POST or None, prefix="milestones")
     valid = bool(request.POST) and not formset.rows_asked_for() and formset.is_valid()
     return render(request, "style/form_rows.html", {"formset": formset, "valid": valid})
