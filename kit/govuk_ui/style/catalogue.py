@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kit.govuk_ui.style import charts, facts, finding, frames, identity, tasks
+from kit.govuk_ui.style import charts, facts, finding, forms, frames, identity, tasks
 
 Context = Callable[[], dict[str, object]]
 
