@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.contrib.auth.decorators import login_not_required
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
@@ -108,6 +109,7 @@ def rows() -> MilestoneFormSet:
     return MilestonesFormSet(typed, prefix="milestones")
 
 
+@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def try_form(request: HttpRequest) -> HttpResponse:
     """A form to fill in; answers that hold are shown once more, as before anything is sent. Nothing is stored."""
@@ -118,6 +120,7 @@ def try_form(request: HttpRequest) -> HttpResponse:
     return render(request, "style/form_try.html", {"form": form})
 
 
+@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def try_rows(request: HttpRequest) -> HttpResponse:
     """Rows to add, remove and send."""
