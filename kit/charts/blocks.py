@@ -54,7 +54,7 @@ class Blocks:
 
 @dataclass(frozen=True)
 class BlockWords(Words):
-    """Headers of the table, which name the boxes too; `remain` is a phrase such as "{days} left"."""
+    """Headers of the table, which name the boxes too; phrases: `remain` and `beyond` "{days} …"."""
 
     name: str
     pledged: str
@@ -63,6 +63,7 @@ class BlockWords(Words):
     left: str
     over: str
     remain: str
+    beyond: str
 
 
 def blocks(data: Blocks, words: BlockWords, *, width: float = WIDE, ident: str = "") -> Figure:
@@ -83,7 +84,7 @@ def _table(data: Blocks, words: BlockWords) -> Table:
 
 
 def _draw(data: Blocks, words: BlockWords, width: float) -> Canvas:
-    ends = [End(filled(words.remain, days=in_days(row.left))) for row in data.rows]
+    ends = [_end(row, words) for row in data.rows]
     cols = columns([row.name for row in data.rows], ends, width)
     rows = stack(cols, [_height(row, cols) for row in data.rows])
     drawn = ""
@@ -91,6 +92,11 @@ def _draw(data: Blocks, words: BlockWords, width: float) -> Canvas:
         top = middle - _height(row, cols) / 2
         drawn += _boxes(row, cols, top) if _count(row) <= MOST else _lengths(row, cols, top)
     return Canvas(width, rows.height, rows.body + drawn)
+
+
+def _end(row: Days, words: BlockWords) -> End:
+    phrase = words.remain if row.left >= 0 else words.beyond
+    return End(filled(phrase, days=in_days(abs(row.left))))
 
 
 def _count(row: Days) -> int:

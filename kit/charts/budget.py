@@ -93,7 +93,7 @@ def _draw(data: Budget, words: BudgetWords, width: float) -> Canvas:
 def _head(row: BudgetLine, data: Budget, words: BudgetWords, y: float, width: float) -> tuple[str, float]:
     """The line's name with its total, and at the end what is left of it."""
     over = row.left < 0
-    amount = data.style.write(abs(row.left))
+    amount = data.style.write(max(row.left, -row.left))
     end = one_line(clean(filled(words.beyond if over else words.remain, amount=amount)), width * 0.5, SIZE)
     name = clean(filled(words.of, amount=data.style.write(row.total), name=row.name))
     lines = wrap(name, width - width_of(end, SIZE, bold=True) - 16, SIZE, bold=True)

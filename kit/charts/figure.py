@@ -7,11 +7,11 @@ from hashlib import sha256
 
 from kit.charts import palette
 from kit.charts.markup import LINE, SIZE, Svg, clean, safe, short, tag, text_at
-from kit.charts.text import one_line
+from kit.charts.text import wrap
 
 # Units are CSS pixels: text is 15 high when a picture is shown at its own width.
 # Below NARROW a chart lays itself out for a phone.
-WIDE = 640
+WIDE = 700
 PHONE = 300
 NARROW = 480
 
@@ -105,12 +105,21 @@ def picture(canvas: Canvas, caption: Caption, ident: str, *, role: str = "img") 
 
 def nothing(text: str, width: float) -> Canvas:
     """The picture of no figures: a dashed box that says so."""
+    lines = wrap(clean(text), width - 32, SIZE)
+    height = 41 + 19 * max(len(lines), 1)
     box = tag(
-        "rect", x=1, y=1, width=width - 2, height=58, class_="ch-blank", fill="none", stroke=palette.NONE_LINE,
-        stroke_width=1.5, stroke_dasharray="4 3",
-    )  # fmt: skip
-    line = one_line(clean(text), width - 32, SIZE)
-    return Canvas(width, 60, box + text_at(16, 35, line, fill=palette.SOFT))
+        "rect",
+        x=1,
+        y=1,
+        width=width - 2,
+        height=height - 2,
+        class_="ch-gap",
+        fill="none",
+        stroke=palette.NONE_LINE,
+        stroke_dasharray="4 3",
+    )
+    said = "".join(text_at(16, 35 + 19 * i, line, fill=palette.SOFT) for i, line in enumerate(lines))
+    return Canvas(width, height, box + said)
 
 
 def finish(

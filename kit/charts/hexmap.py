@@ -12,7 +12,7 @@ from kit.charts.hexgrid import Cell, Grid, outline
 from kit.charts.marks import hexagon_points, state_swatch, swatch, tick_path
 from kit.charts.markup import Attribute, Svg, clean, line, painted, safe, short, tag
 from kit.charts.palette import TICK, State
-from kit.charts.text import lowered, one_line, width_of, wrap
+from kit.charts.text import fit, lowered, one_line, width_of
 
 RADIUS = 52
 INNER = 46
@@ -130,23 +130,8 @@ def _mark(state: State, ident: str, y: float, size: float) -> str:
     return tag("text", safe(state.mark), y=y, font_size=size, font_weight="700")
 
 
-def _fit_name(name: str) -> tuple[float, tuple[str, ...]]:
-    """The largest size at which the whole name stands in the hexagon on at most three lines, else it is cut short."""
-    whole = clean(name)
-    for size in NAME_SIZES:
-        lines = wrap(whole, ROOM, size)
-        if not lines or (not lines[-1].endswith("…") and _whole_words(lines, whole)):
-            return size, lines
-    return NAME_SIZES[-1], wrap(whole, ROOM, NAME_SIZES[-1])
-
-
-def _whole_words(lines: tuple[str, ...], whole: str) -> bool:
-    """No word was broken: every line is made of words, or ends at a hyphen the name has."""
-    return set(" ".join(lines).replace("- ", "-").split()) <= set(whole.split())
-
-
 def _names(name: str, state: State, ident: str) -> str:
-    size, lines = _fit_name(name)
+    size, lines = fit(clean(name), ROOM, NAME_SIZES)
     top = -6 - (len(lines) - 1) * 7
     texts = "".join(tag("text", safe(text), y=top + i * 14) for i, text in enumerate(lines))
     mark = _mark(state, ident, 32, SMALL_MARK)

@@ -8,7 +8,7 @@ from kit.charts.figure import NARROW, WIDE, Canvas, Caption, Figure, Table, Word
 from kit.charts.marks import state_hexagon
 from kit.charts.markup import SIZE, SMALL, clean, line, short, text_at
 from kit.charts.palette import State
-from kit.charts.text import one_line, width_of, wrap
+from kit.charts.text import fit, one_line, width_of, wrap
 
 RADIUS = 38
 MOST = 8
@@ -95,7 +95,7 @@ def _rows(data: HexRow, words: HexRowWords, width: float) -> Canvas:
     for first in range(0, len(ordered), across):
         row = ordered[first : first + across]
         column, top = width / across, y + 30
-        cells = [_cell(district, column * (i + 0.5), top, column - 10) for i, district in enumerate(row)]
+        cells = [_cell(district, column * (i + 0.5), top, column - 6) for i, district in enumerate(row)]
         bottom = max(below for _, below in cells)
         body += "".join(markup for markup, _ in cells)
         if first < data.needed <= first + len(row):
@@ -108,12 +108,11 @@ def _cell(district: District, x: float, top: float, room: float) -> tuple[str, f
     """A hexagon with name and state under it, and where that ends."""
     body = state_hexagon(district.state, x, top + RADIUS, RADIUS)
     y = top + 2 * RADIUS + 20
-    for text in wrap(clean(district.name), room, SMALL, bold=True):
-        body += text_at(x, y, text, size=SMALL, anchor="middle", bold=True)
-        y += 16
-    for text in wrap(clean(district.state.word), room, SMALL):
-        body += text_at(x, y, text, size=SMALL, anchor="middle")
-        y += 16
+    for said, bold in ((district.name, True), (district.state.word, False)):
+        size, lines = fit(clean(said), room, (SMALL, 12, 11), bold=bold)
+        for text in lines:
+            body += text_at(x, y, text, size=size, anchor="middle", bold=bold)
+            y += 16
     return body, y - 10
 
 

@@ -110,20 +110,24 @@ def _segments(counts: tuple[int, ...], cols: Columns, y: float) -> str:
 
 
 def _segment(x: float, top: float, wide: float, share: str, paint: Paint) -> str:
-    box = rect(x, top, wide, MARK, paint)
-    room = width_of(share, SMALL, bold=True) + 8
-    if paint in (CLAY, PEACH):
-        box += hatch(x + 1, top + 1, max(wide - 2, 0.1), 5, step=5, stroke=palette.ACCENT)
-        box += hatch(x + 1, top + MARK - 6, max(wide - 2, 0.1), 5, step=5, stroke=palette.ACCENT)
-    if wide < room:
+    box = _box(x, top, wide, MARK, paint)
+    if wide < width_of(share, SMALL, bold=True) + 4:
         return box
-    return box + text_at(
-        x + wide / 2, top + MARK / 2 + 5, share, size=SMALL, anchor="middle", bold=True, fill=paint.ink
-    )
+    middle = x + wide / 2
+    return box + text_at(middle, top + MARK / 2 + 5, share, size=SMALL, anchor="middle", bold=True, fill=paint.ink)
+
+
+def _box(x: float, top: float, wide: float, high: float, paint: Paint) -> str:
+    """The doubtful answers that are not solid are hatched along both edges, clear of the words."""
+    box = rect(x, top, wide, high, paint)
+    if paint in (CLAY, PEACH) and wide > 2:
+        for y in (top + 1, top + high - 6):
+            box += hatch(x + 1, y, wide - 2, 5, step=5, stroke=palette.ACCENT)
+    return box
 
 
 def _key(data: Likert) -> tuple[KeyItem, ...]:
     return tuple(
-        KeyItem(swatch(_segment(1, -3, 20, "", paint)), option)
+        KeyItem(swatch(_box(1, 1, 20, 20, paint)), option)
         for option, paint in zip(data.options, paints(len(data.options)), strict=True)
     )

@@ -57,7 +57,8 @@ def hatch(x: float, y: float, width: float, height: float, *, step: float = 7, s
         start = (x + max(0, reach - height), y + min(reach, height))
         end = (x + min(reach, width), y + max(0, reach - width))
         parts.append(f"M{short(start[0])} {short(start[1])}L{short(end[0])} {short(end[1])}")
-    return line("".join(parts), class_="ch-hatch", stroke=stroke, width=1.2) if parts else ""
+    class_ = "ch-hatch ch-on-deep" if stroke == palette.WHITE else "ch-hatch"
+    return line("".join(parts), class_=class_, stroke=stroke, width=1.2) if parts else ""
 
 
 def dot(x: float, y: float, radius: float, paint: Paint) -> str:
@@ -87,4 +88,5 @@ def state_swatch(state: State) -> Svg:
 
 def box_swatch(paint: Paint, *, hatched: bool = False) -> Svg:
     """A box for a key, hatched as in the picture."""
-    return swatch(rect(1, 1, 20, 20, paint) + (hatch(2, 2, 18, 18) if hatched else ""))
+    stroke = palette.WHITE if paint.ink == palette.WHITE else palette.DEEP
+    return swatch(rect(1, 1, 20, 20, paint) + (hatch(2, 2, 18, 18, stroke=stroke) if hatched else ""))

@@ -21,11 +21,40 @@ EDGE = 10
 
 @dataclass(frozen=True)
 class End:
-    """What stands at the end of a row: the number in bold (a gap's word is not bold), and a soft second line."""
+    """What stands at the end of a row: the number in bold, or a gap's words small and soft; then a soft second line."""
 
     main: str
     second: str = ""
     gap: bool = False
+
+    @property
+    def width(self) -> float:
+        """The room it would like: a gap's words may take two lines."""
+        main = width_of(self.main, SMALL) * 0.6 + 24 if self.gap else width_of(self.main, SIZE, bold=True)
+        return max(min(main, width_of(self.main, SIZE, bold=True)), width_of(self.second, SMALL))
+
+    def lines(self, main: float, second: float) -> tuple[tuple[str, ...], str]:
+        """The main lines no wider than `main`, and the second no wider than `second`."""
+        if self.gap:
+            return wrap(clean(self.main), main, SMALL, most=2), one_line(clean(self.second), second, SMALL)
+        first = one_line(clean(self.main), main, SIZE, bold=True)
+        return (first,) if first else (), one_line(clean(self.second), second, SMALL)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A row's words, broken to fit: its name, the lines at its end and the soft line under them."""
+
+    name: tuple[str, ...]
+    main: tuple[str, ...]
+    second: str
+    gap: bool
+
+    @property
+    def main_width(self) -> float:
+        """The width of the widest line at the end."""
+        size = SMALL if self.gap else SIZE
+        return max((width_of(text, size, bold=not self.gap) for text in self.main), default=0)
 
 
 @dataclass(frozen=True)
@@ -35,8 +64,7 @@ class Columns:
     width: float
     left: float
     right: float
-    names: tuple[tuple[str, ...], ...]
-    ends: tuple[End, ...]
+    rows: tuple[Written, ...]
 
     @property
     def stacked(self) -> bool:
@@ -59,81 +87,68 @@ def end_of(value: Value, style: NumberStyle, missing: str, second: str = "") -> 
     return End(said(value, style, missing), second, gap=number(value) is None)
 
 
-def _end_width(end: End) -> float:
-    return max(width_of(end.main, SIZE, bold=not end.gap), width_of(end.second, SMALL))
-
-
 def columns(names: Sequence[str], ends: Sequence[End], width: float) -> Columns:
     """Breaks names and ends so that at least two fifths of a wide chart is left to draw in."""
-    clear = [clean(name) for name in names]
     if width < NARROW:
-        return _stacked_columns(clear, ends, width)
-    end_width = min(max(map(_end_width, ends), default=0), 0.26 * width)
-    name_width = min(max((width_of(name, SIZE) for name in clear), default=0) + 1, 0.32 * width)
-    return Columns(
-        width,
-        name_width + GAP,
-        width - end_width - GAP,
-        tuple(wrap(name, name_width, SIZE) for name in clear),
-        tuple(_cut(end, end_width + 1) for end in ends),
-    )
+        return Columns(width, EDGE, width - EDGE, tuple(map(_stacked, names, ends, [width] * len(ends))))
+    end_width = min(max((end.width for end in ends), default=0), 0.26 * width) + 1
+    name_width = min(max((width_of(clean(name), SIZE) for name in names), default=0), 0.3 * width) + 1
+    written = [
+        Written(wrap(clean(name), name_width, SIZE), *end.lines(end_width, end_width), end.gap)
+        for name, end in zip(names, ends, strict=True)
+    ]
+    return Columns(width, name_width + GAP, width - end_width - GAP, tuple(written))
 
 
-def _stacked_columns(names: Sequence[str], ends: Sequence[End], width: float) -> Columns:
-    cut = tuple(_cut(end, 0.5 * width, 0.98 * width) for end in ends)
-    lines = tuple(
-        wrap(name, width - GAP - width_of(end.main, SIZE, bold=True), SIZE)
-        for name, end in zip(names, cut, strict=True)
-    )
-    return Columns(width, EDGE, width - EDGE, lines, cut)
-
-
-def _cut(end: End, main: float, second: float | None = None) -> End:
-    first = one_line(clean(end.main), main, SIZE, bold=True)
-    return End(first, one_line(clean(end.second), main if second is None else second, SMALL), end.gap)
+def _stacked(name: str, end: End, width: float) -> Written:
+    main, second = end.lines(0.45 * width, width)
+    row = Written((), main, second, end.gap)
+    return Written(wrap(clean(name), width - GAP - row.main_width, SIZE), main, second, end.gap)
 
 
 def stack(cols: Columns, marks: Sequence[float], top: float = 0) -> Rows:
     """Sets the rows under each other from `top`; `marks` are the heights of their drawings."""
+    place = _stacked_row if cols.stacked else _wide_row
     middles, body, y = [], [], top
-    for i, mark in enumerate(marks):
-        names, end = cols.names[i], cols.ends[i]
-        place = _stacked_row if cols.stacked else _wide_row
-        middle, bottom, texts = place(cols, names, end, y, mark)
-        rule = line(f"M0 {short(bottom)}H{short(cols.width)}", class_="ch-grid", stroke=palette.RULE, width=1)
+    for row, mark in zip(cols.rows, marks, strict=True):
+        middle, y, texts = place(row, cols.width, y, mark)
+        rule = line(f"M0 {short(y)}H{short(cols.width)}", class_="ch-grid", stroke=palette.RULE, width=1)
         middles.append(middle)
         body.append(texts + rule)
-        y = bottom
     return Rows(cols, tuple(middles), y + 1, "".join(body))
 
 
-def _wide_row(cols: Columns, names: tuple[str, ...], end: End, y: float, mark: float) -> tuple[float, float, str]:
-    height = max(mark + 14, len(names) * LEADING + 12, 50 if end.second else 0)
+def _wide_row(row: Written, width: float, y: float, mark: float) -> tuple[float, float, str]:
+    end = len(row.main) * 18 + (17 if row.second else 0)
+    height = max(mark + 14, len(row.name) * LEADING + 12, end + 14)
     middle = y + height / 2
-    first = middle - (len(names) - 1) * LEADING / 2 + 5
-    texts = [text_at(0, first + i * LEADING, name) for i, name in enumerate(names)]
-    lift = 8 if end.second else 0
-    texts.append(_main(end, cols.width, middle + 5 - lift))
-    if end.second:
-        texts.append(text_at(cols.width, middle + 15, end.second, size=SMALL, anchor="end", fill=palette.SOFT))
-    return middle, y + height, "".join(texts)
+    first = middle - (len(row.name) - 1) * LEADING / 2 + 5
+    names = [text_at(0, first + i * LEADING, text) for i, text in enumerate(row.name)]
+    base = middle - end / 2 + 14
+    second = ""
+    if row.second:
+        under = base + len(row.main) * 18 - 2
+        second = text_at(width, under, row.second, size=SMALL, anchor="end", fill=palette.SOFT)
+    return middle, y + height, "".join(names) + _main(row, width, base) + second
 
 
-def _stacked_row(cols: Columns, names: tuple[str, ...], end: End, y: float, mark: float) -> tuple[float, float, str]:
+def _stacked_row(row: Written, width: float, y: float, mark: float) -> tuple[float, float, str]:
     base = y + 22
-    texts = [text_at(0, base + i * LEADING, name) for i, name in enumerate(names)]
-    texts.append(_main(end, cols.width, base))
-    below = base + (max(len(names), 1) - 1) * LEADING
-    if end.second:
+    texts = [text_at(0, base + i * LEADING, text) for i, text in enumerate(row.name)]
+    below = base + (max(len(row.name), len(row.main), 1) - 1) * LEADING
+    if row.second:
         below += 18
-        texts.append(text_at(0, below, end.second, size=SMALL, fill=palette.SOFT))
+        texts.append(text_at(0, below, row.second, size=SMALL, fill=palette.SOFT))
     middle = below + 8 + mark / 2
-    return middle, middle + mark / 2 + 10, "".join(texts)
+    return middle, middle + mark / 2 + 10, "".join(texts) + _main(row, width, base)
 
 
-def _main(end: End, x: float, y: float) -> str:
-    fill = palette.SOFT if end.gap else palette.INK
-    return text_at(x, y, end.main, anchor="end", bold=not end.gap, fill=fill) if end.main else ""
+def _main(row: Written, x: float, y: float) -> str:
+    if row.gap:
+        return "".join(
+            text_at(x, y + i * 18, text, size=SMALL, anchor="end", fill=palette.SOFT) for i, text in enumerate(row.main)
+        )
+    return "".join(text_at(x, y, text, anchor="end", bold=True) for text in row.main)
 
 
 def axis(rows: Rows, scale: Scale, ticks: Sequence[float], style: NumberStyle, mark: float) -> str:

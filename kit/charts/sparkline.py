@@ -7,12 +7,13 @@ from kit.charts import palette
 from kit.charts.figure import Canvas, Caption, Figure, Table, Words, identity, nothing, picture
 from kit.charts.marks import dot
 from kit.charts.markup import SIZE, clean, line, short, text_at
-from kit.charts.numbers import WHOLE, NumberStyle, Value, number, numbers, said
+from kit.charts.numbers import WHOLE, Gap, NumberStyle, Value, number, numbers, said
 from kit.charts.text import one_line, width_of
 from kit.charts.ticks import Scale
 
 HIGH = 34
 SPARK = 160
+Place = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,9 @@ def sparkline(data: Sparkline, words: SparkWords, *, width: float = SPARK, ident
 
 def _draw(data: Sparkline, words: SparkWords, width: float) -> Canvas:
     values = [value for _, value in data.points]
-    last = one_line(clean(said(values[-1], data.style, words.missing)), width * 0.6, SIZE, bold=True)
+    last = one_line(clean(_last(values[-1], data, words)), width * 0.6, SIZE, bold=True)
     right = width - width_of(last, SIZE, bold=True) - 12
-    places = _places(values, Scale(0, max(len(values) - 1, 1), 6, max(right, 12)))
+    places = _places(values, Scale(min(0, len(values) - 2), max(len(values) - 1, 0), 6, max(right, 12)))
     drawn = "".join(_run(run) for run in _runs(places))
     gap = number(values[-1]) is None
     if places[-1] is not None:
@@ -55,7 +56,9 @@ def _draw(data: Sparkline, words: SparkWords, width: float) -> Canvas:
     return Canvas(width, HIGH, drawn + text_at(width, HIGH / 2 + 5, last, anchor="end", bold=not gap, fill=fill))
 
 
-Place = tuple[float, float]
+def _last(value: Value, data: Sparkline, words: SparkWords) -> str:
+    """The number, or the gap's short word: the table has the rest."""
+    return value.short if isinstance(value, Gap) else said(value, data.style, words.missing)
 
 
 def _places(values: Sequence[Value], across: Scale) -> list[Place | None]:

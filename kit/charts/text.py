@@ -1,7 +1,7 @@
 """How wide words are, without a font: enough to wrap and to fit labels so that they never overlap."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 # Advance widths of Source Sans 3 in thousandths of the size. What is not here is guessed generously.
 _ADVANCES = {
@@ -96,6 +96,16 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False, most: int 
 def one_line(text: str, width: float, size: float, *, bold: bool = False) -> str:
     """The text on one line, shortened with three dots where it is too wide."""
     return " ".join(wrap(text, width, size, bold=bold, most=1))
+
+
+def fit(text: str, width: float, sizes: Sequence[float], *, bold: bool = False) -> tuple[float, tuple[str, ...]]:
+    """The largest size at which three lines hold the whole text without breaking a word, else the smallest, cut."""
+    whole = set(text.split())
+    for size in sizes:
+        lines = wrap(text, width, size, bold=bold)
+        if set(" ".join(lines).replace("- ", "-").split()) <= whole:
+            return size, lines
+    return sizes[-1], wrap(text, width, sizes[-1], bold=bold)
 
 
 def lowered(word: str) -> str:

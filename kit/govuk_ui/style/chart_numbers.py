@@ -29,6 +29,7 @@ MONEY = BudgetWords(
 DAYS = BlockWords(
     **HEADS, name="Partnership", pledged="Pledged", used="Used", booked="Booked", left="Left", over="Over",
     remain="{days} left",
+    beyond="{days} over",
 )  # fmt: skip
 SPARK = SparkWords(**HEADS, when="Month", value="Visits")
 
