@@ -105,11 +105,8 @@ def _count(row: Days) -> int:
 
 def _in_a_line(cols: Columns) -> int:
     """How many whole days fit beside each other."""
-    return max(1, int((cols.right - _start(cols) + DAY - 4 * BOX) // DAY))
-
-
-def _start(cols: Columns) -> float:
-    return 0 if cols.stacked else cols.left
+    left, right = cols.stretch
+    return max(1, int((right - left + DAY - 4 * BOX) // DAY))
 
 
 def _height(row: Days, cols: Columns) -> float:
@@ -124,15 +121,15 @@ def _boxes(row: Days, cols: Columns, top: float) -> str:
     for kind, count in row.boxes:
         for _ in range(count):
             day, quarter = divmod(i, 4)
-            x = _start(cols) + (day % per_line) * DAY + quarter * BOX
+            x = cols.stretch[0] + (day % per_line) * DAY + quarter * BOX
             drawn += _box(x, top + (day // per_line) * LINE, BOX - 1, kind)
             i += 1
     return drawn
 
 
 def _lengths(row: Days, cols: Columns, top: float) -> str:
-    x, drawn = _start(cols), ""
-    room = cols.right - x
+    x, right = cols.stretch
+    room, drawn = right - x, ""
     for kind, count in row.boxes:
         wide = room * count / _count(row)
         drawn += _box(x, top, wide, kind) if count else ""

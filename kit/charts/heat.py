@@ -7,13 +7,15 @@ from functools import partial
 from kit.charts import palette
 from kit.charts.figure import NARROW, WIDE, Canvas, Caption, Figure, KeyItem, Table, Words, finish
 from kit.charts.marks import box_swatch, diamond, swatch
-from kit.charts.markup import SIZE, SMALL, clean, rect, text_at
+from kit.charts.markup import SIZE, clean, rect, text_at
 from kit.charts.numbers import SCORE, Gap, NumberStyle, Value, number, said
 from kit.charts.palette import FULL, LIGHT, MIDDLE, NEITHER, Paint
-from kit.charts.text import one_line, width_of, wrap
+from kit.charts.text import fit, one_line, width_of, wrap
 
 CELL = 44
 HIGH = 36
+HEAD_SIZES = (13, 12, 11)
+PHONE_NAME = 290
 STEPS = (NEITHER, LIGHT, MIDDLE, FULL)
 
 
@@ -87,27 +89,32 @@ class _Panel:
 def _draw(data: Heat, words: HeatWords, width: float) -> Canvas:
     longest = max((width_of(clean(row.name), SIZE) for row in data.rows), default=0)
     name_width = 0 if width < NARROW else min(longest + 12, 0.34 * width)
-    cell = max([CELL, *(width_of(_short(v, data.style), SIZE) + 16 for row in data.rows for v in row.values)])
-    cell = min(cell, width - name_width)
-    fit = max(1, int((width - name_width) // cell))
+    room = width - name_width
+    fit_in = max(1, int(room // min(_widest(data), room)))
+    panels = max(1, -(-len(data.columns) // fit_in))
+    each = max(1, -(-len(data.columns) // panels))
     top, body = 0.0, ""
-    for first in range(0, len(data.columns), fit):
-        last = min(first + fit, len(data.columns))
-        wide = min((width - name_width) / (last - first), 110)
-        markup, top = _panel(data, _Panel(first, last, top, name_width, wide))
+    for first in range(0, len(data.columns), each):
+        last = min(first + each, len(data.columns))
+        markup, top = _panel(data, _Panel(first, last, top, name_width, min(room / each, 120)))
         body, top = body + markup, top + 24
     return Canvas(width, max(top - 22, 1), body)
 
 
+def _widest(data: Heat) -> float:
+    """The width of a column that holds its number beside a diamond, and its heading without breaking a word."""
+    cells = [width_of(_short(value, data.style), SIZE) + 20 for row in data.rows for value in row.values]
+    heads = [width_of(word, HEAD_SIZES[-1]) + 6 for name in data.columns for word in clean(name).split()]
+    return max([CELL, *cells, *heads])
+
+
 def _panel(data: Heat, panel: _Panel) -> tuple[str, float]:
-    heads = [wrap(clean(name), panel.cell - 6, SMALL) for name in data.columns[panel.first : panel.last]]
-    deep = max(len(lines) for lines in heads) * 16 + 8
-    body = "".join(
-        text_at(_middle(panel, i), panel.top + deep - 8 - (len(lines) - 1 - j) * 16, text, size=SMALL, anchor="middle")
-        for i, lines in enumerate(heads)
-        for j, text in enumerate(lines)
-    )
-    y = panel.top + deep
+    heads = [fit(clean(name), panel.cell - 4, HEAD_SIZES) for name in data.columns[panel.first : panel.last]]
+    deep = max(len(lines) for _, lines in heads) * 16 + 8
+    y, body = panel.top + deep, ""
+    for i, (size, lines) in enumerate(heads):
+        for up, text in enumerate(reversed(lines)):
+            body += text_at(_middle(panel, i), y - 8 - up * 16, text, size=size, anchor="middle")
     for row in data.rows:
         markup, y = _row(data, row, panel, y)
         body += markup
@@ -135,12 +142,9 @@ def _cell(data: Heat, value: Value, panel: _Panel, column: int, y: float) -> str
     x, found, paint = panel.name_width + panel.cell * column, number(value), _paint(value, data.cuts)
     box = rect(x + 1, y + 1, panel.cell - 2, HIGH - 2, paint)
     if data.weak is not None and found is not None and found < data.weak:
-        box += diamond(x + panel.cell - 8, y + 8, 5)
+        box += diamond(x + panel.cell - 8, y + 8, 4.5)
     text = one_line(clean(_short(value, data.style)), panel.cell - 8, SIZE)
     return box + text_at(_middle(panel, column), y + HIGH / 2 + 5, text, anchor="middle", fill=paint.ink)
-
-
-PHONE_NAME = 290
 
 
 def _key(data: Heat, words: HeatWords) -> tuple[KeyItem, ...]:

@@ -100,9 +100,11 @@ def _row(row: Answers, rows: Rows, y: float) -> str:
 
 
 def _segments(counts: tuple[int, ...], cols: Columns, y: float) -> str:
-    total, x, drawn = sum(counts), cols.left, ""
+    total, drawn = sum(counts), ""
+    x, right = cols.stretch
+    room = right - x
     for count, share, paint in zip(counts, shares(counts), paints(len(counts)), strict=True):
-        wide = (cols.right - cols.left) * count / total
+        wide = room * count / total
         if count:
             drawn += _segment(x, y - MARK / 2, max(wide - 1, 0.6), f"{share}%", paint)
         x += wide

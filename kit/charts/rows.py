@@ -30,7 +30,7 @@ class End:
     @property
     def width(self) -> float:
         """The room it would like: a gap's words may take two lines."""
-        main = width_of(self.main, SMALL) * 0.6 + 24 if self.gap else width_of(self.main, SIZE, bold=True)
+        main = max(width_of(self.main, SMALL) * 0.6, 96) if self.gap else width_of(self.main, SIZE, bold=True)
         return max(min(main, width_of(self.main, SIZE, bold=True)), width_of(self.second, SMALL))
 
     def lines(self, main: float, second: float) -> tuple[tuple[str, ...], str]:
@@ -70,6 +70,11 @@ class Columns:
     def stacked(self) -> bool:
         """Whether names stand above the drawing."""
         return self.width < NARROW
+
+    @property
+    def stretch(self) -> tuple[float, float]:
+        """From where to where a drawing without an axis may reach: all across when names stand above."""
+        return (0, self.width) if self.stacked else (self.left, self.right)
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ HEAT = HeatWords(
     **HEADS,
     name="Partnership",
     grounds=("below 2", "2 to below 2.7", "2.7 to below 3.3", "3.3 and above"),
-    weak="below 2",
+    weak="a theme to work on first",
 )
 THEMES = (
     Dot("Communications", 3.5, 3, (2.5, 2.75, 3.25)),
