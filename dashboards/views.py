@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from dashboards.selectors import home_of, is_healthy
+from partnerships.http import PortalRequest
 
 
 @login_not_required
@@ -19,7 +20,7 @@ def public_home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: PortalRequest) -> HttpResponse:
     """What needs the person, in the role they act in."""
     return render(request, "dashboards/home.html", {"home": home_of(request.standing, on=timezone.localdate())})
 

@@ -13,7 +13,7 @@ class OutboxBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         caught = [
-            CaughtMail(to=to, subject=mail.subject[:250], text=mail.body, html=html_of(mail))
+            CaughtMail(to=to, subject=mail.subject[:250], text=str(mail.body), html=html_of(mail))
             for mail in email_messages
             for to in mail.recipients()
         ]
@@ -24,4 +24,4 @@ def html_of(mail: EmailMessage) -> str:
     """The HTML part of a mail, or nothing."""
     if not isinstance(mail, EmailMultiAlternatives):
         return ""
-    return next((str(part.content) for part in mail.alternatives if part.mimetype == "text/html"), "")
+    return next((str(content) for content, mimetype in mail.alternatives if mimetype == "text/html"), "")

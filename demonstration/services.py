@@ -1,7 +1,7 @@
 """Loads the invented programme."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -9,9 +9,14 @@ from accounts.models import Person
 from demonstration.errors import NotADemonstrationDatabaseError
 from demonstration.models import Guest
 from demonstration.rules.dates import programme_year
-from demonstration.selectors import rows_of
+from demonstration.selectors import SAMPLE_REPORT, report_page, rows_of
+from kit.documents.models import Edition
+from kit.documents.services import make_edition
+from kit.jobs.models import Job
+from kit.jobs.services import start_job
 from partnerships.models import Partnership, Programme, Role
 
+MAKE_REPORT = "demonstration.tasks.make_sample_report"
 Rows = Sequence[dict[str, str]]
 
 
@@ -67,3 +72,18 @@ def _make_people(programme: Programme, rows: Rows) -> None:
             )
             wanted = set(filter(None, row["assigned"].split("|")))
             role.assigned.set([found for found in areas.values() if found.area in wanted])
+
+
+@transaction.atomic
+def ask_for_sample_report(*, by: Person, title: str, at: datetime) -> Job:
+    """Have a worker set the sample report; its page follows the job."""
+    return start_job(kind=MAKE_REPORT, title=title, by=by, at=at)
+
+
+def sample_edition(*, by: Person, at: datetime) -> Edition:
+    """The edition of the sample report as the programme stands: an unchanged one is not set again."""
+    programme = Programme.objects.earliest("pk")
+    html = report_page(programme, on=at.date())
+    return make_edition(
+        kind=SAMPLE_REPORT, title=str(programme), author=programme.name, html=html, at=at, by=by, subject=str(by.pk)
+    )

@@ -7,6 +7,8 @@ from demonstration import views
 urlpatterns = [
     path("", views.demonstration, name="demonstration"),
     path("sign-in/<int:guest_id>/", views.sign_in_as, name="sign_in_as"),
+    path("report/", views.sample_report, name="sample_report"),
+    path("report/make/", views.make_sample_report, name="make_sample_report"),
     path("outbox/", views.outbox, name="outbox"),
     path("outbox/<int:mail_id>/", views.caught_mail, name="caught_mail"),
 ]

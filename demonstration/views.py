@@ -2,13 +2,18 @@
 
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from demonstration.models import CaughtMail, Guest
-from demonstration.selectors import guests_with_roles
+from demonstration.selectors import SAMPLE_REPORT, guests_with_roles
+from demonstration.services import ask_for_sample_report
+from kit.documents.selectors import latest_edition
+from kit.documents.serving import serve_edition
+from partnerships.http import PortalRequest
 
 SHOWN = 50
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -42,3 +47,20 @@ def outbox(request: HttpRequest) -> HttpResponse:
 def caught_mail(request: HttpRequest, mail_id: int) -> HttpResponse:
     """One message, as it would have been read."""
     return render(request, "demonstration/caught_mail.html", {"mail": get_object_or_404(CaughtMail, pk=mail_id)})
+
+
+@require_POST
+def make_sample_report(request: PortalRequest) -> HttpResponse:
+    """Ask for the sample report, and follow it being made."""
+    title = gettext("Making the sample report")
+    job = ask_for_sample_report(by=request.user, title=title, at=timezone.now())
+    return redirect("job", job_id=job.pk)
+
+
+@require_safe
+def sample_report(request: PortalRequest) -> HttpResponseBase:
+    """The newest sample report that this person asked for, as a PDF."""
+    edition = latest_edition(SAMPLE_REPORT, subject=str(request.user.pk))
+    if edition is None:
+        raise Http404
+    return serve_edition(edition)

@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from kit.http import SignedInRequest
 from kit.jobs.models import Job
 from kit.jobs.services import cancel_job
 
@@ -14,7 +15,7 @@ UNEXPECTED = "jobs/problems/unexpected.html"
 
 
 @require_GET
-def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
+def job(request: SignedInRequest, job_id: UUID) -> HttpResponse:
     """How far it is. HTMX asks for the fragment alone; without JavaScript the whole page comes again."""
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=job_id)
     template = "jobs/progress.html" if request.htmx else "jobs/job.html"
@@ -22,7 +23,7 @@ def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def cancel(request: HttpRequest, job_id: UUID) -> HttpResponse:
+def cancel(request: SignedInRequest, job_id: UUID) -> HttpResponse:
     """Ask it to stop."""
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=job_id)
     cancel_job(job=job, at=timezone.now())

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -11,18 +12,26 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
+from pypdf import PdfReader
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from demonstration.backends import OutboxBackend
 from demonstration.errors import NotADemonstrationDatabaseError
 from demonstration.models import CaughtMail, Guest
 from demonstration.rules.dates import programme_year
 from demonstration.services import load_demonstration
+from demonstration.tasks import make_sample_report
+from kit.jobs.models import Job
 from partnerships.models import Partnership, Programme, Role
 from tests.factories import PersonFactory
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture(autouse=True)
+def _as_in_the_demonstration(settings: Settings) -> None:
+    settings.SECOND_FACTOR_REQUIRED = False
 
 
 @pytest.fixture
@@ -144,3 +153,29 @@ def test_in_production_it_refuses_to_be_installed() -> None:
     finished = in_production(program)
     assert finished.returncode != 0
     assert "cannot be switched on in production" in finished.stderr
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_sample_report_is_made_by_a_worker_and_read_as_a_pdf(client: Client) -> None:
+    load_demonstration(today=TODAY)
+    manager = Guest.objects.get(person__email__startswith="rowena").person
+    client.force_login(manager)
+    client.post("/demonstration/report/make/")
+    job = Job.objects.get()
+    make_sample_report(str(job.pk))
+    job.refresh_from_db()
+    assert (job.state, job.done, job.result) == ("done", 2, {"page": "/demonstration/report/"})
+    response = client.get(job.result["page"])
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(b"".join(response))).pages)
+    assert "Every partnership" in text
+    assert all(area in text.replace("\n", " ") for area in Partnership.objects.values_list("area", flat=True)[:5])
+
+
+def test_there_is_no_sample_report_before_one_is_made(client: Client, loaded: None) -> None:
+    client.force_login(Guest.objects.first().person)
+    assert client.get("/demonstration/report/").status_code == 404
+
+
+def test_a_stranger_cannot_ask_for_the_sample_report(client: Client, loaded: None) -> None:
+    client.post("/demonstration/report/make/")
+    assert not Job.objects.exists()
