@@ -25,7 +25,8 @@ def look(window: Window, address: str, name: str) -> list[str]:
     """Everything that is wrong with a page."""
     page = window.goto(address)
     screenshot(page, f"style/{name}")
-    return axe_violations(page) + sideways_scroll(page) + window.complaints
+    elsewhere = [] if page.url.endswith(address) else [f"arrived at {page.url}"]
+    return elsewhere + axe_violations(page) + sideways_scroll(page) + window.complaints
 
 
 @pytest.mark.parametrize("width", [WIDE, PHONE])
