@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary
 
 # Invisible, so that it does no harm where a picture is missing and its alternative is shown.
 DECORATION = "\u2060\u200b\u2060"
@@ -19,7 +19,7 @@ MARK = re.compile(rb"^/\w+\s<</MCID (\d+)>>\sBDC$", re.MULTILINE)
 def drop_decorations(elements: Iterable[Any]) -> None:
     """Take figures that are decoration out of the structure tree."""
     for element in list(elements):
-        if element.S == Name.Figure and str(element.get("/Alt", "")) == DECORATION:
+        if kind_of(element) == "Figure" and str(element.get("/Alt", "")) == DECORATION:
             element.P.K = Array([child for child in children_of(element.P) if not same(child, element)])
 
 
@@ -48,6 +48,11 @@ def mark_arrays(pdf: pikepdf.Pdf) -> dict[int, Any]:
     """By a page's number in the parent tree: the structure element of each of its marks."""
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
     return {int(key): value for key, value in zip(numbers[::2], numbers[1::2], strict=True) if isinstance(value, Array)}
+
+
+def kind_of(element: Any) -> str:
+    """A structure element's tag, such as `TH`."""
+    return str(element.S).removeprefix("/")
 
 
 def children_of(node: Any) -> Iterator[Any]:

@@ -12,14 +12,15 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from kit.documents.request import Limits, Request
+from kit.documents.request import MEGABYTE, Limits, Request
 from kit.documents.structure import finish
 
 PR_SET_PDEATHSIG = 1
+LARGEST_SCRATCH_FILE = 16 * MEGABYTE  # WeasyPrint unpacks fonts
 
 
 def work(pipe: Connection, request: Request) -> None:
-    """Send one frame: a line of JSON that says what came of it, then the PDF. Never a pickle: the HTML may be hostile."""
+    """Send one frame: a line of JSON that says what came of it, then the PDF. No pickle: the HTML may be hostile."""
     tempfile.tempdir = request.scratch
     keep_within(request.limits)
     facts, pdf = attempt(request)
@@ -33,7 +34,7 @@ def keep_within(limits: Limits) -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     bound(resource.RLIMIT_AS, memory_in_use() + limits.memory)
     bound(resource.RLIMIT_CPU, math.ceil(limits.seconds) + 1)
-    bound(resource.RLIMIT_FSIZE, limits.pdf)
+    bound(resource.RLIMIT_FSIZE, LARGEST_SCRATCH_FILE)
     bound(resource.RLIMIT_CORE, 0)
     sys.setrecursionlimit(limits.nesting)
 
@@ -62,7 +63,7 @@ def attempt(request: Request) -> tuple[dict[str, Any], bytes]:
         return {"outcome": "too-large", "what": "memory"}, b""
     except RecursionError:
         return {"outcome": "too-large", "what": "nesting"}, b""
-    except typesetting.FatalURLFetchingError as error:
+    except typesetting.NEEDED_FILES as error:
         return {"outcome": "file-missing", "address": str(error)}, b""
     if problems:
         return {"outcome": "not-accessible", "problems": problems}, b""

@@ -60,10 +60,10 @@ class NotAccessible(DocumentRefused):
 
 
 class FileMissing(DocumentRefused):
-    """The page asks for one of the portal's own files, `address`, and it is not there."""
+    """The page cannot do without a file, named in `address`, that is missing or not one of ours."""
 
     code = "file-missing"
-    words = _("The document was not made because one of the portal’s own files is missing.")
+    words = _("The document was not made because a file that belongs in it could not be found.")
 
     def __init__(self, address: str):
         super().__init__(address)

@@ -32,7 +32,7 @@ def static_path(address: str, shelf: Shelf) -> tuple[str, str]:
 
 
 def find_static(path: str, shelf: Shelf) -> Path | None:
-    """The first file of that path in the shelf's folders; None when there is none, or a link leads out of the folder."""
+    """The first file of that path in the shelf's folders; None without one, or when a link leads out of its folder."""
     for prefix, folder in shelf.folders:
         if prefix and not path.startswith(f"{prefix}/"):
             continue

@@ -23,8 +23,8 @@ logger = logging.getLogger(__name__)
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["kit.documents.warm"])
 HEADER_ROOM = 64 * 1024
-# How the C libraries end a process that cannot get more memory.
-OUT_OF_MEMORY = {-signal.SIGABRT, -signal.SIGTRAP}
+# How the C libraries end a process that gets no more memory; should one crash of itself, the advice is the same.
+OUT_OF_MEMORY = {-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGTRAP}
 
 
 @dataclass(frozen=True)

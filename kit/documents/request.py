@@ -27,7 +27,7 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Request:
-    """One document to make; `at` is the ISO 8601 time written into it, so that the same request gives the same bytes."""
+    """One document to make; `at` is the ISO 8601 time written into it, so that one request has one result."""
 
     html: str
     title: str

@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from kit.documents.artifacts import children_of, drop_decorations, make_artifacts
+from kit.documents.artifacts import children_of, drop_decorations, kind_of, make_artifacts
 
-HEADINGS = tuple(f"/H{level}" for level in range(1, 7))
+HEADINGS = tuple(f"H{level}" for level in range(1, 7))
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def describe(content: bytes) -> Facts:
 
 def problems_of(facts: Facts) -> list[str]:
     """Codes of what PDF/UA-1 asks for and is not there; empty when all is well."""
-    skipped = any(after > before + 1 for before, after in zip((0, *facts.heading_levels), facts.heading_levels))
+    skipped = any(after > before + 1 for before, after in pairwise((0, *facts.heading_levels)))
     checks = {
         "no-title": not (facts.title.strip() and facts.shows_title),
         "no-language": not facts.language.strip(),
@@ -82,7 +83,7 @@ def problems_of(facts: Facts) -> list[str]:
 def set_header_scopes(pdf: pikepdf.Pdf) -> None:
     """Column for headers in a table's head, Row for those in its body: WeasyPrint writes neither."""
     for element, in_head in elements_of(pdf):
-        if element.S == Name.TH:
+        if kind_of(element) == "TH":
             scope = Name.Column if in_head else Name.Row
             if isinstance(element.get("/A"), Dictionary):
                 element.A.Scope = scope
@@ -99,7 +100,7 @@ def elements_of(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, bool]]:
             continue
         if "/S" in node:
             yield node, in_head
-            in_head = (in_head or node.S == Name.THead) and node.S != Name.Table
+            in_head = (in_head or kind_of(node) == "THead") and kind_of(node) != "Table"
         waiting.extend((child, in_head) for child in reversed(list(children_of(node))))
 
 
@@ -120,11 +121,11 @@ def facts_of(pdf: pikepdf.Pdf) -> Facts:
         pdfua_part=str(part),
         marked=bool(root.get("/MarkInfo", {}).get("/Marked", False)),
         shows_title=bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)),
-        tags=dict(Counter(str(element.S).removeprefix("/") for element in elements)),
-        heading_levels=tuple(int(str(element.S)[2:]) for element in elements if str(element.S) in HEADINGS),
+        tags=dict(Counter(kind_of(element) for element in elements)),
+        heading_levels=tuple(int(kind_of(element)[1]) for element in elements if kind_of(element) in HEADINGS),
         bookmarks=bookmarks,
-        figures=tuple(str(element.get("/Alt", "")).strip() for element in elements if element.S == Name.Figure),
-        header_scopes=tuple(scope_of(element) for element in elements if element.S == Name.TH),
+        figures=tuple(str(element.get("/Alt", "")).strip() for element in elements if kind_of(element) == "Figure"),
+        header_scopes=tuple(scope_of(element) for element in elements if kind_of(element) == "TH"),
         links=tuple(words for page in pdf.pages for words in link_words(page)),
         fonts=tuple(fonts_of(pdf)),
     )

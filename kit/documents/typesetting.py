@@ -1,4 +1,4 @@
-"""HTML to PDF/UA-1 by WeasyPrint. Imported only in the process that makes documents: without Pango it raises OSError."""
+"""HTML to PDF/UA-1 by WeasyPrint. Imported only where documents are made: without Pango it raises OSError."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,13 +7,15 @@ from xml.etree import ElementTree
 import pydyf
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse, URLFetchingError
 
 from kit.documents.artifacts import DECORATION
 from kit.documents.broken_tables import join_broken_tables
 from kit.documents.fetcher import find_static, static_path
 from kit.documents.request import Request, Shelf
 
+# A file of ours that is missing; or a foreign one where WeasyPrint has no way on without it (a colour profile).
+NEEDED_FILES = (FatalURLFetchingError, URLFetchingError)
 SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -42,6 +42,7 @@ def report_head() -> Head:
     contents = (
         Entry("summary", "Summary"),
         Entry("next", "What happens next", 3),
+        Entry("picture", "County conditions"),
         Entry("offers", "Offers and final amounts"),
     )
     return head(
@@ -71,7 +72,8 @@ def sample_html(rows: int = 12, **changes: object) -> str:
 
 def page(body: str, *, head: str = "", language: str = "en-GB") -> str:
     """A bare page with one heading."""
-    return f'<!doctype html><html lang="{language}"><head><title>Page</title>{head}</head><body><h1>Page</h1>{body}</body></html>'
+    top = f'<!doctype html><html lang="{language}"><head><title>Page</title>{head}</head>'
+    return f"{top}<body><h1>Page</h1>{body}</body></html>"
 
 
 def page_texts(pdf: bytes) -> list[str]:

@@ -11,6 +11,7 @@ from kit.documents.rendering import render_pdf
 from kit.documents.structure import Facts, Font, describe, elements_of, problems_of
 from tests.kit.documents.samples import MARK, NAMED, SVG, page, sample_html
 
+BARE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
 TWO_COLUMNS = "<table><thead><tr><th>Place<th>Sum</thead><tbody>{}</tbody><tfoot><tr><th>All<td>9</tfoot></table>"
 
 
@@ -113,7 +114,7 @@ def test_a_picture_marked_as_decoration_is_passed_over():
 @pytest.mark.parametrize(
     ("body", "problem"),
     [
-        ('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>', "figure-without-alternative"),
+        (BARE, "figure-without-alternative"),
         ('<img src="/static/govuk_ui/mark.svg" width="9">', "figure-without-alternative"),
         ("<h3>Too deep</h3>", "heading-level-skipped"),
     ],
