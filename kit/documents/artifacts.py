@@ -27,8 +27,8 @@ def make_artifacts(pdf: pikepdf.Pdf, reachable: set[tuple[int, int]]) -> None:
     """Marked content whose structure element is not in the tree becomes an artifact."""
     arrays = mark_arrays(pdf)
     for page in pdf.pages:
-        array = arrays.get(int(page.get("/StructParents", -1)))
-        lost = {mark for mark, element in enumerate(array or ()) if not is_reachable(element, reachable)}
+        array = arrays.get(int(page.get("/StructParents", -1)), Array())
+        lost = {mark for mark, element in enumerate(array) if not is_reachable(element, reachable)}
         if lost:
             page.Contents.write(as_artifacts(page.Contents.read_bytes(), lost))
             for mark in lost:

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from kit.documents.request import MEGABYTE, Limits, Request
-from kit.documents.structure import finish
 
 PR_SET_PDEATHSIG = 1
 LARGEST_SCRATCH_FILE = 16 * MEGABYTE  # WeasyPrint unpacks fonts
@@ -57,8 +56,7 @@ def attempt(request: Request) -> tuple[dict[str, Any], bytes]:
     except OSError as error:
         return {"outcome": "pango-missing", "detail": str(error)}, b""
     try:
-        tagged, refused = typesetting.typeset(request)
-        pdf, pages, problems = finish(tagged)
+        pdf, pages, problems, refused = typesetting.make(request)
     except MemoryError:
         return {"outcome": "too-large", "what": "memory"}, b""
     except RecursionError:

@@ -46,7 +46,7 @@ def make_edition(
 
 def has_its_file(edition: Edition) -> bool:
     """Made, and the file is where it was put."""
-    return edition.state == Edition.State.MADE and edition.file.storage.exists(edition.file.name)
+    return edition.state == Edition.State.MADE and edition.file.storage.exists(str(edition.file.name))
 
 
 def make_file(*, edition_id: int, at: datetime, limits: Limits | None = None) -> None:

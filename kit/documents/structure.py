@@ -119,8 +119,8 @@ def facts_of(pdf: pikepdf.Pdf) -> Facts:
         author=author,
         language=str(root.get("/Lang", "")),
         pdfua_part=str(part),
-        marked=bool(root.get("/MarkInfo", {}).get("/Marked", False)),
-        shows_title=bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)),
+        marked=bool(root.get("/MarkInfo", Dictionary()).get("/Marked", False)),
+        shows_title=bool(root.get("/ViewerPreferences", Dictionary()).get("/DisplayDocTitle", False)),
         tags=dict(Counter(kind_of(element) for element in elements)),
         heading_levels=tuple(int(kind_of(element)[1]) for element in elements if kind_of(element) in HEADINGS),
         bookmarks=bookmarks,
@@ -155,6 +155,6 @@ def fonts_of(pdf: pikepdf.Pdf) -> Iterator[Font]:
     """Every font in the file, once."""
     for thing in pdf.objects:
         if isinstance(thing, Dictionary) and thing.get("/Type") == Name.Font and thing.get("/Subtype") == Name.Type0:
-            descriptor = thing.DescendantFonts[0].get("/FontDescriptor", {})
+            descriptor = thing.DescendantFonts[0].get("/FontDescriptor", Dictionary())
             embedded = any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
             yield Font(str(thing.get("/BaseFont", "")).removeprefix("/"), embedded, "/ToUnicode" in thing)

@@ -13,6 +13,7 @@ from kit.documents.artifacts import DECORATION
 from kit.documents.broken_tables import join_broken_tables
 from kit.documents.fetcher import find_static, static_path
 from kit.documents.request import Request, Shelf
+from kit.documents.structure import finish
 
 # A file of ours that is missing; or a foreign one where WeasyPrint has no way on without it (a colour profile).
 NEEDED_FILES = (FatalURLFetchingError, URLFetchingError)
@@ -37,6 +38,12 @@ class StaticFilesOnly(URLFetcher):
         if file is None:
             raise FatalURLFetchingError(url)
         return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": mime_type})
+
+
+def make(request: Request) -> tuple[bytes, int, list[str], int]:
+    """The finished PDF, its pages, what is not accessible in it, and the number of addresses refused."""
+    tagged, refused = typeset(request)
+    return (*finish(tagged), refused)
 
 
 def typeset(request: Request) -> tuple[bytes, int]:
