@@ -1,5 +1,6 @@
 """The processes of one ./run: started together, watched together, ended together."""
 
+import contextlib
 import signal
 import subprocess
 import sys
@@ -122,11 +123,8 @@ class Household:
 
     def _tell_watchman(self, line: str) -> None:
         assert self.watchman.stdin is not None
-        try:
+        with contextlib.suppress(BrokenPipeError):  # the watchman is dead: the next look says so
             self.watchman.stdin.write(f"{line}\n".encode())
-            self.watchman.stdin.flush()
-        except BrokenPipeError:
-            pass  # the watchman is dead: the next look says so
 
 
 def end_all(members: Sequence[Member], patience: float = PATIENCE) -> None:

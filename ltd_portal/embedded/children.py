@@ -50,6 +50,7 @@ def spawn(
     with log.open("ab") as output:
         return subprocess.Popen(
             command,
+            bufsize=0,
             stdin=subprocess.PIPE,
             stdout=output,
             stderr=output,
