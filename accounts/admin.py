@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts import services
@@ -27,7 +28,7 @@ class PersonAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Person, form: ModelForm, change: bool) -> None:
         """Through the services, so that the address stays proven and the trail is written."""
-        by, at = Person.objects.get(pk=request.user.pk), timezone.now()
+        by, at = get_object_or_404(Person, pk=request.user.pk), timezone.now()
         if change:
             services.mend_person(person=obj, changed=form.changed_data, by=by, at=at)
         else:

@@ -47,5 +47,6 @@ class OperatorSite(AdminSite):
 
         return shown
 
-    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Where everybody changes theirs."""
         return redirect("account_change_password")

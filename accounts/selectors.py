@@ -22,7 +22,7 @@ def display_name(person: Person) -> str:
 
 def has_second_step(person: Person) -> bool:
     """Whether an authenticator app is set up; recovery codes alone do not count."""
-    return Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists())
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.db import transaction
 from accounts.errors import LinkRefusedError, NotYourSessionError
 from accounts.models import Link, Person
 from accounts.rules.purposes import Purpose
-from accounts.selectors import find_link, hash_of
+from accounts.selectors import find_link, hash_of, live_keys
 from audit.services import record
 
 TOKEN_BYTES = 32
@@ -86,10 +86,11 @@ def end_session(*, pk: int, person: Person, by: Person, at: datetime) -> None:
 def end_sessions(*, person: Person, by: Person | None, at: datetime, keep: str | None = None) -> int:
     """End every session of a person but the one with the key `keep`; returns how many."""
     sessions = list(UserSession.objects.filter(user=person).exclude(session_key=keep or ""))
+    alive = live_keys((session.session_key for session in sessions), at=at)
     _end(sessions)
-    if sessions:
-        record(actor=by, action="person.sessions_ended", at=at, subject=person, details={"count": len(sessions)})
-    return len(sessions)
+    if alive:
+        record(actor=by, action="person.sessions_ended", at=at, subject=person, details={"count": len(alive)})
+    return len(alive)
 
 
 def _end(sessions: list[UserSession]) -> None:

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +17,7 @@ from accounts.models import Person
 
 def me(request: HttpRequest) -> Person:
     """The person signed in, fresh from the database: a form fills in its instance even when it is wrong."""
-    return Person.objects.get(pk=request.user.pk)
+    return get_object_or_404(Person, pk=request.user.pk)
 
 
 @login_required

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import Person
+from notices.models import Message
 from tests.factories import PASSWORD, PersonFactory
 
 
@@ -58,6 +61,11 @@ def code_in_last_mail() -> str:
     return found[1]
 
 
+def subjects(to: str) -> list[str]:
+    """What was written to an address, oldest first, whether a worker has sent it yet or not."""
+    return list(Message.objects.filter(to=to).order_by("pk").values_list("subject", flat=True))
+
+
 def words(response: HttpResponse) -> str:
     """The text of a page, without marks, on one line."""
     text = re.sub(r"<(script|style|title).*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
@@ -67,3 +75,10 @@ def words(response: HttpResponse) -> str:
 def who(client: Client) -> str | None:
     """The id of whoever is signed in, as the next request sees it."""
     return client.session.get("_auth_user_id")
+
+
+@pytest.fixture
+def travel() -> Iterator[Callable[..., None]]:
+    """`travel(minutes=11)`: the clock goes on by so much, and stands still there."""
+    with time_machine.travel(datetime.now(tz=UTC), tick=False) as clock:
+        yield lambda **step: clock.shift(timedelta(**step))
