@@ -24,7 +24,7 @@ def test_a_home_names_the_role_and_the_programme(client: Client, world: World, s
 @pytest.mark.parametrize("kind", ["representative", "champion"])
 def test_those_of_a_partnership_see_it_first(client: Client, world: World, kind: str) -> None:
     client.force_login(world.people[kind])
-    [heading] = re.findall(r"<h1[^>]*>(.*?)</h1>", client.get("/home/").content.decode())
+    [heading] = re.findall(r"<h1[^>]*>\s*(.*?)\s*</h1>", client.get("/home/").content.decode(), re.DOTALL)
     assert heading == world.own.name
 
 
