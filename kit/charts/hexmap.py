@@ -158,7 +158,7 @@ def _line_swatch(met: bool) -> Svg:
     dash = look.get("stroke_dasharray")
     return swatch(
         line(
-            "M1 6H33", class_=str(look["class_"]), stroke=str(look["stroke"]), width=4, dash=str(dash) if dash else None
+            "M3 6H31", class_=str(look["class_"]), stroke=str(look["stroke"]), width=4, dash=str(dash) if dash else None
         ),
         34,
         12,

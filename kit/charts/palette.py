@@ -39,7 +39,7 @@ MIDDLE = Paint("mid", MID, MID_LINE)
 FULL = Paint("deep", DEEP, DEEP, 0, ink=WHITE)
 ALARM = Paint("accent", ACCENT, ACCENT, 0, ink=WHITE)
 NEITHER = Paint("neither", WHITE, NONE_LINE)
-CLAY = Paint("clay", "#e9b48c", ACCENT)
+CLAY = Paint("clay", "#f0c4a2", ACCENT)
 PEACH = Paint("peach", "#fdf2e9", ACCENT)
 PAINTS = {paint.name: paint for paint in (BLANK, EMPTY, LIGHT, MIDDLE, FULL, ALARM, NEITHER, CLAY, PEACH)}
 

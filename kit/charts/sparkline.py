@@ -48,7 +48,7 @@ def _draw(data: Sparkline, words: SparkWords, width: float) -> Canvas:
     last = one_line(clean(_last(values[-1], data, words)), width * 0.6, SIZE, bold=True)
     right = width - width_of(last, SIZE, bold=True) - 12
     places = _places(values, Scale(min(0, len(values) - 2), max(len(values) - 1, 0), 6, max(right, 12)))
-    drawn = "".join(_run(run) for run in _runs(places))
+    drawn = "".join(_run(run) for run in _runs(places) if run != [places[-1]])
     gap = number(values[-1]) is None
     if places[-1] is not None:
         drawn += dot(*places[-1], 4, palette.FULL)
