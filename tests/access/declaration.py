@@ -37,6 +37,7 @@ class Page:
     `things` plants the objects that the address names; `lists` those that the page shows many of.
     `shown` is false where a page does not print the words planted in its object (a cancel button, say).
     `is_door` is a page by which one reaches an account: anybody may ask, and it is refused to nobody.
+    `is_narrower` is a page that may refuse more than the table does (the admin forbids adding links, say).
     """
 
     name: str
@@ -48,6 +49,7 @@ class Page:
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     shown: bool = True
     is_door: bool = False
+    is_narrower: bool = False
 
     @property
     def rows(self) -> set[str]:

@@ -7,7 +7,7 @@ partnership's, the representative reads it, adviser and area lead read what is a
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.decorators import login_not_required, login_required
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -73,10 +73,12 @@ def nothing(person: Any) -> QuerySet[Partnership]:
 sound = page(readable, writable)
 
 
+@login_not_required
 def to_visitors(request: HttpRequest, pk: int) -> HttpResponse:
     return sound(request, pk) if request.user.is_authenticated else answer(get_object_or_404(Partnership, pk=pk))
 
 
+@login_not_required
 def to_the_deactivated(request: HttpRequest, pk: int) -> HttpResponse:
     """Believes the session, and never asks whether the account is still good."""
     person = Person.objects.filter(pk=request.session.get("_auth_user_id")).first()
@@ -98,6 +100,7 @@ def refusing_by_name(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponse(f"You may not see {partnership}", status=404)
 
 
+@login_not_required
 def refusing_with_a_difference(request: HttpRequest, pk: int) -> HttpResponse:
     get_object_or_404(Partnership, pk=pk)
     try:
@@ -106,6 +109,7 @@ def refusing_with_a_difference(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponse("You may not see this", status=403)
 
 
+@login_not_required
 def refusing_after_writing(request: HttpRequest, pk: int) -> HttpResponse:
     touch(pk)
     return sound(request, pk)
@@ -147,7 +151,8 @@ def handler404(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 urlpatterns = [
     path("", first_page, name="first_page"),
-    path("sign-in/", first_page, name="account_login"),
+    path("sign-in/", login_not_required(first_page), name="account_login"),
+    path("account/", first_page, name="account"),
     path("sound/<int:pk>/", sound, name="sound"),
     path("stranger/<int:pk>/", page(everything, writable), name="to_strangers"),
     path("programme/<int:pk>/", page(whatever_the_programme, writable), name="of_another_programme"),

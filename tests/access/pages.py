@@ -5,18 +5,77 @@ to try it on. See `declaration.py` for the fields, `planting.py` for objects wit
 """
 
 from tests.access.declaration import Page, reads, writes
-from tests.access.planting import jobs
+from tests.access.operator_pages import operator_pages
+from tests.access.planting import jobs, oneself, roles, sessions
 
 PUBLIC = [
     Page("public_home", get=reads("01")),
+    Page("accessibility", get=reads("01")),
+    Page("privacy", get=reads("01")),
+    Page("cookies", get=reads("01")),
+    Page("health", get=reads("48")),
+    Page("set_language", post=reads("01"), is_door=True),
+]
+# By these one reaches an account, so they stand open; what they give, a password or a code by mail must open.
+DOORS = [
+    Page(name, get=reads("05"), post=writes("05"), is_door=True)
+    for name in [
+        "account_login",
+        "account_request_login_code",
+        "account_confirm_login_code",
+        "mfa_authenticate",
+        "socialaccount_login_cancelled",
+        "openid_connect_login",
+        "openid_connect_callback",
+        "account_signup",
+        "account_inactive",
+        "account_email_verification_sent",
+        "account_reset_password",
+        "account_confirm_password_reset_code",
+        "account_complete_password_reset",
+        "account_password_reset_completed",
+        "account_logout",
+    ]
+]
+ACCOUNT = [
+    Page("account", get=reads("05"), lists=oneself),
+    Page("account_details", get=reads("05"), post=writes("05"), lists=oneself),
+    Page("account_email", get=reads("05"), post=writes("05")),
+    Page("account_change_password", get=reads("05"), post=writes("05")),
+    Page("account_set_password", get=reads("05"), post=writes("05")),
+    Page("account_reauthenticate", get=reads("05"), post=writes("05")),
+    Page("mfa_reauthenticate", get=reads("05"), post=writes("05")),
+    Page("mfa_index", get=reads("05")),
+    Page("mfa_activate_totp", get=reads("05"), post=writes("05")),
+    Page("mfa_deactivate_totp", get=reads("05"), post=writes("05")),
+    Page("mfa_view_recovery_codes", get=reads("05")),
+    Page("mfa_generate_recovery_codes", get=reads("05"), post=writes("05")),
+    Page("mfa_download_recovery_codes", get=reads("05")),
+    Page("sessions", get=reads("05")),
+    Page("end_session", post=writes("05"), things=sessions, shown=False),
+    Page("end_other_sessions", post=writes("05")),
 ]
 WORK = [
+    Page("home", get=reads("05")),
+    Page("switch_role", post=writes("05"), things=roles, shown=False),
     Page("job", get=reads("05"), things=jobs),
     Page("cancel_job", post=writes("05"), things=jobs, shown=False),
 ]
-PAGES = [*PUBLIC, *WORK]
+PAGES = [*PUBLIC, *DOORS, *ACCOUNT, *WORK, *operator_pages()]
 
-# Pages that cannot exist in production (a test proves it), by name; a namespace ends with a colon.
-NOT_IN_PRODUCTION: tuple[str, ...] = ()
-# Addresses that serve files of ours, the same for everybody.
+# Pages that cannot exist in production (a test proves it); a name that ends with a colon is a whole namespace.
+NOT_IN_PRODUCTION = (
+    "demonstration",
+    "sign_in_as",
+    "outbox",
+    "caught_mail",
+    "sample_report",
+    "make_sample_report",
+    "style_page",
+    "style_section",
+    "style_sample",
+    "style_form",
+    "style_form_rows",
+)
+# Addresses that serve files of ours, the same for everybody: none, WhiteNoise answers before any address is looked up.
 STATIC: tuple[str, ...] = ()

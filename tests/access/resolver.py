@@ -1,12 +1,10 @@
 """Every address that a URLconf knows, with the name that a page is declared by."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
-
-ADMIN = "admin:"
 
 
 @dataclass(frozen=True)
@@ -35,13 +33,14 @@ def walk(resolver: URLResolver, namespace: str, route: str, parameters: tuple[st
             inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
             yield from walk(pattern, inner, here, taken)
         elif isinstance(pattern, URLPattern):
-            yield Address(f"{namespace}{pattern.name}" if pattern.name else "", here, pattern.callback, taken)
+            yield Address(f"{namespace}{pattern.name or ''}", here, pattern.callback, taken)
 
 
-def undeclared(known: list[Address], declared: set[str]) -> list[Address]:
-    """The addresses that no page declares. The admin's catch-all has no name and answers as the admin does."""
-    return [
-        address
-        for address in known
-        if address.name not in declared and not (not address.name and address.route.startswith("admin/"))
-    ]
+def is_named_in(name: str, declared: Collection[str]) -> bool:
+    """Whether a name is declared; one that ends with a colon declares its whole namespace."""
+    return name in declared or f"{name.rpartition(':')[0]}:" in declared
+
+
+def undeclared(known: Iterable[Address], declared: Collection[str]) -> list[Address]:
+    """The addresses that no page declares; one without a name cannot be declared but by its namespace."""
+    return [address for address in known if not is_named_in(address.name, declared)]
