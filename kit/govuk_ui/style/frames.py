@@ -20,10 +20,17 @@ def links(current: str) -> list[dict[str, object]]:
     return [{"label": label, "url": "#main", "current": label == current} for label in LINKS]
 
 
+class Named(SimpleNamespace):
+    """Something that a template may also write out by its name."""
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
 def role(key: int, kind: str, area: str = "") -> SimpleNamespace:
     """As a template sees a role."""
-    programme = SimpleNamespace(region="West Midlands", years="2026 to 2027")
-    partnership = SimpleNamespace(area=area) if area else None
+    programme = Named(name="Learning to Deliver, West Midlands", region="West Midlands", years="2026 to 2027")
+    partnership = Named(name=f"{area} Partnership", area=area) if area else None
     return SimpleNamespace(pk=key, get_kind_display=kind, programme=programme, partnership=partnership)
 
 
@@ -64,11 +71,15 @@ def header() -> dict[str, object]:
         "navigation": links("Projects"),
         "standing": standing(*roles),
         "user": SimpleNamespace(is_authenticated=True),
+        "is_demonstration": True,
         "languages": [("en-gb", "English"), ("cy", "Cymraeg")],
         "search_url": "#main",
         "account_url": "#main",
         "switch_url": "#main",
         "set_language_url": "#main",
+        "accessibility_url": "#main",
+        "privacy_url": "#main",
+        "cookies_url": "#main",
     }
 
 
