@@ -12,6 +12,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from kit.documents.artifacts import DECORATION
 from kit.documents.broken_tables import join_broken_tables
 from kit.documents.fetcher import find_static, static_path
+from kit.documents.fonts import unpacked
 from kit.documents.request import Request, Shelf
 from kit.documents.structure import finish
 
@@ -37,7 +38,7 @@ class StaticFilesOnly(URLFetcher):
         file = find_static(path, self.shelf)
         if file is None:
             raise FatalURLFetchingError(url)
-        return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": mime_type})
+        return URLFetcherResponse(url, unpacked(file.read_bytes()), {"Content-Type": mime_type})
 
 
 def make(request: Request) -> tuple[bytes, int, list[str], int]:
@@ -70,6 +71,7 @@ def describe_pictures(root: Any, hidden: bool = False) -> None:
     hidden = hidden or root.get("aria-hidden") == "true"
     if root.tag == f"{SVG}svg":
         describe_drawing(root, hidden)
+        open_links(root)
     elif root.tag == "img" and (hidden or root.get("alt") == ""):
         root.set("alt", DECORATION)
     else:
@@ -87,6 +89,15 @@ def describe_drawing(drawing: Any, hidden: bool) -> None:
         drawing.insert(0, title)
     if title is not None:
         title.text = text
+
+
+def open_links(drawing: Any) -> None:
+    """A link in a drawing becomes a group: WeasyPrint takes it for text, and would leave out the shapes in it."""
+    for parent in drawing.iter():
+        in_text = parent.tag in (f"{SVG}text", f"{SVG}tspan")
+        for child in parent:
+            if child.tag == f"{SVG}a" and not in_text:
+                child.tag = f"{SVG}g"
 
 
 def plain_text(element: Any) -> str:

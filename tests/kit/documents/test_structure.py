@@ -9,7 +9,7 @@ import pytest
 from kit.documents.errors import NotAccessible
 from kit.documents.rendering import render_pdf
 from kit.documents.structure import Facts, Font, describe, elements_of, problems_of
-from tests.kit.documents.samples import MARK, NAMED, SVG, page, sample_html
+from tests.kit.documents.samples import MARK, NAMED, SVG, page, page_texts, sample_html
 
 BARE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
 TWO_COLUMNS = "<table><thead><tr><th>Place<th>Sum</thead><tbody>{}</tbody><tfoot><tr><th>All<td>9</tfoot></table>"
@@ -109,6 +109,27 @@ def test_a_picture_marked_as_decoration_is_passed_over():
 
     assert len(facts.figures) == 1
     assert facts.figures[0].startswith("Three counties")
+
+
+def test_shapes_inside_a_link_of_a_drawing_are_drawn_and_the_drawing_is_one_figure():
+    linked = SVG.replace("<g ", '<a href="/projects"><g ').replace("</text></g>", "</text></g></a>")
+    plain, with_link = (render_pdf(page(svg), **NAMED) for svg in (SVG, linked))
+
+    assert page_texts(with_link) == page_texts(plain)
+    assert operators(with_link).count(b" re\n") == operators(plain).count(b" re\n") > 0
+    assert describe(with_link).figures == describe(plain).figures
+
+
+def operators(pdf: bytes) -> bytes:
+    """All drawing of a file, forms included."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return b"".join(
+            thing.read_bytes() for thing in opened.objects if isinstance(thing, pikepdf.Stream) and draws(thing)
+        )
+
+
+def draws(stream: pikepdf.Stream) -> bool:
+    return "/Type" not in stream or stream.Type == "/XObject"
 
 
 @pytest.mark.parametrize(
