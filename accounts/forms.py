@@ -51,6 +51,14 @@ class SignInForm(account.LoginForm):
         plain_email(self.fields["login"], EMAIL)
         plain_password(self.fields["password"], _("Password"), missing=PASSWORD_MISSING)
 
+    def clean(self) -> dict[str, Any]:
+        """A refusal stands beside the password, where one mends it, without saying which of the two is wrong."""
+        try:
+            super().clean()
+        except forms.ValidationError as refusal:
+            self.add_error("password", refusal)
+        return self.cleaned_data
+
 
 class RequestCodeForm(account.RequestLoginCodeForm):
     """Where to send a code."""
