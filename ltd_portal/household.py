@@ -57,7 +57,7 @@ class Household:
             signal.signal(number, self._note)
         self.logs.mkdir(parents=True, exist_ok=True)
         log = self.fresh_log("watchman")
-        self.watchman = spawn([sys.executable, "-I", watchman.__file__], log=log)
+        self.watchman = spawn([sys.executable, "-I", watchman.__file__], log=log, listens=True)
         self.members.append(Member("The watchman", self.watchman, log))
 
     def start(

@@ -29,9 +29,9 @@ def request_without_path(_logger: WrappedLogger, _method: str, event: EventDict)
 def task_without_values(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """Celery logs a task with its arguments and its result; its name, id and running time serve as well."""
     record: logging.LogRecord = event["_record"]
-    if record.name == "celery.app.trace" and isinstance(record.args, dict):
-        event["task"], event["task_id"] = record.args.get("name"), record.args.get("id")
-        event["runtime"] = record.args.get("runtime")
+    facts = event.pop("positional_args", None)
+    if record.name == "celery.app.trace" and isinstance(facts, dict):
+        event["task"], event["task_id"], event["runtime"] = facts.get("name"), facts.get("id"), facts.get("runtime")
         event["event"] = "A task failed" if record.levelno >= logging.ERROR else "A task ended"
     return event
 
@@ -61,6 +61,7 @@ def logging_settings(*, level: str) -> dict[str, Any]:
             "json": {
                 "()": structlog.stdlib.ProcessorFormatter,
                 "foreign_pre_chain": before,
+                "pass_foreign_args": True,
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                     structlog.processors.format_exc_info,

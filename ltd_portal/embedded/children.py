@@ -45,13 +45,17 @@ def spawn(
     environment: Mapping[str, str] | None = None,
     folder: Path = Path("/"),
     keep_open: Sequence[int] = (),
+    listens: bool = False,
 ) -> subprocess.Popen[bytes]:
-    """Start a child in a session of its own (a terminal's Ctrl-C does not reach it), writing to the end of `log`."""
+    """Start a child in a session of its own (a terminal's Ctrl-C does not reach it), writing to the end of `log`.
+
+    `keep_open` are descriptors that it inherits; one that `listens` has a pipe for its standard input.
+    """
     with log.open("ab") as output:
         return subprocess.Popen(
             command,
             bufsize=0,
-            stdin=subprocess.PIPE,
+            stdin=subprocess.PIPE if listens else subprocess.DEVNULL,
             stdout=output,
             stderr=output,
             cwd=folder,

@@ -26,7 +26,7 @@ class Valkey:
         """Start the server; return its URL."""
         self.base.mkdir(parents=True, exist_ok=True)
         port, password = free_port(), secrets.token_urlsafe(24)
-        self.process = spawn([program(), "-"], log=self.log)
+        self.process = spawn([program(), "-"], log=self.log, listens=True)
         self._configure(port, password)
         with contextlib.closing(redis.Redis(port=port, password=password)) as client:
             wait_until(lambda: answers(client), self.process, self.log)
