@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from accounts.errors import LinkRefusedError, NotYourSessionError
 from accounts.models import Link, Person
@@ -97,6 +98,14 @@ def _end(sessions: list[UserSession]) -> None:
     """The session itself and our note of it."""
     Session.objects.filter(session_key__in=[session.session_key for session in sessions]).delete()
     UserSession.objects.filter(pk__in=[session.pk for session in sessions]).delete()
+
+
+def forget_ended_sessions(*, at: datetime) -> int:
+    """Delete what is over, and with it the address and browser it came from; returns how many were listed."""
+    Session.objects.filter(expire_date__lte=at).delete()
+    alive = Session.objects.filter(session_key=OuterRef("session_key"))
+    gone, _ = UserSession.objects.filter(~Exists(alive)).delete()
+    return gone
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
@@ -93,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SessionAgeMiddleware",
+    "accounts.middleware.NothingKeptMiddleware",
     "accounts.middleware.LinkRefusalMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "partnerships.middleware.StandingMiddleware",
@@ -212,6 +214,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "sweep messages": {"task": "notices.tasks.sweep_messages", "schedule": 60.0, "options": {"expires": 55}},
     "sweep jobs": {"task": "kit.jobs.tasks.sweep_jobs", "schedule": 30.0, "options": {"expires": 25}},
+    "forget ended sessions": {"task": "accounts.tasks.forget_ended_sessions", "schedule": crontab(hour=3, minute=40)},
 }
 
 # --- Security ---------------------------------------------------------------------------------------------------------

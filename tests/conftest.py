@@ -19,8 +19,11 @@ def world(db: None) -> World:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The one Chromium of the session. Playwright's loop stands in this thread, so Django must be told to work on."""
+def browser(django_db_setup: None) -> Iterator[Browser]:
+    """The one Chromium of the session. Playwright's loop stands in this thread, so Django must be told to work on.
+
+    It closes before the database does: a connection it keeps alive keeps one of the server's to the database too.
+    """
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with chromium() as started:
         yield started

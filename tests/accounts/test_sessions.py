@@ -2,10 +2,12 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import Person
 from accounts.rules.browsers import Browser, recognise
 from accounts.rules.sessions import Ending, Limits, ending
+from accounts.services import forget_ended_sessions
 from tests.accounts.conftest import Post, sign_in, who, words
 from tests.factories import PASSWORD
 
@@ -158,3 +160,21 @@ def test_the_list_takes_as_many_queries_however_long(
     client.get("/account/sessions/")
     with django_assert_num_queries(6):  # type: ignore[operator]
         client.get("/account/sessions/")
+
+
+def test_what_is_over_is_forgotten_with_where_it_came_from(
+    client: Client, post: Post, owner: Person, phone: Client, travel: object
+) -> None:
+    travel(hours=11)  # type: ignore[operator]
+    sign_in(post, owner.email)
+    travel(hours=2)  # type: ignore[operator]
+    assert forget_ended_sessions(at=timezone.now()) == 1
+    assert [session.ip for session in owner.usersession_set.all()] == ["127.0.0.1"]
+    assert who(client) == str(owner.pk)
+
+
+def test_what_one_saw_while_signed_in_is_not_kept_by_the_browser(client: Client, owner: Person) -> None:
+    assert "no-store" not in client.get("/").headers.get("Cache-Control", "")
+    client.force_login(owner)
+    assert "no-store" in client.get("/account/").headers["Cache-Control"]
+    assert "no-store" in client.get("/").headers["Cache-Control"]

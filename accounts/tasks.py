@@ -1,0 +1,12 @@
+"""What beat asks of this room."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from accounts import services
+
+
+@shared_task
+def forget_ended_sessions() -> None:
+    """Once a night."""
+    services.forget_ended_sessions(at=timezone.now())
