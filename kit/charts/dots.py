@@ -116,7 +116,7 @@ def _band(row: Dot, y: float, scale: Scale) -> str:
     drawn = ""
     if low is not None and high is not None:
         left, right = sorted((scale.at(low), scale.at(high)))
-        drawn += rect(left, y - 10, right - left, 20, palette.LIGHT)
+        drawn += rect(min(left, right - 6), y - 10, max(right - left, 6), 20, palette.LIGHT)
     if middle is not None:
         x = short(scale.at(middle))
         drawn += line(f"M{x} {short(y - 12)}V{short(y + 12)}", stroke=palette.MID_LINE, width=2.5)

@@ -51,6 +51,8 @@ def state_hexagon(state: State, x: float, y: float, radius: float) -> str:
 
 def hatch(x: float, y: float, width: float, height: float, *, step: float = 7, stroke: str = palette.DEEP) -> str:
     """Diagonal lines that fill a rectangle exactly, without a pattern or a clip (both differ between renderers)."""
+    if min(width, height) <= 4:
+        return ""
     parts = []
     for i in range(1, math.ceil((width + height) / step)):
         reach = i * step
@@ -58,7 +60,7 @@ def hatch(x: float, y: float, width: float, height: float, *, step: float = 7, s
         end = (x + min(reach, width), y + max(0, reach - width))
         parts.append(f"M{short(start[0])} {short(start[1])}L{short(end[0])} {short(end[1])}")
     class_ = "ch-hatch ch-on-deep" if stroke == palette.WHITE else "ch-hatch"
-    return line("".join(parts), class_=class_, stroke=stroke, width=1.2) if parts else ""
+    return line("".join(parts), class_=class_, stroke=stroke, width=1.2)
 
 
 def dot(x: float, y: float, radius: float, paint: Paint) -> str:

@@ -89,16 +89,12 @@ def painted(paint: Paint) -> dict[str, Attribute]:
 
 
 def rect(x: float, y: float, width: float, height: float, paint: Paint) -> str:
-    """A rectangle whose outline lies inside it, so that a row of them adds up."""
+    """A rectangle whose outline lies inside it, so that a row of them adds up; a sliver is all outline."""
+    if min(width, height) <= 2 * paint.line_width:
+        return tag("rect", x=x, y=y, width=max(width, 0.1), height=height, class_="ch-sliver", fill=paint.line)
     inset = paint.line_width / 2
-    return tag(
-        "rect",
-        x=x + inset,
-        y=y + inset,
-        width=max(width - 2 * inset, 0.1),
-        height=max(height - 2 * inset, 0.1),
-        **painted(paint),
-    )
+    high = height - 2 * inset
+    return tag("rect", x=x + inset, y=y + inset, width=width - 2 * inset, height=high, **painted(paint))
 
 
 def line(

@@ -13,13 +13,15 @@ def nice_step(span: float, wanted: int = 5) -> float:
 
 
 def nice_ticks(low: float, high: float, wanted: int = 5) -> list[float]:
-    """Ticks that enclose low and high. When they are equal (or all but), the axis opens by one step round them."""
-    if high - low <= 1e-9 * max(abs(low), abs(high), 1e-6):
+    """Ticks that enclose low and high; where they are equal (or within 1e-9) the axis reaches to nought, or to one."""
+    least = 1e-9 * max(abs(low), abs(high), 1)
+    if high - low <= least:
         low, high = min(low, 0.0), max(high, 0.0)
-        high = high if high > low else low + 1
+    if high - low <= least:
+        high = low + 1
     step = nice_step(high - low, wanted)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    return [round(i * step, 12) for i in range(first, last + 1)]
+    return [round(i * step, 12) + 0.0 for i in range(first, last + 1)]
 
 
 def tick_places(ticks: Sequence[float]) -> int:

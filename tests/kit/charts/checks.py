@@ -52,6 +52,8 @@ def check_contrast(svg: str) -> None:
             assert contrast(mark.fill, behind) >= 4.5, (mark, behind)
         elif mark.name == "path" and "ch-hatch" not in mark.classes and mark.stroke != WHITE:
             assert "ch-grid" in mark.classes or contrast(mark.stroke, WHITE) >= 3, mark
+        elif "ch-sliver" in mark.classes:
+            assert contrast(mark.fill, WHITE) >= 3, mark
         else:
             seen = [colour for colour in (mark.fill, mark.stroke) if colour]
             assert max(contrast(colour, behind) for colour in seen) >= 3, (mark, behind)

@@ -23,7 +23,7 @@ from kit.govuk_ui.style import chart_maps, chart_numbers, chart_scores
 from tests.kit.charts import given as any_
 from tests.kit.charts.checks import check, check_apart, check_contrast, check_inside, pictures
 
-some = settings(max_examples=60, deadline=None)
+some = settings(max_examples=25, deadline=None)
 widths = st.sampled_from([300, 480, 560, 700, 1100])
 ROW = chart_maps.row_words("5 needed")
 

@@ -1,0 +1,100 @@
+"""The region at a glance: named links, names and letters in one small picture, outlines by condition."""
+
+from dataclasses import replace
+
+from kit.charts.hexmap import HexMap, hexmap
+from kit.govuk_ui.style.chart_maps import MAP, region
+from tests.kit.charts.drawing import SVG, drawn, parse, said
+
+
+def one(name: str) -> HexMap:
+    return replace(region(), tiles=tuple(tile for tile in region().tiles if tile.name == name), counties=())
+
+
+def test_each_hexagon_is_a_link_named_by_place_county_and_state() -> None:
+    links = list(parse(hexmap(region(), MAP).svg).iter(f"{SVG}a"))
+
+    names = {link.find(f"{SVG}title").text: link.get("href") for link in links}
+
+    assert len(links) == 38
+    assert names["Tamworth, Staffordshire: submitted, not yet shared"] == "#E07000199"
+    assert "Birmingham: submitted" in names
+
+
+def test_with_links_it_is_a_group_and_without_it_is_an_image() -> None:
+    bare = replace(region(), tiles=tuple(replace(tile, href="") for tile in region().tiles))
+
+    assert parse(hexmap(region(), MAP).svg).get("role") == "group"
+    assert parse(hexmap(bare, MAP).svg).get("role") == "img"
+    assert not list(parse(hexmap(bare, MAP).svg).iter(f"{SVG}a"))
+
+
+def test_38_partnerships_with_real_addresses_take_at_most_20_kilobytes() -> None:
+    tiles = tuple(replace(tile, href=f"/partnerships/{tile.href[1:]}/") for tile in region().tiles)
+
+    assert len(hexmap(replace(region(), tiles=tiles), MAP).svg.encode()) <= 20_000
+
+
+def test_names_show_without_a_style_sheet_and_letters_do_not() -> None:
+    root = parse(hexmap(one("Tamworth"), MAP).svg)
+
+    (letters,) = [element for element in root.iter() if element.get("class") == "ch-code"]
+
+    assert letters.get("display") == "none"
+    assert said(hexmap(one("Tamworth"), MAP).svg) == ["Tamworth", "S"]
+
+
+def test_three_letters_and_the_mark_are_what_a_phone_shows() -> None:
+    shown = [mark.text for mark in drawn(hexmap(one("Tamworth"), MAP).svg, hidden="ch-name") if mark.text]
+
+    assert shown == ["TAM", "S"]
+
+
+def test_a_met_county_is_solid_and_an_unmet_one_dashed() -> None:
+    lines = [e for e in parse(hexmap(region(), MAP).svg).iter(f"{SVG}path") if "met" in e.get("class", "")]
+
+    dashed = [line.get("class") for line in lines if line.get("stroke-dasharray")]
+
+    assert len(lines) == 4
+    assert dashed == ["ch-not-met"]
+
+
+def test_hexagons_come_from_north_to_south_and_west_to_east() -> None:
+    tiles = [link.find(f"{SVG}title").text for link in parse(hexmap(region(), MAP).svg).iter(f"{SVG}a")]
+
+    assert tiles[0].startswith("Newcastle-under-Lyme")
+    assert tiles[-1].startswith("Stratford-on-Avon")
+
+
+def test_the_key_counts_each_state_that_occurs() -> None:
+    labels = [item.label for item in hexmap(region(), MAP).key]
+
+    assert labels == [
+        "27 submitted and shared",
+        "1 submitted, not yet shared",
+        "6 draft",
+        "4 not started",
+        "county condition met",
+        "not yet met",
+    ]
+
+
+def test_a_state_nobody_knows_is_shown_as_such() -> None:
+    tamworth = one("Tamworth")
+    lost = replace(tamworth, tiles=(replace(tamworth.tiles[0], state="lost"),))
+
+    figure = hexmap(lost, MAP)
+
+    assert figure.table.rows == (("Tamworth", "Staffordshire", "Not known"),)
+    assert "?" in said(figure.svg)
+
+
+def test_the_table_has_the_states_by_name() -> None:
+    rows = hexmap(region(), MAP).table.rows
+
+    assert rows[0] == ("Birmingham", "", "Submitted")
+    assert len(rows) == 38
+
+
+def test_a_long_word_gets_smaller_rather_than_broken() -> None:
+    assert "Wolverhampton" in said(hexmap(one("Wolverhampton"), MAP).svg)
