@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser
 
 from tests.browser import Window, chromium, open_window
@@ -19,14 +20,17 @@ def world(db: None) -> World:
 
 
 @pytest.fixture(scope="session")
-def browser(django_db_setup: None) -> Iterator[Browser]:
-    """The one Chromium of the session. Playwright's loop stands in this thread, so Django must be told to work on.
-
-    It closes before the database does: a connection it keeps alive keeps one of the server's to the database too.
-    """
+def browser(django_db_setup: None, django_db_blocker: Any) -> Iterator[Browser]:
+    """The one Chromium of the session. Playwright's loop stands in this thread, so Django must be told to work on."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with chromium() as started:
         yield started
+    # The live server's threads end when they like, and a database that one of them still holds cannot be removed.
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture

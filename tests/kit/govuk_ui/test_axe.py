@@ -17,10 +17,6 @@ ADDRESSES = [
 ]
 
 
-def name_of(address: str) -> str:
-    return address.strip("/").replace("/", "-")
-
-
 def look(window: Window, address: str, name: str) -> list[str]:
     """Everything that is wrong with a page."""
     page = window.goto(address)
@@ -32,4 +28,82 @@ def look(window: Window, address: str, name: str) -> list[str]:
 @pytest.mark.parametrize("width", [WIDE, PHONE])
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_nothing_on_the_style_page_shuts_anybody_out(window: OpenWindow, address: str, width: int) -> None:
-    assert look(window(width=width), address, f"{name_of(address)}-{width}") == []
+    assert look(window(width=width), address, f"{address.strip('/').replace('/', '-')}-{width}") == []
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_the_open_list_of_roles_stays_on_the_page_and_closes_with_escape(window: OpenWindow, width: int) -> None:
+    seen = window(width=width)
+    page = seen.goto("/style/pages/frame/")
+    page.get_by_text("Representative, Lichfield").press("Enter")
+    assert page.get_by_role("button", name="Act as: Adviser").is_visible()
+    assert axe_violations(page) + sideways_scroll(page) + seen.complaints == []
+    screenshot(page, f"style/roles-{width}")
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("button", name="Act as: Adviser").is_visible()
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_without_scripts_every_tab_and_filter_is_there(window: OpenWindow) -> None:
+    page = window(width=PHONE, javascript=False).goto("/style/finding/")
+    assert page.get_by_text("Complete without the rest.").is_visible()
+    assert page.get_by_label("Name", exact=True).is_visible()
+
+
+def test_with_scripts_tabs_show_one_view_and_a_phone_folds_the_filter(window: OpenWindow) -> None:
+    page = window(width=PHONE).goto("/style/finding/")
+    assert not page.get_by_label("Name", exact=True).is_visible()
+    page = window(width=WIDE).goto("/style/finding/")
+    assert page.get_by_label("Name", exact=True).is_visible()
+    assert not page.get_by_text("Complete without the rest.").is_visible()
+    page.get_by_role("tab", name="As plain text").click()
+    assert page.get_by_text("Complete without the rest.").is_visible()
+
+
+@pytest.mark.parametrize("address", ["/style/tasks/", "/style/finding/", "/style/messages/", "/style/pages/frame/"])
+def test_forced_colours_leave_everything_readable(window: OpenWindow, address: str) -> None:
+    assert look(window(forced_colors="active"), address, f"forced-{address.strip('/').replace('/', '-')}") == []
+
+
+def test_the_font_is_ours_and_every_weight_arrives(window: OpenWindow) -> None:
+    page = window().goto("/style/identity/")
+    loaded = "[...document.fonts].filter(face => face.status === 'loaded').map(face => `${face.family} ${face.weight}`)"
+    families = {name.replace('"', "") for name in page.evaluate(loaded)}
+    assert families == {f"Source Sans 3 {weight}" for weight in (400, 600, 700)}
+    assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Source Sans 3"')
+
+
+FAULTS = {
+    "image-alt": "document.querySelector('main').append(new Image(9, 9))",
+    "color-contrast": "document.querySelector('h1').setAttribute('class', 'planted')",
+    "label": "document.querySelector('main').append(document.createElement('input'))",
+    "link-name": "document.querySelector('main').append(Object.assign(document.createElement('a'), {href: '/x'}))",
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_the_checker_sees_a_planted_fault(window: OpenWindow, fault: str) -> None:
+    page = window().goto("/style/pages/404/")
+    page.evaluate(
+        "const s = new CSSStyleSheet(); s.replaceSync('.planted{color:#bbb}'); document.adoptedStyleSheets = [s]"
+    )
+    assert axe_violations(page) == []
+    page.evaluate(FAULTS[fault])
+    assert [line.split(":")[0] for line in axe_violations(page)] == [fault]
+
+
+def test_the_ruler_sees_a_page_that_is_too_wide(window: OpenWindow) -> None:
+    page = window(width=PHONE).goto("/style/pages/404/")
+    assert sideways_scroll(page) == []
+    page.evaluate("document.querySelector('h1').append(Object.assign(new Image(500, 10), {alt: ''}))")
+    assert "img." in sideways_scroll(page)
+
+
+def test_a_script_in_the_page_is_refused_and_noticed(window: OpenWindow) -> None:
+    seen = window()
+    page = seen.goto("/style/pages/404/")
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))"
+    )
+    assert page.evaluate("window.ran") is None
+    assert any("Content Security Policy" in complaint for complaint in seen.complaints)
