@@ -56,10 +56,9 @@ def _make_partnerships(programme: Programme, rows: Rows) -> None:
 def _make_people(programme: Programme, rows: Rows) -> None:
     areas = {(found.area, found.tier): found for found in programme.partnerships.all()}
     for position, row in enumerate(rows):
-        person, is_new = Person.objects.get_or_create(email=row["email"], defaults={"name": row["name"]})
-        if is_new:
-            person.set_unusable_password()
-            person.save(update_fields=["password"])
+        person = Person.objects.filter(email=row["email"]).first()
+        if person is None:
+            person = Person.objects.create_user(row["email"], row["name"])
             Guest.objects.create(person=person, position=position)
         if row["role"]:
             role = Role.objects.create(
