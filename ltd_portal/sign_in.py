@@ -42,17 +42,18 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # this session stays; every other one ends
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_USER_DISPLAY = "accounts.selectors.display_name"
-# Kept in Redis. `key` is the address typed, `ip` the visitor's: a guesser is slowed by both.
+# Kept in Redis. `key` is the address typed, `ip` the visitor's: a guesser is slowed by both. No window is longer
+# than the five minutes that the pages name.
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
-    "request_login_code": "20/m/ip,5/15m/key",
-    "reset_password": "20/m/ip,5/15m/key",
+    "request_login_code": "20/m/ip,3/5m/key",
+    "reset_password": "20/m/ip,3/5m/key",
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
-    "confirm_email": "3/15m/key",
+    "confirm_email": "3/5m/key",
     "signup": "20/m/ip",
 }
 # How many proxies of ours stand before the portal: without this number no forwarded address is believed.

@@ -2,12 +2,13 @@
 
 import pytest
 from django.contrib import admin
+from django.core.management import call_command
 from django.test import Client
 
 from accounts.models import Person
 from accounts.services import issue_link
 from audit.models import Entry
-from tests.accounts.conftest import Post, sign_in, who, words
+from tests.accounts.conftest import Post, code_in_last_mail, sign_in, who, words
 from tests.accounts.test_links import NOW, REVIEW
 from tests.factories import PersonFactory, RoleFactory
 
@@ -117,3 +118,10 @@ def test_only_our_own_rooms_are_shown(client: Client, operator: Person) -> None:
     rooms = {model._meta.app_label for model in admin.site._registry}
     assert "accounts" in rooms
     assert not rooms & {"auth", "account", "mfa", "socialaccount", "usersessions", "sessions", "admin"}
+
+
+def test_the_first_operator_is_made_at_the_command_line(client: Client, post: Post) -> None:
+    call_command("createsuperuser", interactive=False, email="First@People.Example", name="First Operator")
+    post("/account/sign-in/code/", {"email": "first@people.example"})
+    post("/account/sign-in/code/enter/", {"code": code_in_last_mail()})
+    assert client.get("/operator/")["Location"] == "/account/second-step/set-up/"

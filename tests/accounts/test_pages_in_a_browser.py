@@ -140,5 +140,5 @@ def test_pages_without_a_form(looker: Looker, person: Person) -> None:
         page = looker.window.goto("/account/password/forgotten/")
         fill(page, "Send the code", Email_address=person.email)
     looker.look("too-many-attempts")
-    assert "Wait 15 minutes" in page.content()
+    assert "Wait 5 minutes" in page.content()
     assert looker.wrong == []
