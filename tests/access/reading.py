@@ -25,7 +25,8 @@ def text_of(content: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             return "\n".join(packed.read(name).decode(errors="replace") for name in packed.namelist())
     if content.startswith(b"%PDF"):
-        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+        read = PdfReader(io.BytesIO(content))
+        return "\n".join([*map(str, (read.metadata or {}).values()), *(page.extract_text() for page in read.pages)])
     return content.decode(errors="replace")
 
 
