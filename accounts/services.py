@@ -105,7 +105,7 @@ def forget_ended_sessions(*, at: datetime) -> int:
     Session.objects.filter(expire_date__lte=at).delete()
     alive = Session.objects.filter(session_key=OuterRef("session_key"))
     gone, _ = UserSession.objects.filter(~Exists(alive)).delete()
-    return gone
+    return int(gone)
 
 
 @transaction.atomic

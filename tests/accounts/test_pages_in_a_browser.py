@@ -1,15 +1,17 @@
 """The pages of signing in as they are seen: wide and on a phone, without a complaint from axe or from the browser."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 from playwright.sync_api import Page
 
 from accounts.models import Person
+from ltd_portal.sign_in import single_sign_on
 from tests.accounts.conftest import code_in_last_mail
 from tests.browser import PHONE, WIDE, Window, axe_violations, screenshot, sideways_scroll
-from tests.factories import PASSWORD, PersonFactory, code_of
+from tests.factories import PASSWORD, PersonFactory, RoleFactory, code_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Open = Callable[..., Window]
@@ -120,6 +122,18 @@ def test_sessions_on_several_devices(looker: Looker, window: Open, person: Perso
     page.get_by_role("button", name="End all the others").click()
     looker.look("sessions-ended")
     assert phone.goto("/account/").url.endswith("/account/sign-in/?next=/account/")
+    assert looker.wrong == looker.window.complaints == []
+
+
+def test_a_manager_is_led_to_the_second_step(looker: Looker, person: Person, settings: Any) -> None:
+    settings.SOCIALACCOUNT_PROVIDERS = single_sign_on(
+        {"PORTAL_OIDC_URL": "https://login.example", "PORTAL_OIDC_CLIENT_ID": "portal", "PORTAL_OIDC_NAME": "Marlvale"}
+    )
+    RoleFactory(manager=True, person=person, second_step=False)
+    page = looker.goto("/account/sign-in/", "sign-in-organisation")
+    fill(page, "Sign in", Email_address=person.email, Password=PASSWORD)
+    page.wait_for_url("**/account/second-step/set-up/")
+    looker.look("second-step-must")
     assert looker.wrong == looker.window.complaints == []
 
 
