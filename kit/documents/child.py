@@ -1,4 +1,4 @@
-"""What runs in the process that makes one document: limits first, then the work, then one answer down the pipe."""
+"""What runs in the process that makes one document: limits first, then the work, then one answer."""
 
 import ctypes
 import json
@@ -6,9 +6,9 @@ import math
 import os
 import resource
 import signal
+import socket
 import sys
 import tempfile
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -18,24 +18,27 @@ PR_SET_PDEATHSIG = 1
 LARGEST_SCRATCH_FILE = 16 * MEGABYTE  # WeasyPrint unpacks fonts
 
 
-def work(pipe: Connection, request: Request) -> None:
-    """Send one frame: a line of JSON that says what came of it, then the PDF. No pickle: the HTML may be hostile."""
+def work(answer: socket.socket, request: Request) -> None:
+    """Send a line of JSON that says what came of it, then the PDF. No pickle: the HTML may be hostile."""
     tempfile.tempdir = request.scratch
     keep_within(request.limits)
     facts, pdf = attempt(request)
-    pipe.send_bytes(json.dumps(facts).encode() + b"\n" + pdf)
-    pipe.close()
+    answer.sendall(json.dumps(facts).encode() + b"\n" + pdf)
 
 
 def keep_within(limits: Limits) -> None:
-    """Bound memory, files and processor time, and end with the parent."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    """Bound memory, files, processor time and nesting."""
     bound(resource.RLIMIT_AS, memory_in_use() + limits.memory)
     bound(resource.RLIMIT_CPU, math.ceil(limits.seconds) + 1)
     bound(resource.RLIMIT_FSIZE, LARGEST_SCRATCH_FILE)
     bound(resource.RLIMIT_CORE, 0)
     sys.setrecursionlimit(limits.nesting)
+
+
+def die_with_parent() -> None:
+    """Be killed when the parent ends, where the system can do that."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def bound(what: int, limit: int) -> None:

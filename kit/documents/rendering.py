@@ -2,26 +2,18 @@
 
 import json
 import logging
-import multiprocessing
 import signal
 import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from typing import Any
 
-from kit.documents import errors
-from kit.documents.child import work
+from kit.documents import errors, press
 from kit.documents.request import Limits, Request
 from kit.documents.shelf import portal_shelf
 
 logger = logging.getLogger(__name__)
 
-# Each document's process is forked from a server that has WeasyPrint loaded: fresh for each document, no second lost on
-# imports, nothing of the web or worker process (connections, secrets) in it. The server ends with its starter.
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["kit.documents.warm"])
 HEADER_ROOM = 64 * 1024
 # How the C libraries end a process that gets no more memory; should one crash of itself, the advice is the same.
 OUT_OF_MEMORY = {-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGTRAP}
@@ -62,32 +54,20 @@ def render(html: str, *, title: str, author: str, at: datetime, limits: Limits |
 
 def answer_of_child(request: Request) -> tuple[dict[str, Any], bytes]:
     """Run one process to its answer or to the end of its time; it is gone when this returns or raises."""
-    receiver, sender = PROCESSES.Pipe(duplex=False)
-    child = PROCESSES.Process(target=work, args=(sender, request), name="document", daemon=True)
-    child.start()
-    sender.close()
+    limits = request.limits
     try:
-        return read_answer(receiver, child, request.limits)
-    finally:
-        receiver.close()
-        child.kill()
-        child.join()
-        child.close()
-
-
-def read_answer(receiver: Connection, child: BaseProcess, limits: Limits) -> tuple[dict[str, Any], bytes]:
-    """The child's one frame, taken apart; raises TooSlow when none comes, or says how the child died."""
-    if not receiver.poll(limits.seconds):
-        raise errors.TooSlow(limits.seconds)
-    try:
-        header, _, pdf = receiver.recv_bytes(limits.pdf + HEADER_ROOM).partition(b"\n")
-    except EOFError:
-        child.join()
-        raise death(child.exitcode, limits) from None
+        answer, exit_code = press.run(request, limits.pdf + HEADER_ROOM)
+    except TimeoutError:
+        raise errors.TooSlow(limits.seconds) from None
+    except press.PressStopped:
+        raise errors.RenderingDied(None) from None
+    if exit_code:
+        raise death(exit_code, limits)
+    header, _, pdf = answer.partition(b"\n")
     return json.loads(header), pdf
 
 
-def death(exit_code: int | None, limits: Limits) -> errors.DocumentRefused:
+def death(exit_code: int, limits: Limits) -> errors.DocumentRefused:
     """The refusal that a silent end stands for."""
     if exit_code in OUT_OF_MEMORY:
         return errors.TooLarge("memory", limits.memory)

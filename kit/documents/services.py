@@ -61,6 +61,9 @@ def make_file(*, edition_id: int, at: datetime, limits: Limits | None = None) ->
         rendered = render(edition.html, title=edition.title, author=edition.author, at=edition.asked_at, limits=limits)
     except DocumentRefused as refusal:
         settle(edition, state=Edition.State.REFUSED, refusal=refusal.code)
+    except Exception:
+        settle(edition, state=Edition.State.REFUSED, refusal=DocumentRefused.code)
+        raise
     else:
         name, digest = keep(edition, rendered)
         made = {"file": name, "file_hash": digest, "pages": rendered.pages, "made_at": at, "html": ""}

@@ -2,9 +2,6 @@
 
 import contextlib
 
-# Each forked process imports the starter's main module again; a Celery worker's is then already there.
-import celery.__main__  # noqa: F401
-
 from kit.documents.fonts import unpack_fonts
 
 unpack_fonts()
