@@ -138,10 +138,13 @@ def _lengths(row: Days, cols: Columns, top: float) -> str:
 
 
 def _box(x: float, y: float, wide: float, kind: str) -> str:
-    box = rect(x, y, wide, HIGH, PAINTS[kind])
-    if kind == "booked":
-        return box + hatch(x, y, wide, HIGH)
-    return box + hatch(x, y, wide, HIGH, stroke=palette.WHITE) if kind == OVER else box
+    return rect(x, y, wide, HIGH, PAINTS[kind]) + _pattern(kind, x, y, wide, HIGH)
+
+
+def _pattern(kind: str, x: float, y: float, wide: float, high: float) -> str:
+    if kind in ("booked", OVER):
+        return hatch(x, y, wide, high, stroke=palette.WHITE if kind == OVER else palette.DEEP)
+    return ""
 
 
 def _key(data: Blocks, words: BlockWords) -> tuple[KeyItem, ...]:
@@ -149,7 +152,7 @@ def _key(data: Blocks, words: BlockWords) -> tuple[KeyItem, ...]:
     sums = {kind: sum(dict(row.boxes)[kind] for row in data.rows) for kind in PAINTS}
     names = {"used": words.used, "booked": words.booked, "left": words.left, OVER: words.over}
     return tuple(
-        KeyItem(box_swatch(PAINTS[kind], hatched=kind in ("booked", OVER)), f"{in_days(total)} {names[kind].lower()}")
+        KeyItem(box_swatch(PAINTS[kind], _pattern(kind, 2, 2, 18, 18)), f"{in_days(total)} {names[kind].lower()}")
         for kind, total in sums.items()
         if total
     )

@@ -9,7 +9,7 @@ from functools import partial
 
 from kit.charts import palette
 from kit.charts.figure import WIDE, Canvas, Caption, Figure, KeyItem, Table, Words, filled, finish
-from kit.charts.marks import box_swatch, hatch
+from kit.charts.marks import box_swatch, hatching
 from kit.charts.markup import SIZE, SMALL, clean, line, rect, short, text_at
 from kit.charts.numbers import POUNDS, NumberStyle
 from kit.charts.palette import ALARM, EMPTY, FULL, LIGHT, MIDDLE, Paint
@@ -70,7 +70,7 @@ class BudgetWords(Words):
 
 
 def budget(data: Budget, words: BudgetWords, *, width: float = WIDE, ident: str = "") -> Figure:
-    """Draws the bars: solid paid, hatched committed, pale allocated, empty left."""
+    """Draws the bars: solid paid, densely hatched committed, sparsely hatched allocated, empty left."""
     draw, key = partial(_draw, data, words), _key(data, words)
     return finish("budget", draw, data.caption, _table(data, words), width=width, ident=ident, key=key)
 
@@ -127,11 +127,11 @@ def _bar(row: BudgetLine, y: float, width: float) -> str:
 
 
 def _part(name: str, x: float, y: float, wide: float) -> str:
-    high = HIGH - 4
-    box = rect(x, y, wide, high, PAINTS[name])
-    if name == "committed":
-        return box + hatch(x, y, wide, high)
-    return box + hatch(x, y, wide, high, stroke=palette.WHITE) if name == "over" else box
+    return rect(x, y, wide, HIGH - 4, PAINTS[name]) + _pattern(name, x, y, wide, HIGH - 4)
+
+
+def _pattern(name: str, x: float, y: float, wide: float, high: float) -> str:
+    return hatching(PAINTS[name], x, y, wide, high) if name in ("committed", "allocated", "over") else ""
 
 
 def _foot(row: BudgetLine, data: Budget, words: BudgetWords, y: float, width: float) -> tuple[str, float]:
@@ -155,7 +155,7 @@ def _key(data: Budget, words: BudgetWords) -> tuple[KeyItem, ...]:
     names = dict(zip(PAINTS, parts_named, strict=True))
     used = {name for row in data.rows for name, amount in parts(row) if amount}
     return tuple(
-        KeyItem(box_swatch(paint, hatched=name in ("committed", "over")), names[name])
+        KeyItem(box_swatch(paint, _pattern(name, 2, 2, 18, 18)), names[name])
         for name, paint in PAINTS.items()
         if name in used
     )

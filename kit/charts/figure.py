@@ -77,7 +77,7 @@ def identity(ident: str, kind: str, caption: Caption, table: Table) -> str:
     """The caller's id made safe, else one worked out from the content: the same content always has the same."""
     if ident:
         return re.sub(r"[^\w-]", "-", ident, flags=re.ASCII)
-    return f"{kind[0]}{sha256(repr((kind, caption, table)).encode('utf-8', 'replace')).hexdigest()[:8]}"
+    return f"{kind[0]}{sha256(repr((kind, caption, table)).encode('utf-8', 'replace')).hexdigest()[:7]}"
 
 
 def picture(canvas: Canvas, caption: Caption, ident: str, *, role: str = "img") -> Svg:

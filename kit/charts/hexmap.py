@@ -18,7 +18,6 @@ RADIUS = 52
 INNER = 46
 NAME_SIZES = (13, 12.5, 12, 11.5, 11, 10.5, 10)
 ROOM = INNER * 1.732 - 4
-SMALL_MARK, LARGE_MARK = 14, 27
 CODE_SIZES = (29, 26, 23, 20, 17)
 
 
@@ -81,7 +80,7 @@ def hexmap(data: HexMap, words: HexMapWords, *, ident: str = "") -> Figure:
     grid = Grid(tuple(tile.cell for tile in tiles), RADIUS, 6)
     drawn = "".join(_tile(tile, states.get(tile.state, lost), grid, ident) for tile in tiles)
     outlines = "".join(_county(county, data.tiles, grid) for county in data.counties)
-    body = _shared(ident) + tag("g", drawn, text_anchor="middle", font_size=NAME_SIZES[0]) + outlines
+    body = _shared(ident) + tag("g", drawn, font_size=NAME_SIZES[0]) + outlines
     linked = any(tile.href for tile in tiles)
     canvas = Canvas(*grid.size, body) if tiles else nothing(words.empty, 300)
     svg = picture(canvas, data.caption, ident, role="group" if linked else "img")
@@ -112,9 +111,10 @@ def _tile(tile: Tile, state: State, grid: Grid, ident: str) -> str:
     shape = tag("use", href=f"#{ident}h", **painted(state.paint))
     inside = shape + _names(tile.name, state, ident) + _letters(tile.letters, state, ident)
     ink = None if state.paint.ink == palette.INK else state.paint.ink
+    # WeasyPrint takes a link for text: the anchor of words must stand inside it.
     return tag(
         "a" if tile.href else "g",
-        title + tag("g", inside, aria_hidden="true"),
+        title + tag("g", inside, aria_hidden="true", text_anchor="middle"),
         href=tile.href or None,
         class_="ch-on-deep" if ink else None,
         fill=ink,
@@ -122,19 +122,20 @@ def _tile(tile: Tile, state: State, grid: Grid, ident: str) -> str:
     )
 
 
-def _mark(state: State, ident: str, y: float, size: float) -> str:
-    """The tick (`k` small, `c` large) or the letter."""
+def _mark(state: State, ident: str, y: float, *, large: bool) -> str:
+    """The tick (`c` large, `k` small) or the letter; the style sheet says how large the large one is."""
     if state.mark == TICK:
-        name = "k" if size == SMALL_MARK else "c"
-        return tag("use", href=f"#{ident}{name}", stroke=state.paint.ink)
-    return tag("text", safe(state.mark), y=y, font_size=size, font_weight="700")
+        return tag("use", href=f"#{ident}{'c' if large else 'k'}", stroke=state.paint.ink)
+    if large:
+        return tag("text", safe(state.mark), y=y)
+    return tag("text", safe(state.mark), y=y, font_size=14, font_weight="700")
 
 
 def _names(name: str, state: State, ident: str) -> str:
     size, lines = fit(clean(name), ROOM, NAME_SIZES)
     top = -6 - (len(lines) - 1) * 7
     texts = "".join(tag("text", safe(text), y=top + i * 14) for i, text in enumerate(lines))
-    mark = _mark(state, ident, 32, SMALL_MARK)
+    mark = _mark(state, ident, 32, large=False)
     return tag("g", texts + mark, class_="ch-name", font_size=None if size == NAME_SIZES[0] else size)
 
 
@@ -144,7 +145,7 @@ def _letters(letters: str, state: State, ident: str) -> str:
     size = next((size for size in CODE_SIZES if width_of(text, size, bold=True) <= ROOM), CODE_SIZES[-1])
     usual = None if size == CODE_SIZES[0] else size
     code = tag("text", safe(one_line(text, ROOM, size, bold=True)), font_size=usual)
-    return tag("g", code + _mark(state, ident, 30, LARGE_MARK), class_="ch-code", display="none")
+    return tag("g", code + _mark(state, ident, 30, large=True), class_="ch-code", display="none")
 
 
 def _county(county: County, tiles: tuple[Tile, ...], grid: Grid) -> str:

@@ -72,7 +72,7 @@ def _table(data: Likert, words: LikertWords) -> Table:
 
 def _cells(row: Answers, data: Likert, words: LikertWords) -> tuple[str, ...]:
     if isinstance(row.counts, Gap):
-        return (row.counts.word,) * (len(data.options) + 1)
+        return (*[row.counts.short] * len(data.options), row.counts.word)
     return (*map(str, row.counts), str(sum(row.counts)))
 
 

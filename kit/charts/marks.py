@@ -88,7 +88,14 @@ def state_swatch(state: State) -> Svg:
     return swatch(state_hexagon(state, 13, 15, 13), 26, 30)
 
 
-def box_swatch(paint: Paint, *, hatched: bool = False) -> Svg:
-    """A box for a key, hatched as in the picture."""
-    stroke = palette.WHITE if paint.ink == palette.WHITE else palette.DEEP
-    return swatch(rect(1, 1, 20, 20, paint) + (hatch(2, 2, 18, 18, stroke=stroke) if hatched else ""))
+def hatching(paint: Paint, x: float, y: float, width: float, height: float) -> str:
+    """A pattern that tells paints apart without colour: dense on the accent and on mid, sparse on pale."""
+    if paint == palette.ALARM:
+        return hatch(x, y, width, height, stroke=palette.WHITE)
+    sparse = paint == palette.LIGHT
+    return hatch(x, y, width, height, step=16 if sparse else 7, stroke=palette.MID_LINE if sparse else palette.DEEP)
+
+
+def box_swatch(paint: Paint, pattern: str = "") -> Svg:
+    """A box for a key, with its pattern."""
+    return swatch(rect(1, 1, 20, 20, paint) + pattern)

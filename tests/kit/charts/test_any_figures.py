@@ -93,7 +93,7 @@ def test_stacked_answers(data: Likert, width: float) -> None:
     figure = check_all(lambda: likert(data, chart_scores.ANSWER, width=width))
 
     for row, cells in zip(data.rows, figure.table.rows, strict=True):
-        expected = [row.counts.word] * len(data.options) if isinstance(row.counts, Gap) else map(str, row.counts)
+        expected = [row.counts.short] * len(data.options) if isinstance(row.counts, Gap) else map(str, row.counts)
         assert cells[:-1] == (row.name, *expected)
 
 

@@ -98,3 +98,12 @@ def test_the_table_has_the_states_by_name() -> None:
 
 def test_a_long_word_gets_smaller_rather_than_broken() -> None:
     assert "Wolverhampton" in said(hexmap(one("Wolverhampton"), MAP).svg)
+
+
+def test_no_link_inherits_a_text_anchor_for_then_a_pdf_would_lose_it() -> None:
+    root = parse(hexmap(region(), MAP).svg)
+
+    above = [element for element in root.iter() if any(child.tag == f"{SVG}a" for child in element)]
+
+    assert len(above) == 1
+    assert [element.get("text-anchor") for element in (root, *above, *root.iter(f"{SVG}a"))] == [None] * 40
