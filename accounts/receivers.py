@@ -62,8 +62,7 @@ def signed_out(user: Person | None, **_: Any) -> None:
 
 def sign_in_failed(credentials: dict[str, Any], **_: Any) -> None:
     """The address typed is not kept: only a keyed hash, by which repeated attempts can be counted."""
-    typed = str(credentials.get("email") or credentials.get("username") or "").strip().lower()
-    tell("person.sign_in_failed", None, address=address_mark(typed))
+    tell("person.sign_in_failed", None, address=address_mark(str(credentials.get("email", ""))))
 
 
 def address_mark(address: str) -> str:

@@ -13,7 +13,7 @@ from django.test import Client
 
 from accounts.models import Person
 from ltd_portal.sign_in import origins, single_sign_on
-from tests.accounts.conftest import Post, who, words
+from tests.accounts.conftest import Post, sign_in, who, words
 from tests.factories import give_second_step
 
 pytestmark = pytest.mark.django_db
@@ -146,10 +146,11 @@ def test_the_second_step_is_asked_all_the_same(
 def test_signing_in_is_the_only_thing_to_be_had(
     client: Client, post: Post, owner: Person, organisation: Organisation, process: str
 ) -> None:
-    client.force_login(owner)
+    sign_in(post, owner.email)
     organisation.says = {"sub": "42", "email": "other@people.example", "email_verified": True}
     away = urlsplit(post(f"{SIGN_IN}?process={process}&next=/account/")["Location"])
-    client.get(BACK, {"code": "from-outside", "state": parse_qs(away.query)["state"][0]})
+    answer = client.get(BACK, {"code": "from-outside", "state": parse_qs(away.query)["state"][0]})
+    assert answer["Location"] == "/account/sign-in/"
     assert not SocialAccount.objects.exists()
 
 
