@@ -3,11 +3,10 @@
 import os
 
 import django
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ltd_portal.settings")
     django.setup()
-    call_command("migrate", verbosity=1, interactive=False)
-    if "demonstration" in get_commands():
-        call_command("demonstration")
+    call_command("migrate", interactive=False)
+    call_command("demonstration")

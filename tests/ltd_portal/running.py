@@ -1,0 +1,123 @@
+"""A ./run under test: starts it, knows the processes it has, and leaves nothing behind whatever the test does."""
+
+import contextlib
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+
+from ltd_portal.embedded import Postgres
+
+ROOT = Path(__file__).resolve().parents[2]
+START_PATIENCE = 90.0
+STOP_PATIENCE = 5.0  # what the people at the terminal were promised
+
+
+def until(ready: Callable[[], bool], seconds: float) -> bool:
+    """Whether something came true in time."""
+    deadline = time.monotonic() + seconds
+    while not ready() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return ready()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Running:
+    """One ./run on a port and a data folder of its own; use it as a context."""
+
+    def __init__(self, var: Path, *arguments: str, folder: Path = ROOT, port: int | None = None, **more: str) -> None:
+        self.var = var
+        self.port = port or free_port()
+        self.output = var.with_name(f"{var.name}-{self.port}.out")
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        environment = {**kept, "PORT": str(self.port), "PORTAL_VAR": str(var), **more}
+        with self.output.open("wb") as output:
+            self.process = subprocess.Popen(
+                ["./run", *arguments],
+                cwd=folder,
+                env=environment,
+                stdout=output,
+                stderr=output,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,  # as a shell does for a job: Ctrl-C reaches the whole group
+            )
+        self.family: list[psutil.Process] = []
+
+    def __enter__(self) -> "Running":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Whatever happened: end it the hard way if need be, only by the ids of what it started."""
+        self.family = self.living() or self.family
+        if self.process.poll() is None:
+            self.remember()
+            self.process.kill()
+        self.process.wait()
+        until(lambda: not self.living(), 10)
+        for process in self.living():
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+
+    @property
+    def said(self) -> str:
+        return self.output.read_text()
+
+    def wait_until_up(self) -> "Running":
+        """Until it has said where it is, and the worker has its children; then `family` is everybody."""
+        came = until(lambda: "Ctrl-C stops" in self.said or self.process.poll() is not None, START_PATIENCE)
+        assert came, self.said
+        assert self.process.poll() is None, self.said
+        assert until(lambda: len(self.worker_children()) == 2, START_PATIENCE), self.said
+        self.remember()
+        return self
+
+    def remember(self) -> None:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            launcher = psutil.Process(self.process.pid)
+            self.family = [launcher, *launcher.children(recursive=True)]
+
+    def member(self, *words: str) -> psutil.Process:
+        """The child of the launcher whose command line has all of these words."""
+        children = psutil.Process(self.process.pid).children()
+        return next(child for child in children if all(word in " ".join(child.cmdline()) for word in words))
+
+    def worker_children(self) -> list[psutil.Process]:
+        with contextlib.suppress(psutil.NoSuchProcess, StopIteration):
+            return self.member("celery", "worker").children()
+        return []
+
+    def living(self) -> list[psutil.Process]:
+        """Those of the family that are still there; psutil knows a reused id by its start time."""
+        return [one for one in self.family if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
+
+    def names(self) -> str:
+        return "\n".join(" ".join(process.cmdline()) for process in self.family if process.is_running())
+
+    def first_page(self) -> int:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        with contextlib.closing(connection):
+            connection.request("GET", "/")
+            return connection.getresponse().status
+
+    def signal(self, number: signal.Signals) -> None:
+        self.process.send_signal(number)
+
+    def all_gone(self) -> bool:
+        """Within the time promised; the launcher is ours to reap."""
+        return until(lambda: self.process.poll() is not None and not self.living(), STOP_PATIENCE)
+
+
+def erase(var: Path) -> None:
+    """The cluster of a data folder, wherever it lies."""
+    Postgres(var).erase()
