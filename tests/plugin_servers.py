@@ -21,3 +21,6 @@ if not os.environ.get("REDIS_URL"):
     valkey = Valkey(folder)
     atexit.register(valkey.stop)
     os.environ["REDIS_URL"] = valkey.start()
+worker = os.environ.get("PYTEST_XDIST_WORKER")
+if worker:  # side by side: a numbered database of Valkey each, as pytest-django gives each one of PostgreSQL's
+    os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].rpartition('/')[0]}/{int(worker.removeprefix('gw')) + 1}"
