@@ -1,0 +1,100 @@
+"""The import contracts hold, and a breach of each kind is seen and named."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.tree import ROOT, files
+
+LINT = Path(sys.executable).parent / "lint-imports"
+ROOMS = "Which way imports run between rooms"
+DRAWERS = "Which way imports run inside a room"
+KIT = "Which way imports run inside the kit"
+PURE = "Rules and charts are pure"
+
+
+def lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(folder)}
+    return subprocess.run(
+        [LINT, "--no-cache"], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def empty_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same rooms and drawers with nothing in them, under the same contracts."""
+    house = tmp_path_factory.mktemp("house")
+    shutil.copy(ROOT / "pyproject.toml", house)
+    roots = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["root_packages"]
+    for name in files(".py"):
+        if Path(name).parts[0] in roots:
+            (house / name).parent.mkdir(parents=True, exist_ok=True)
+            (house / name).touch()
+    return house
+
+
+@pytest.fixture
+def house(empty_house: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(empty_house, tmp_path / "house")
+
+
+def test_every_contract_holds() -> None:
+    told = lint(ROOT)
+    assert told.returncode == 0, told.stdout
+
+
+def test_every_room_stands_under_the_contracts() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    rooms = {Path(name).parts[0] for name in files("/__init__.py")} - {"tests"}
+    assert rooms == set(settings["root_packages"])
+
+
+def test_every_room_with_drawers_keeps_their_order() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    (drawers,) = [contract for contract in settings["contracts"] if contract["id"] == "drawers"]
+    models = files("/models.py", without=("tests/",))
+    assert {str(Path(name).parent).replace("/", ".") for name in models} <= set(drawers["containers"])
+
+
+def test_an_empty_house_breaks_no_contract(house: Path) -> None:
+    told = lint(house)
+    assert told.returncode == 0, told.stdout
+
+
+@pytest.mark.parametrize(
+    ("where", "imported", "contract"),
+    [
+        ("audit/models.py", "partnerships.models", ROOMS),
+        ("kit/tables/reading.py", "accounts.models", ROOMS),
+        ("dashboards/views.py", "ltd_portal.settings", ROOMS),
+        ("partnerships/models.py", "partnerships.selectors", DRAWERS),
+        ("accounts/services.py", "accounts.views", DRAWERS),
+        ("accounts/views.py", "accounts.urls", DRAWERS),
+        ("kit/jobs/models.py", "kit.jobs.services", DRAWERS),
+        ("kit/govuk_ui/formats.py", "kit.jobs.models", KIT),
+        ("kit/tables/reading.py", "kit.documents.typesetting", KIT),
+        ("kit/charts/figure.py", "django.utils.html", PURE),
+        ("notices/rules/retry.py", "django.utils.timezone", PURE),
+        ("notices/rules/retry.py", "celery", PURE),
+    ],
+)
+def test_a_planted_breach_is_named(house: Path, where: str, imported: str, contract: str) -> None:
+    assert (house / where).exists(), f"{where} is gone: plant the breach elsewhere"
+    (house / where).write_text(f"import {imported}\n")
+    told = lint(house)
+    assert told.returncode == 1
+    assert f"{contract} BROKEN" in told.stdout
+    assert told.stdout.count("BROKEN") == 1
+
+
+def test_rules_may_not_reach_django_through_another_module(house: Path) -> None:
+    (house / "accounts" / "rules" / "purposes.py").write_text("import kit.clock\n")
+    (house / "kit" / "clock.py").write_text("from django.utils import timezone\n")
+    told = lint(house)
+    assert f"{PURE} BROKEN" in told.stdout
+    assert "accounts.rules.purposes -> kit.clock" in told.stdout
