@@ -1,5 +1,7 @@
 """The page about oneself: everybody's own, and nobody else's."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -77,8 +79,8 @@ def test_wrong_details_change_nothing_and_lose_nothing(
 
 @pytest.mark.parametrize("page", PAGES)
 def test_no_page_asks_the_database_too_much(
-    client: Client, owner: Person, django_assert_max_num_queries: object, page: str
+    client: Client, owner: Person, django_assert_max_num_queries: Any, page: str
 ) -> None:
     client.force_login(owner)
-    with django_assert_max_num_queries(10):  # type: ignore[operator]
+    with django_assert_max_num_queries(10):
         client.get(page)

@@ -1,6 +1,7 @@
 """The second step: setting it up, using it, losing the phone; and who reaches nothing without it."""
 
 import re
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -138,20 +139,20 @@ def test_new_recovery_codes_replace_the_old_ones(client: Client, post: Post, own
 
 @pytest.mark.parametrize("page", [SET_UP, "/account/second-step/recovery-codes/new/"])
 def test_ten_minutes_after_signing_in_the_password_is_asked_again(
-    client: Client, post: Post, owner: Person, travel: object, page: str
+    client: Client, post: Post, owner: Person, travel: Any, page: str
 ) -> None:
     sign_in(post, owner.email)
-    travel(minutes=11)  # type: ignore[operator]
+    travel(minutes=11)
     asked = client.get(page, follow=True)
     assert "Enter your password to go on" in words(asked)
     back = post(f"/account/confirm/?next={page}", {"password": PASSWORD})
     assert back["Location"] == page
 
 
-def test_the_second_step_itself_can_be_asked_again(client: Client, post: Post, owner: Person, travel: object) -> None:
+def test_the_second_step_itself_can_be_asked_again(client: Client, post: Post, owner: Person, travel: Any) -> None:
     sign_in(post, owner.email)
     set_up(client, post)
-    travel(minutes=11)  # type: ignore[operator]
+    travel(minutes=11)
     page = "/account/second-step/remove/"
     client.get(page)
     seed = decrypt(Authenticator.objects.get(user=owner, type="totp").data["secret"])
@@ -169,12 +170,12 @@ def test_the_seed_does_not_lie_open_in_the_database(client: Client, post: Post, 
     assert decrypt(kept) == seed
 
 
-def test_a_former_key_still_opens_what_it_closed(settings: object) -> None:
-    settings.SECRET_KEY = former = "f" * 60  # type: ignore[attr-defined]
+def test_a_former_key_still_opens_what_it_closed(settings: Any) -> None:
+    settings.SECRET_KEY = former = "f" * 60
     closed = encrypt("a seed")
-    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "n" * 60, [former]  # type: ignore[attr-defined]
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "n" * 60, [former]
     assert decrypt(closed) == "a seed"
-    settings.SECRET_KEY_FALLBACKS = []  # type: ignore[attr-defined]
+    settings.SECRET_KEY_FALLBACKS = []
     with pytest.raises(InvalidToken):
         decrypt(closed)
 
@@ -236,7 +237,7 @@ def test_a_manager_of_last_year_may_do_without(client: Client) -> None:
     assert "Location" not in client.get("/home/")
 
 
-def test_the_demonstration_asks_it_of_nobody(client: Client, settings: object) -> None:
-    settings.SECOND_FACTOR_REQUIRED = False  # type: ignore[attr-defined]
+def test_the_demonstration_asks_it_of_nobody(client: Client, settings: Any) -> None:
+    settings.SECOND_FACTOR_REQUIRED = False
     client.force_login(without_second_step("manager"))
     assert "Location" not in client.get("/home/")

@@ -1,5 +1,7 @@
 """Where one is signed in: the list, ending one or all others, and sessions that end by themselves."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -118,56 +120,56 @@ def test_changing_the_password_ends_every_other_session(
     assert who(client) == str(owner.pk)
 
 
-def test_two_hours_away_end_a_session(client: Client, post: Post, owner: Person, travel: object) -> None:
+def test_two_hours_away_end_a_session(client: Client, post: Post, owner: Person, travel: Any) -> None:
     sign_in(post, owner.email)
-    travel(hours=1, minutes=59)  # type: ignore[operator]
+    travel(hours=1, minutes=59)
     assert "Your account" in words(client.get("/account/"))
-    travel(hours=2)  # type: ignore[operator]
+    travel(hours=2)
     page = words(client.get("/account/", follow=True))
     assert "You were signed out because you had been away for a while" in page
     assert who(client) is None
 
 
-def test_twelve_hours_end_a_session_however_busy(client: Client, post: Post, owner: Person, travel: object) -> None:
+def test_twelve_hours_end_a_session_however_busy(client: Client, post: Post, owner: Person, travel: Any) -> None:
     sign_in(post, owner.email)
     for _hour in range(11):
-        travel(hours=1)  # type: ignore[operator]
+        travel(hours=1)
         assert "Your account" in words(client.get("/account/"))
-    travel(hours=1)  # type: ignore[operator]
+    travel(hours=1)
     assert client.get("/account/")["Location"].startswith("/account/sign-in/")
 
 
 def test_a_busy_session_is_seen_again_every_five_minutes(
-    client: Client, post: Post, owner: Person, travel: object
+    client: Client, post: Post, owner: Person, travel: Any
 ) -> None:
     sign_in(post, owner.email)
     first = owner.usersession_set.get().last_seen_at
-    travel(minutes=4)  # type: ignore[operator]
+    travel(minutes=4)
     client.get("/account/")
     assert owner.usersession_set.get().last_seen_at == first
-    travel(minutes=1, seconds=1)  # type: ignore[operator]
+    travel(minutes=1, seconds=1)
     client.get("/account/")
     assert owner.usersession_set.get().last_seen_at > first
 
 
 @pytest.mark.parametrize("others", [0, 2, 20])
 def test_the_list_takes_as_many_queries_however_long(
-    client: Client, post: Post, owner: Person, django_assert_num_queries: object, others: int
+    client: Client, post: Post, owner: Person, django_assert_num_queries: Any, others: int
 ) -> None:
     for number in range(others):
         sign_in(post, owner.email, by=Client(), REMOTE_ADDR=f"192.0.2.{number}")
     sign_in(post, owner.email, REMOTE_ADDR="192.0.2.99")
     client.get("/account/sessions/")
-    with django_assert_num_queries(6):  # type: ignore[operator]
+    with django_assert_num_queries(6):
         client.get("/account/sessions/")
 
 
 def test_what_is_over_is_forgotten_with_where_it_came_from(
-    client: Client, post: Post, owner: Person, phone: Client, travel: object
+    client: Client, post: Post, owner: Person, phone: Client, travel: Any
 ) -> None:
-    travel(hours=11)  # type: ignore[operator]
+    travel(hours=11)
     sign_in(post, owner.email)
-    travel(hours=2)  # type: ignore[operator]
+    travel(hours=2)
     assert forget_ended_sessions(at=timezone.now()) == 1
     assert [session.ip for session in owner.usersession_set.all()] == ["127.0.0.1"]
     assert who(client) == str(owner.pk)

@@ -1,5 +1,7 @@
 """Signing in with a password: who gets in, who does not, and what nobody is told."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
@@ -50,8 +52,8 @@ class CountingHasher(MD5PasswordHasher):
 
 
 @pytest.mark.parametrize("email", ["owner@people.example", "codes@people.example", "stranger@people.example"])
-def test_every_wrong_attempt_hashes_one_password(post: Post, settings: object, owner: Person, email: str) -> None:
-    settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]  # type: ignore[attr-defined]
+def test_every_wrong_attempt_hashes_one_password(post: Post, settings: Any, owner: Person, email: str) -> None:
+    settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
     PersonFactory(email="codes@people.example")
     owner.set_password(PASSWORD)
     owner.save()

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -42,7 +43,7 @@ class Organisation:
 
 
 @pytest.fixture
-def organisation(settings: object) -> Iterator[Organisation]:
+def organisation(settings: Any) -> Iterator[Organisation]:
     """Runs on the loopback for one test, and the portal is told of it."""
     told = Organisation()
 
@@ -65,7 +66,7 @@ def organisation(settings: object) -> Iterator[Organisation]:
     told.url = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    settings.SOCIALACCOUNT_PROVIDERS = single_sign_on(  # type: ignore[attr-defined]
+    settings.SOCIALACCOUNT_PROVIDERS = single_sign_on(
         {"PORTAL_OIDC_URL": told.url, "PORTAL_OIDC_CLIENT_ID": "portal", "PORTAL_OIDC_NAME": "Marlvale Council"}
     )
     yield told
