@@ -51,6 +51,10 @@ def test_three_thirds_make_a_hundred_per_cent() -> None:
     assert shares((1, 1, 1)) == (34, 33, 33)
 
 
+def test_the_odd_per_cent_goes_where_most_is_cut_off() -> None:
+    assert shares((1, 2)) == (33, 67)
+
+
 def test_nobody_makes_noughts() -> None:
     assert shares((0, 0)) == (0, 0)
 

@@ -129,6 +129,7 @@ def test_shares_fill_the_row_and_are_written_where_they_fit() -> None:
     segments = [m for m in drawn(figure.svg) if m.name == "rect"]
     widths = [wide(segment) for segment in segments]
     assert widths[2] / sum(widths) == pytest.approx(0.5, abs=0.01)
+    assert sum(widths) > 400
     assert {"49%", "50%", "50% agree", "n 100"} <= set(said(figure.svg))
     assert "1%" not in said(figure.svg)
     assert figure.table.rows == (("A", "1", "49", "50", "100"),)
