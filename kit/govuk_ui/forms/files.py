@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import lazy
-from django.utils.text import format_lazy, get_text_list
+from django.utils.text import capfirst, format_lazy, get_text_list
 from django.utils.translation import gettext_lazy as _
 
 from kit.govuk_ui.forms.asked import Asked
@@ -46,7 +46,7 @@ class FileField(Asked, forms.FileField):
     def limits(self) -> "StrOrPromise":
         """The hint: which kinds and how large."""
         sentence = _("{kinds}, up to {size}") if self.kinds else _("Up to {size}")
-        return format_lazy(sentence, kinds=lazy(self.kind_names, str)(), size=size_in_words(self.most_bytes))
+        return format_lazy(sentence, kinds=capfirst(lazy(self.kind_names, str)()), size=size_in_words(self.most_bytes))
 
     def kind_names(self) -> str:
         return get_text_list(list(dict.fromkeys(str(name) for name in self.kinds.values())), str(_("or")))

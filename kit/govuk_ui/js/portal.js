@@ -12,7 +12,24 @@ import {
   createAll,
 } from "govuk-frontend";
 
-const components = [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, Tabs];
+// `aria-expanded` is not allowed on a radio: what it reveals follows it directly.
+class PlainRadios extends Radios {
+  syncConditionalRevealWithInputState(input) {
+    super.syncConditionalRevealWithInputState(input);
+    input.removeAttribute("aria-expanded");
+  }
+}
+
+const components = [
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  NotificationBanner,
+  PasswordInput,
+  PlainRadios,
+  Tabs,
+];
 
 function enhance(scope) {
   components.forEach((component) => createAll(component, undefined, { scope, onError: () => undefined }));
