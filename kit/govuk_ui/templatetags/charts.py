@@ -1,5 +1,7 @@
 """`{% chart figure %}` shows a figure of `kit.charts`: title, picture, key, and the same as a table."""
 
+from dataclasses import replace
+
 from django import template
 
 from kit.charts.figure import Figure
@@ -19,4 +21,5 @@ def as_table(figure: Figure) -> Table:
     numeric = figure.table.numeric
     columns = [Column(header, number=i in numeric) for i, header in enumerate(figure.table.headers)]
     blanks = ("",) * (len(columns) - 1)
-    return plain_table(figure.title, columns, figure.table.rows or ((figure.table.empty, *blanks),))
+    rows = figure.table.rows or ((figure.table.empty, *blanks),)
+    return replace(plain_table(figure.title, columns, rows), caption_hidden=True)
