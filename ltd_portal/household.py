@@ -29,6 +29,7 @@ class Member:
     name: str
     process: subprocess.Popen[bytes]
     log: Path
+    is_service: bool = False  # ours to stop; a server stops when its services have
 
     @property
     def stopped(self) -> bool:
@@ -63,17 +64,16 @@ class Household:
     def start(
         self, name: str, log: str, command: Sequence[str], environment: Mapping[str, str], keep_open: Sequence[int] = ()
     ) -> Member:
-        """Start `python -m <command>` as a member, writing to `<log>.log`."""
+        """Start `python -m <command>` as a service, writing to `<log>.log`."""
         path = self.fresh_log(log)
         process = spawn(
             [sys.executable, "-m", *command], log=path, environment=environment, folder=ROOT, keep_open=keep_open
         )
-        return self.adopt(name, process, path)
+        return self.adopt(Member(name, process, path, is_service=True))
 
-    def adopt(self, name: str, process: subprocess.Popen[bytes], log: Path) -> Member:
-        """Watch over a process that somebody else started."""
-        member = Member(name, process, log)
-        self._tell_watchman(str(process.pid))
+    def adopt(self, member: Member) -> Member:
+        """Watch over a process that was started already."""
+        self._tell_watchman(str(member.process.pid))
         self.members.append(member)
         return member
 
@@ -101,15 +101,17 @@ class Household:
             log.replace(log.with_suffix(".log.1"))
         return log
 
-    def end(self, members: Sequence[Member]) -> None:
-        """Stop these members, all at once."""
-        self.members = [member for member in self.members if member not in members]
-        end_all(members)
+    def end_services(self) -> None:
+        """Stop all services at once."""
+        services = [member for member in self.members if member.is_service]
+        self.members = [member for member in self.members if not member.is_service]
+        end_all(services)
 
     def dismiss(self) -> None:
         """When all members have ended: tell the watchman that there is nothing left to do."""
         self._tell_watchman(watchman.ALL_IS_WELL)
-        self.end(self.members)
+        end_all(self.members)
+        self.members.clear()
 
     def _note(self, _number: int, _frame: FrameType | None) -> None:
         self.asked_to_stop = True  # and no more: a second Ctrl-C must not disturb the stopping

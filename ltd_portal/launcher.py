@@ -56,9 +56,11 @@ def run(wishes: Wishes) -> None:
             database.say(environment["DATABASE_URL"])
         if not wishes.redis_url:
             environment["REDIS_URL"] = start_valkey(wishes.var, household, stack)
+        stack.callback(household.end_services)
         prepare(household, environment)
-        web = start_services(wishes, household, environment, listener, stack)
+        web = start_web(household, environment, listener)
         await_first_page(wishes.port, household, web)
+        start_helpers(wishes.var, household, environment)
         claim.say(wishes.address)
         welcome(wishes)
         household.wait_until(lambda: False, every=0.2)
@@ -123,7 +125,7 @@ def start_postgres(var: Path, household: Household, stack: contextlib.ExitStack)
     postgres = Postgres(var)
     stack.callback(postgres.stop, SERVER_PATIENCE)
     url = postgres.start()
-    household.adopt("PostgreSQL", postgres.running, postgres.log)
+    household.adopt(Member("PostgreSQL", postgres.running, postgres.log))
     say(f"PostgreSQL is up. Its data: {postgres.data}")
     return url
 
@@ -137,7 +139,7 @@ def start_valkey(var: Path, household: Household, stack: contextlib.ExitStack) -
     valkey = Valkey(var)
     stack.callback(valkey.stop, SERVER_PATIENCE)
     url = valkey.start()
-    household.adopt("Valkey", valkey.running, valkey.log)
+    household.adopt(Member("Valkey", valkey.running, valkey.log))
     claim.say(url)
     return url
 
@@ -148,22 +150,18 @@ def prepare(household: Household, environment: dict[str, str]) -> None:
     household.finish(household.start("The preparation", "prepare", ["ltd_portal.preparation"], environment))
 
 
-def start_services(
-    wishes: Wishes,
-    household: Household,
-    environment: dict[str, str],
-    listener: socket.socket,
-    stack: contextlib.ExitStack,
-) -> Member:
-    """Start web, worker and clock; return the web server, which alone holds the port from here on."""
+def start_web(household: Household, environment: dict[str, str], listener: socket.socket) -> Member:
+    """Start the web server, which alone holds the port from here on."""
     door = listener.fileno()
     web = household.start("The web server", "web", [*WEB, "--bind", f"fd://{door}"], environment, keep_open=[door])
     listener.close()
-    worker = household.start("The worker", "worker", WORKER, environment)
-    schedule = str(wishes.var / "beat-schedule")
-    clock = household.start("The clock", "beat", [*BEAT, "--schedule", schedule], environment)
-    stack.callback(household.end, [web, worker, clock])
     return web
+
+
+def start_helpers(var: Path, household: Household, environment: dict[str, str]) -> None:
+    """Start the worker and the clock: after the first page, which would only come later for them."""
+    household.start("The worker", "worker", WORKER, environment)
+    household.start("The clock", "beat", [*BEAT, "--schedule", str(var / "beat-schedule")], environment)
 
 
 def await_first_page(port: int, household: Household, web: Member) -> None:

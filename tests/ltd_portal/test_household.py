@@ -80,7 +80,7 @@ def test_members_that_will_not_stop_are_killed_with_all_their_group(household: H
     household.wait_until(lambda: member.log.read_text().endswith("\n"))
     grandchild = int(member.log.read_text())
 
-    household.end([member])
+    household.end_services()
 
     assert member.process.returncode == -signal.SIGKILL
     deadline = time.monotonic() + 5

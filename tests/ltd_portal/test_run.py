@@ -189,7 +189,7 @@ def test_a_start_keeps_what_was_there_needs_no_installer_and_reset_forgets(var: 
 
 
 def test_servers_of_somebodys_own_are_used_when_their_urls_are_given(var: Path) -> None:
-    queue = urlunsplit(urlsplit(os.environ["REDIS_URL"])._replace(path="/7"))
+    queue = urlunsplit(urlsplit(os.environ["REDIS_URL"])._replace(path="/14"))
     with (
         database_of_its_own(os.environ["DATABASE_URL"]) as url,
         Running(var, DATABASE_URL=url, REDIS_URL=queue) as running,

@@ -84,7 +84,7 @@ def copy(source: Path, target: Path) -> None:
 @pytest.fixture(scope="module")
 def image(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Image]:
     """An image whose files are collected and whose database is migrated, by the commands that do so in production."""
-    redis_url = urlunsplit(urlsplit(os.environ["REDIS_URL"])._replace(path="/9"))
+    redis_url = urlunsplit(urlsplit(os.environ["REDIS_URL"])._replace(path="/15"))
     with database_of_its_own(os.environ["DATABASE_URL"]) as url:
         image = Image(tmp_path_factory.mktemp("image"), url, redis_url)
         for command in (["python", "manage.py", "collectstatic", "--noinput"], SERVICES["migrate"]["command"]):
