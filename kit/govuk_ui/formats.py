@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -61,4 +61,6 @@ def moment(at: datetime) -> str:
 
 def local(day: When) -> When:
     """Aware moments in the portal's own time zone; dates as they are."""
-    return timezone.localtime(day) if isinstance(day, datetime) and timezone.is_aware(day) else day
+    if isinstance(day, datetime) and timezone.is_aware(day):
+        return cast("When", timezone.localtime(day))
+    return day

@@ -29,7 +29,7 @@ def shares() -> Table:
     ]
     withdrawn = [(name, exact(offer), "", "", exact(0)) for name, offer in WITHDRAWN]
     total = sum(offer + share + odd for _, offer, share, odd in RECEIVED)
-    offers = sum(offer for _, offer, *_ in [*RECEIVED, *WITHDRAWN])
+    offers = sum(row[1] for row in RECEIVED) + sum(row[1] for row in WITHDRAWN)
     return Table(
         caption="Who receives what, to the penny",
         columns=SHARES,

@@ -1,7 +1,7 @@
 """The portal's components as tags; loaded in every template. Each is shown in each state on the style page."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.core.paginator import Page
@@ -96,10 +96,15 @@ def details(content: str, summary: str, opened: bool = False) -> SafeString:
     return component("details", content=content, summary=summary, opened=opened)
 
 
+def tab_labels(context: Context) -> list[tuple[str, str]]:
+    """Keys and labels of the tabs met so far: the inner tags are rendered before the outer one."""
+    return cast("list[tuple[str, str]]", context.render_context.setdefault("tab labels", []))
+
+
 @register.simple_block_tag(takes_context=True)
 def tab(context: Context, content: str, label: str, key: str = "") -> SafeString:
     """One of several views of the same thing, inside `{% tabs %}`."""
-    labels = context.render_context.setdefault("tab labels", [])
+    labels = tab_labels(context)
     key = key or slugify(label)
     labels.append((key, label))
     return component("tab", content=content, key=key, first=len(labels) == 1)
@@ -108,7 +113,7 @@ def tab(context: Context, content: str, label: str, key: str = "") -> SafeString
 @register.simple_block_tag(takes_context=True)
 def tabs(context: Context, content: str, title: str) -> SafeString:
     """Without a script: a list of links, and every view one under the other."""
-    labels = context.render_context.setdefault("tab labels", [])
+    labels = tab_labels(context)
     context.render_context["tab labels"] = []
     return component("tabs", content=content, labels=labels, title=title)
 

@@ -25,7 +25,7 @@ def look(window: Window, address: str, name: str) -> list[str]:
     return elsewhere + axe_violations(page) + sideways_scroll(page) + window.complaints
 
 
-@pytest.mark.parametrize("width", [WIDE, PHONE])
+@pytest.mark.parametrize("width", [WIDE, pytest.param(PHONE, marks=pytest.mark.long)])
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_nothing_on_the_style_page_shuts_anybody_out(window: OpenWindow, address: str, width: int) -> None:
     assert look(window(width=width), address, f"{address.strip('/').replace('/', '-')}-{width}") == []

@@ -45,6 +45,7 @@ def test_a_summary_list_holds_its_rows() -> None:
 
 def test_a_table_names_rows_and_columns_even_when_it_is_stacked() -> None:
     html = drawn(plain_table("Shares", COLUMNS, [("Rugby", "£6,300.00", "£8,877.27")]))
+    assertInHTML('<th scope="col" role="columnheader">Partnership</th>', html)
     assertInHTML('<th scope="row" role="rowheader">Rugby</th>', html)
     assertInHTML(
         '<td class="portal-table__working portal-table__number" role="cell" data-label="Offer">£6,300.00</td>', html
