@@ -10,7 +10,8 @@ from django import forms
 from django.core.files.base import File
 from django.db.models import QuerySet
 from django.forms import BoundField
-from django.utils.html import linebreaks
+from django.template.defaultfilters import linebreaksbr
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 from django.utils.translation import gettext
@@ -98,11 +99,13 @@ def in_words(field: BoundField, value: Any) -> str:
     choices = labels_of(field)
     if choices and not isinstance(value, bool):
         chosen = value if isinstance(value, list | tuple) else [value]
-        return get_text_list([choices[str(item)] for item in chosen if str(item) in choices], gettext("and"))
+        return format_html_join(
+            SafeString("<br>"), "{}", ((choices[str(item)],) for item in chosen if str(item) in choices)
+        )
     if isinstance(field.field, TypedNumberField) and value is not None:
         return number_in_words(field.field, value)
     if isinstance(field.field.widget, forms.Textarea) and value:
-        return SafeString(linebreaks(value, autoescape=True))
+        return linebreaksbr(value)
     return next((words(value) for kind, words in WORDS if isinstance(value, kind)), "" if value is None else str(value))
 
 

@@ -53,6 +53,8 @@ def missing(bound: BoundField) -> "StrOrPromise":
         return format_lazy(_("Tick ‘{label}’ to go on"), label=label)
     if isinstance(widget, forms.FileInput | forms.Select | forms.RadioSelect):
         return format_lazy(_("Select {noun}"), noun=noun_of(label))
+    if isinstance(widget, forms.EmailInput):
+        return _("Enter an email address")
     return format_lazy(_("Enter {noun}"), noun=noun_of(label))
 
 

@@ -69,7 +69,7 @@ def context() -> dict[str, object]:
         "overtaken": overtaken(),
         "lost_file": lost_file(),
         "rows": rows(),
-        "sign_in": SignInForm({"login": "nobody", "age": "many", "kind": "a"}, prefix="sign-in"),
+        "sign_in": SignInForm({"login": "nobody", "age": "many", "kind": "c"}, auto_id="foreign_%s"),
     }
 
 
