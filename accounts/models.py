@@ -38,7 +38,7 @@ class PersonManager(BaseUserManager["Person"]):
 class Person(AbstractBaseUser, PermissionsMixin):
     """Somebody who can sign in. `is_operator` opens the admin, never a programme's pages."""
 
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = models.EmailField(_("email address"), unique=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
     phone = models.CharField(_("phone number"), max_length=40, blank=True)
     is_active = models.BooleanField(_("can sign in"), default=True)
@@ -90,7 +90,7 @@ class Link(models.Model):
     person = models.ForeignKey(
         Person, verbose_name=_("person"), on_delete=models.CASCADE, related_name="links", null=True, blank=True
     )
-    email = models.EmailField(_("e-mail address"), blank=True)
+    email = models.EmailField(_("email address"), blank=True)
     subject = models.CharField(_("about"), max_length=80, help_text=_("A kind and a number, such as project:12"))
     made_at = models.DateTimeField(_("made"))
     expires_at = models.DateTimeField(_("expires"))
