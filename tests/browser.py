@@ -63,11 +63,13 @@ class Window:
         self.page.on("response", self.answered)
 
     def heard(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        if message.type in {"error", "warning"} and not message.text.startswith("Failed to load resource"):
             self.complaints.append(f"{message.type}: {message.text}")
 
     def answered(self, response: Response) -> None:
-        if response.status >= 500 or not response.url.startswith((self.address, "data:")):
+        """A page may be refused or not found; what it is made of may not, nor come from elsewhere."""
+        most = 500 if response.request.is_navigation_request() else 400
+        if response.status >= most or not response.url.startswith((self.address, "data:")):
             self.complaints.append(f"{response.status} from {response.url}")
 
     def goto(self, path: str) -> Page:

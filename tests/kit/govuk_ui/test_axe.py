@@ -107,3 +107,11 @@ def test_a_script_in_the_page_is_refused_and_noticed(window: OpenWindow) -> None
     )
     assert page.evaluate("window.ran") is None
     assert any("Content Security Policy" in complaint for complaint in seen.complaints)
+
+
+def test_a_missing_file_is_noticed_but_a_page_that_is_not_found_is_none(window: OpenWindow) -> None:
+    seen = window()
+    page = seen.goto("/nowhere/at/all/")
+    assert seen.complaints == []
+    page.evaluate("fetch('/static/govuk_ui/missing.css').then(answer => answer.status)")
+    assert [complaint.split()[0] for complaint in seen.complaints] == ["404"]
