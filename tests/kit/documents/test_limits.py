@@ -86,17 +86,6 @@ def test_how_a_process_died_says_why(exit_code: int, kind: type[errors.DocumentR
     assert type(death(exit_code, Limits())) is kind
 
 
-def test_nothing_is_left_in_the_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    assert makes_the_next()  # the server that documents are forked from keeps a socket of its own
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-
-    with pytest.raises(errors.TooSlow):
-        render(LONG, **NAMED, limits=Limits(seconds=0.6))
-    render(sample_html(3), **NAMED)
-
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_the_same_page_and_date_give_the_same_bytes():
     html = sample_html(5)
     summer_time = NAMED["at"].astimezone(timezone(timedelta(hours=1)))
@@ -138,6 +127,30 @@ def run_python(code: str, **environment: str) -> subprocess.CompletedProcess[str
 
 def child_environment(**changes: str) -> dict[str, str]:
     return {**os.environ, "DJANGO_SETTINGS_MODULE": "ltd_portal.settings", "PYTHONPATH": os.getcwd(), **changes}
+
+
+STOPPED_WITH_FONTS = """
+import django
+if __name__ == "__main__":
+    django.setup()
+    from kit.documents import errors
+    from kit.documents.rendering import render
+    from tests.kit.documents.test_limits import LONG, NAMED, Limits, page
+    fonts = '<link rel="stylesheet" href="/static/documents/print.css">'
+    render(page("x", head=fonts), **NAMED)
+    try:
+        render(LONG.replace("</head>", fonts + "</head>"), **NAMED, limits=Limits(seconds=2))
+    except errors.TooSlow:
+        print("stopped")
+"""
+
+
+@pytest.mark.long
+def test_a_stopped_document_leaves_nothing_in_the_temporary_folder(tmp_path: Path):
+    done = run_python(STOPPED_WITH_FONTS, TMPDIR=str(tmp_path))
+
+    assert done.stdout.splitlines()[-1] == "stopped"
+    assert list(tmp_path.iterdir()) == []
 
 
 ENDLESS = """
