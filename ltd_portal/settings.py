@@ -125,6 +125,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "partnerships.context_processors.standing",
+                "dashboards.context_processors.navigation",
                 "ltd_portal.context_processors.portal",
             ],
         },

@@ -1,0 +1,1 @@
+"""Plain Python: which top links a role sees."""

@@ -1,0 +1,44 @@
+"""The top links are few, and fit the role."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from dashboards.context_processors import LABELS
+from dashboards.rules.navigation import TOP_LINKS, TopLink, links_for
+from partnerships.models import Role
+from tests.factories import PersonFactory
+
+EVERYBODY, MANAGERS = TopLink("home", "home"), TopLink("region", "region", frozenset({"manager"}))
+
+
+def test_a_link_for_one_role_is_seen_by_that_role_alone() -> None:
+    assert links_for("manager", [EVERYBODY, MANAGERS]) == (EVERYBODY, MANAGERS)
+    assert links_for("champion", [EVERYBODY, MANAGERS]) == (EVERYBODY,)
+    assert links_for(None, [EVERYBODY, MANAGERS]) == (EVERYBODY,)
+
+
+def test_six_links_are_too_many() -> None:
+    assert len(links_for("manager", [EVERYBODY] * 5)) == 5
+    with pytest.raises(ValueError, match="manager would see 6 top links"):
+        links_for("manager", [EVERYBODY] * 6)
+
+
+@pytest.mark.parametrize("kind", [None, *Role.Kind.values])
+def test_every_link_of_every_role_has_a_label_and_leads_somewhere(kind: str | None) -> None:
+    found = links_for(kind)
+    assert found
+    assert all(LABELS[link.key] and reverse(link.url_name) for link in found)
+    assert {link.key for link in TOP_LINKS} == set(LABELS)
+
+
+def test_the_page_one_is_on_is_marked(client: Client, db: None) -> None:
+    client.force_login(PersonFactory())
+    assert re.search(r'href="/home/"\s+aria-current="page"', client.get("/home/").content.decode())
+    assert "aria-current" not in client.get("/privacy/").content.decode()
+
+
+def test_strangers_see_no_links_to_pages_that_are_closed(client: Client, db: None) -> None:
+    assert 'aria-label="Main"' not in client.get("/").content.decode()
