@@ -65,7 +65,7 @@ class FieldParts:
     def is_optional(self) -> bool:
         """Whether the label says so: not of ticks or searches, not twice; a form may set `show_optional = False`."""
         shown = getattr(self.bound.form, "show_optional", True) and self.kind != "tick"
-        said_already = self.widget.attrs.get("type") == "search" or "(" in str(self.bound.label)
+        said_already = getattr(self.widget, "input_type", "") == "search" or "(" in str(self.bound.label)
         return shown and not said_already and not self.field.required and not self.field.disabled
 
     # --- Who is described by what -------------------------------------------------------------------------------------
