@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SIGN_IN = "demonstration/"
 SERVER_PATIENCE = 1.0  # seconds that each server has to stop
 FIRST_PAGE_PATIENCE = 60.0
-LEFT_BY_A_RUN = ("media", "outbox", "static", "secret-key", "beat-schedule*", "*.log", "*.log.1")
+LEFT_BY_A_RUN = ("media", "outbox", "static", "tmp", "secret-key", "beat-schedule*", "*.log", "*.log.1")
 
 WEB = ("gunicorn", "ltd_portal.wsgi", "--threads", "8", "--graceful-timeout", "1", "--no-control-socket")
 WORKER = ("celery", "-A", "ltd_portal", "worker", "--concurrency", "2", "--loglevel", "INFO")
@@ -106,6 +106,13 @@ def forget(var: Path) -> None:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
+def emptied(folder: Path) -> Path:
+    """A folder for what need not last: killed processes leave things there."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
 def portal_environment(wishes: Wishes) -> dict[str, str]:
     """What the portal's own processes are told."""
     return {
@@ -116,6 +123,7 @@ def portal_environment(wishes: Wishes) -> dict[str, str]:
         "PORT": str(wishes.port),
         "PORTAL_VAR": str(wishes.var),
         "PYTHONUNBUFFERED": "1",
+        "TMPDIR": str(emptied(wishes.var / "tmp")),
     }
 
 

@@ -217,9 +217,11 @@ def test_it_runs_from_a_folder_with_a_space_in_its_path(tmp_path: Path) -> None:
     erase(folder / "var")
 
 
-def test_logs_and_data_are_closed_to_other_users(var: Path) -> None:
+def test_logs_data_and_temporary_files_are_the_portals_own(var: Path) -> None:
     with Running(var) as running:
         running.wait_until_up()
+        services = [running.member("gunicorn"), running.member("celery", "worker"), running.member("celery", "beat")]
+        assert {service.environ()["TMPDIR"] for service in services} == {str(var / "tmp")}
 
     assert var.stat().st_mode & 0o077 == 0
     files = [path for path in var.rglob("*") if path.is_file() and "postgres" not in path.parts]
