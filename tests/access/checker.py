@@ -90,6 +90,12 @@ class Check:
                 for fault in self.faults(page, method, thing, url, answer):
                     yield f"{what}: {fault}"
 
+    def address(self, page: Page) -> str | None:
+        """Where the actor reads a page; None when it is about things and none of them may be read."""
+        need, things = page.get, self.planted[page.things] if page.things else [None]
+        read = [thing for thing in things if need and self.actor.may("R", need.row, thing, need.exported)]
+        return reverse(page.name, kwargs=page.arguments(read[0])) if read else None
+
     def ask(self, method: str, url: str, page: Page, thing: Thing | None) -> Answer:
         """One request, of which nothing stays: neither rows, nor cookies, nor mail."""
         data = {**page.data, **(thing.data if thing else {})} if method == "POST" else {}

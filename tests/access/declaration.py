@@ -38,6 +38,7 @@ class Page:
     `shown` is false where a page does not print the words planted in its object (a cancel button, say).
     `is_door` is a page by which one reaches an account: anybody may ask, and it is refused to nobody.
     `is_narrower` is a page that may refuse more than the table does (the admin forbids adding links, say).
+    `is_list` is a page of many rows, which the benchmarks hold to the bar of lists.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Page:
     shown: bool = True
     is_door: bool = False
     is_narrower: bool = False
+    is_list: bool = False
 
     @property
     def rows(self) -> set[str]:

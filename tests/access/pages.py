@@ -51,7 +51,7 @@ ACCOUNT = [
     Page("mfa_view_recovery_codes", get=reads("05")),
     Page("mfa_generate_recovery_codes", get=reads("05"), post=writes("05")),
     Page("mfa_download_recovery_codes", get=reads("05")),
-    Page("sessions", get=reads("05")),
+    Page("sessions", get=reads("05"), is_list=True),
     Page("end_session", post=writes("05"), things=sessions, shown=False),
     Page("end_other_sessions", post=writes("05")),
 ]

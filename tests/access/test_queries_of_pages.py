@@ -6,11 +6,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from tests.access.actors import ACTORS, Actor
 from tests.access.checker import Check
-from tests.access.declaration import Page
 from tests.access.pages import PAGES
 from tests.factories import World
 from tests.queries import MOST, shape
@@ -19,13 +17,6 @@ from tests.queries import MOST, shape
 LIBRARIES = ("admin:", "mfa_", "account_reauthenticate")
 COUNTED = [page for page in PAGES if page.get and not page.name.startswith(LIBRARIES)]
 LOOKING = [actor for actor in ACTORS if actor.name in {"manager", "representative", "anonymous"}]
-
-
-def address(check: Check, page: Page) -> str | None:
-    """Where the actor reads the page; None when the page is about things and none is theirs to read."""
-    need, things = page.get, check.planted.get(page.things, [None]) if page.things else [None]
-    read = [thing for thing in things if need and check.actor.may("R", need.row, thing, need.exported)]
-    return reverse(page.name, kwargs=page.arguments(read[0])) if read else None
 
 
 def asked(client: Client, url: str) -> list[str]:
@@ -43,7 +34,7 @@ def test_no_page_asks_much_or_asks_twice(actor: Actor, world: World, client: Cli
     check.plant()
     faults = []
     for page in COUNTED:
-        url = address(check, page)
+        url = check.address(page)
         counts = Counter(asked(client, url)) if url else Counter()
         faults += [f"{page.name}: {n} × {sql}" for sql, n in counts.items() if n > 1]
         faults += [f"{page.name}: {counts.total()} statements"] if counts.total() > MOST else []
