@@ -7,7 +7,11 @@ import zipfile
 from django.http import HttpResponseBase
 from pypdf import PdfReader
 
-CHANGING = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|nonce-[^\'" ;]*|nonce="[^"]*"')
+# What is new in every answer: form tokens, nonces, and the second in which it was given.
+CHANGING = re.compile(
+    r'name="csrfmiddlewaretoken" value="[^"]*"|nonce-[^\'" ;]*|nonce="[^"]*"|^(?:expires|date|last-modified): .*$',
+    re.MULTILINE,
+)
 
 
 def body(response: HttpResponseBase) -> bytes:
@@ -31,5 +35,5 @@ def text_of(content: bytes) -> str:
 
 
 def steady(text: str, url: str) -> str:
-    """The text without what differs from one request to the next: tokens, and the address asked for."""
+    """The text without what differs from one request to the next: tokens, the clock, and the address asked for."""
     return CHANGING.sub("", text).replace(url.lower(), "")

@@ -109,7 +109,9 @@ def test_words_are_found_in_the_title_of_a_pdf() -> None:
     assert "zqtitleqz" in told(HttpResponse(made.getvalue()))
 
 
-def test_tokens_and_the_address_asked_for_do_not_count_as_a_difference() -> None:
+def test_tokens_the_clock_and_the_address_asked_for_do_not_count_as_a_difference() -> None:
+    one, other = (f"expires: sat, 21 nov 2026 04:40:1{second} gmt\nvary: cookie\n" for second in (1, 2))
+    assert steady(one, "/job/1/") == steady(other, "/job/1/")
     page = '<input name="csrfmiddlewaretoken" value="{}"><p>nothing at /job/{}/</p>'
     assert steady(page.format("abc", 1), "/job/1/") == steady(page.format("xyz", 2), "/job/2/")
     assert steady("<p>Zqnameqz</p>", "/job/1/") != steady("<p></p>", "/job/2/")
