@@ -5,12 +5,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from cssselect2 import ElementWrapper
+from django.core.exceptions import ValidationError
+from django.forms import Field
 from django.template import engines
 from lxml import html
 from lxml.html import HtmlElement
 
 CRISPY = "{% load crispy_forms_tags %}{% crispy form %}"
 FILTER = "{% load crispy_forms_filters %}{{ form|crispy }}"
+
+
+def outcome(field: Field, typed: Any) -> tuple[Any, str]:
+    """What a field makes of what was typed, or what it says of it."""
+    try:
+        return field.clean(typed), ""
+    except ValidationError as refused:
+        return None, str(refused.messages[0])
 
 
 def rendered(source: str, **context: Any) -> str:
