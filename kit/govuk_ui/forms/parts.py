@@ -191,6 +191,8 @@ class FieldParts:
             self.widget.attrs.setdefault("inputmode", "decimal")
         for name in NOT_OURS:
             self.widget.attrs.pop(name, None)
+        for number, box in enumerate(getattr(self.widget, "widgets", ()), start=1):
+            box.attrs |= {"class": "govuk-input govuk-input--width-10", "aria-label": f"{self.bound.label}, {number}"}
         return self.bound.as_widget(attrs=self._attrs())
 
     def _attrs(self) -> dict[str, Any]:

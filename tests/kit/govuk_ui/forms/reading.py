@@ -86,7 +86,7 @@ def dangling(page: HtmlElement) -> Iterator[str]:
 def unnamed(page: HtmlElement) -> Iterator[str]:
     labelled = {label.get("for") for label in find(page, "label") if words(label)}
     for element in find(page, "input:not([type=hidden]), select, textarea"):
-        if element.get("id") not in labelled:
+        if element.get("id") not in labelled and not element.get("aria-label"):
             yield f"no label: {element.get('name')}"
     yield from ("fieldset without a legend" for fieldset in find(page, "fieldset") if not find(fieldset, "legend"))
 
