@@ -1,31 +1,150 @@
-"""Forms in a real browser: nobody shut out, with and without scripts, wide and on a phone."""
+"""Forms in a real browser: nobody shut out, by keyboard, with and without scripts, wide and on a phone."""
 
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import Page
 
+from kit.govuk_ui.forms.text import browser_length
 from tests.browser import PHONE, WIDE, Window, axe_violations, screenshot, sideways_scroll
 
 pytestmark = pytest.mark.browser
 OpenWindow = Callable[..., Window]
 TRY, ROWS, SECTION = "/style/pages/form/", "/style/pages/rows/", "/style/forms/"
-PAGES = {"section": SECTION, "one-of-each": TRY, "with-mistakes": f"{TRY}?wrong=1", "rows": ROWS}
+PAGES = {"one-of-each": TRY, "with-mistakes": f"{TRY}?wrong=1", "rows": ROWS}
+WIDTHS = [WIDE, pytest.param(PHONE, marks=pytest.mark.long)]
 
 
-def look(window: Window, name: str, address: str) -> list[str]:
-    """Everything that is wrong with a page, and whether it is the page at all."""
-    page = window.goto(address)
-    screenshot(page, f"forms/{name}")
-    elsewhere = [] if page.url.endswith(address) else [f"sent to {page.url}"]
-    return elsewhere + axe_violations(page) + sideways_scroll(page) + window.complaints
+def visible(page: Page, *names: str) -> list[bool]:
+    return [page.locator(f"[name={name}]").is_visible() for name in names]
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
-@pytest.mark.parametrize("width", [WIDE, PHONE])
+def fill(page: Page, **typed: str) -> None:
+    for name, text in typed.items():
+        page.locator(f"[name={name}]").fill(text)
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.name || document.activeElement.className"))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_on_a_page_with_forms_shuts_anybody_out(
-    window: OpenWindow, name: str, width: int, javascript: bool
-) -> None:
-    shown = window(width=width, javascript=javascript)
+def test_nothing_on_a_page_with_forms_shuts_anybody_out(window: OpenWindow, name: str, width: int) -> None:
+    shown = window(width=width)
+    page = shown.goto(PAGES[name])
+    screenshot(page, f"forms/{name}-{width}")
 
-    assert look(shown, f"{name}-{width}{'' if javascript else '-no-scripts'}", PAGES[name]) == []
+    assert page.url.endswith(PAGES[name])
+    assert axe_violations(page) + sideways_scroll(page) + shown.complaints == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_questions_under_an_answer_open_by_keyboard_and_shut_nobody_out(window: OpenWindow, width: int) -> None:
+    shown = window(width=width)
+    page = shown.goto(TRY)
+    assert visible(page, "help_needed", "meet_again_day", "data_email") == [False, False, False]
+
+    page.locator("#id_happened_0").focus()
+    page.keyboard.press("ArrowDown")
+    assert visible(page, "help_needed", "meet_again_day") == [False, True]
+    page.keyboard.press("ArrowDown")
+    page.locator("#id_barriers_0").press("Space")
+
+    assert visible(page, "help_needed", "meet_again_day", "data_email") == [True, False, True]
+    screenshot(page, f"forms/opened-{width}")
+    assert axe_violations(page) + sideways_scroll(page) + shown.complaints == []
+
+
+def test_none_of_these_unticks_the_rest(window: OpenWindow) -> None:
+    page = window().goto(TRY)
+
+    page.get_by_label("Nobody has the time").check()
+    page.get_by_label("Nothing stands in the way").check()
+
+    assert not page.get_by_label("Nobody has the time").is_checked()
+
+
+def test_without_scripts_every_question_shows_and_the_form_can_be_sent(window: OpenWindow) -> None:
+    page = window(width=PHONE, javascript=False).goto(TRY)
+    assert visible(page, "help_needed", "meet_again_day", "data_email") == [True, True, True]
+
+    page.get_by_label("Partnership", exact=True).select_option("Lichfield")
+    fill(page, visited_day="4", visited_month="June", visited_year="2024", quantity="1.5", spent="£1,240")
+    page.get_by_label("A project was agreed").check()
+    page.get_by_label("Nothing stands in the way").check()
+    page.get_by_label("The partnership has read this").check()
+    page.get_by_role("button", name="Log visit").click()
+
+    assert page.get_by_role("heading", level=1).inner_text() == "Check your answers"
+    assert page.get_by_text("4 June 2024").is_visible()
+    assert page.get_by_text("£1,240").is_visible()
+    assert not page.get_by_text("Which help?").is_visible()
+
+
+def test_mistakes_are_heard_first_and_the_link_leads_to_the_first_wrong_box(window: OpenWindow) -> None:
+    page = window().goto(TRY)
+    fill(page, visited_day="4", visited_month="6", visited_year="27")
+    page.get_by_role("button", name="Log visit").click()
+
+    assert page.title().startswith("Error: ")
+    assert "govuk-error-summary" in focused(page)
+    page.get_by_role("link", name="Year must include 4 numbers").press("Enter")
+    assert focused(page) == "visited_year"
+    page.get_by_role("link", name="Select what came of it").press("Enter")
+    assert focused(page) == "happened"
+
+
+def test_what_was_typed_survives_mistakes(window: OpenWindow) -> None:
+    page = window().goto(TRY)
+    fill(page, visited_day="31", visited_month="Juny", visited_year="27", quantity="a few", spent="£1,00")
+    page.get_by_role("button", name="Log visit").click()
+
+    kept = {name: page.locator(f"[name={name}]").input_value() for name in ("visited_month", "quantity", "spent")}
+    assert kept == {"visited_month": "Juny", "quantity": "a few", "spent": "£1,00"}
+
+
+@pytest.mark.parametrize("text", ["plain", "two\nlines\n", "👩‍👧 é e\u0301", " spaces  "])
+def test_the_counter_counts_as_the_server_does(window: OpenWindow, text: str) -> None:
+    page = window().goto(TRY)
+    page.get_by_label("They need more help").check()
+
+    page.locator("[name=help_needed]").fill(text)
+
+    left = 200 - browser_length(text)
+    page.get_by_text(f"You have {left} characters remaining").first.wait_for()
+
+
+def test_a_password_can_be_shown(window: OpenWindow) -> None:
+    page = window().goto(SECTION)
+    box = page.locator("#foreign_password")
+    box.fill("three words")
+
+    group = page.locator("[data-module=govuk-password-input]", has=box)
+    group.get_by_role("button", name="Show password").click()
+
+    assert box.get_attribute("type") == "text"
+
+
+def test_rows_come_and_go_without_scripts_and_keep_what_was_typed(window: OpenWindow) -> None:
+    page = window(width=PHONE, javascript=False).goto(ROWS)
+    page.locator("[name=milestones-0-title]").fill("Staff briefed")
+    page.locator("[name=milestones-1-title]").fill("First report")
+
+    page.get_by_role("button", name="Add another milestone").click()
+    assert page.locator("[name=milestones-2-title]").is_visible()
+    page.get_by_role("button", name="Remove Milestone 1").click()
+
+    assert page.locator("[name=milestones-0-title]").input_value() == "First report"
+    assert page.locator("[name=milestones-2-title]").count() == 0
+    assert page.locator(".govuk-error-summary").count() == 0
+
+
+def test_enter_in_a_row_saves_and_removes_nothing(window: OpenWindow) -> None:
+    page = window().goto(ROWS)
+    page.locator("[name=milestones-0-title]").fill("Staff briefed")
+
+    page.locator("[name=milestones-0-title]").press("Enter")
+
+    assert page.locator(".govuk-error-summary").is_visible()
+    assert page.locator("[name=milestones-0-title]").input_value() == "Staff briefed"
