@@ -214,6 +214,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "sweep messages": {"task": "notices.tasks.sweep_messages", "schedule": 60.0, "options": {"expires": 55}},
+    "sweep editions": {"task": "kit.documents.tasks.sweep_editions", "schedule": 300.0, "options": {"expires": 240}},
     "sweep jobs": {"task": "kit.jobs.tasks.sweep_jobs", "schedule": 30.0, "options": {"expires": 25}},
     "forget ended sessions": {"task": "accounts.tasks.forget_ended_sessions", "schedule": crontab(hour=3, minute=40)},
 }

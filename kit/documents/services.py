@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from celery import current_app
 from django.core.files.base import ContentFile
@@ -14,6 +14,8 @@ from kit.documents.rendering import Rendered, render
 from kit.documents.request import Limits
 
 MAKE_PDF = "kit.documents.make_pdf"
+RING_AGAIN_AFTER = timedelta(minutes=5)  # longer than any document may take
+AT_ONCE = 100
 UNMADE = {"state": Edition.State.WAITING, "refusal": "", "made_at": None, "file": "", "file_hash": "", "pages": 0}
 
 
@@ -38,10 +40,24 @@ def make_edition(
     if has_its_file(edition):
         return edition
     Edition.objects.filter(pk=edition.pk).update(html=html, **UNMADE)
-    # A broker that is away loses the bell, not the row: whoever asks for the page again rings again.
-    transaction.on_commit(lambda: current_app.send_task(MAKE_PDF, args=[edition.pk], retry=False), robust=True)
+    # A broker that is away loses the bell, not the row: the sweep, or whoever asks for the page again, rings again.
+    transaction.on_commit(lambda: ring(edition.pk), robust=True)
     edition.refresh_from_db()
     return edition
+
+
+def ring(edition_id: int) -> None:
+    """Tell a worker."""
+    current_app.send_task(MAKE_PDF, args=[edition_id], retry=False)
+
+
+def sweep(*, at: datetime) -> int:
+    """Ring again for editions that still wait after `RING_AGAIN_AFTER`; returns how many."""
+    forgotten = Edition.objects.waiting().filter(asked_at__lt=at - RING_AGAIN_AFTER).values_list("pk", flat=True)
+    found = list(forgotten[:AT_ONCE])
+    for pk in found:
+        ring(pk)
+    return len(found)
 
 
 def has_its_file(edition: Edition) -> bool:

@@ -16,7 +16,7 @@ from kit.documents.errors import DocumentRefused, NotMadeYet, TooLarge, words_fo
 from kit.documents.models import Edition
 from kit.documents.request import Limits
 from kit.documents.selectors import latest_edition
-from kit.documents.services import MAKE_PDF, make_edition, make_file
+from kit.documents.services import MAKE_PDF, make_edition, make_file, sweep
 from kit.documents.serving import serve_edition
 from kit.documents.structure import describe
 from kit.documents.tasks import make_pdf
@@ -76,6 +76,15 @@ def test_a_new_page_waits_and_a_worker_is_rung_for_after_commit(bells: Bells, dj
 
     assert (edition.state, edition.pages) == (Edition.State.WAITING, 0)
     assert bells.rung() == [(MAKE_PDF, f"[{edition.pk}]")]
+
+
+def test_a_bell_that_nobody_heard_is_rung_again_while_the_edition_waits(bells: Bells):
+    edition = asked()
+    assert sweep(at=AT + timedelta(minutes=5)) == 0
+    assert sweep(at=AT + timedelta(minutes=6)) == 1
+    assert bells.rung() == [(MAKE_PDF, f"[{edition.pk}]")]
+    make_file(edition_id=edition.pk, at=LATER)
+    assert sweep(at=AT + timedelta(minutes=6)) == 0
 
 
 def test_the_task_has_the_name_that_is_rung_for():
