@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         environment = read_environment(os.environ, ROOT)
         with contextlib.ExitStack() as stack:
-            if not environment.is_production and needs_database(arguments[1:]):
+            if needs_database(arguments[1:]):
                 provide_servers(environment, stack)
             execute_from_command_line(list(arguments))
     except (UnsafeEnvironmentError, EmbeddedServerError) as error:
@@ -61,7 +61,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def provide_servers(environment: Environment, stack: contextlib.ExitStack) -> None:
-    """Put the URLs of the embedded servers into this process's environment where none are given."""
+    """Put the URLs of the embedded servers into this process's environment where none are given; production gives both."""
     if not environment.database_url:
         os.environ["DATABASE_URL"] = database(environment.var, stack)
     if not environment.redis_url:

@@ -133,6 +133,18 @@ def test_a_killed_server_starts_again_with_all_that_was_committed(base: Path) ->
     postgres.stop()
 
 
+def test_a_server_that_an_earlier_start_left_running_is_stopped_first(postgres: Postgres, base: Path) -> None:
+    mark(postgres)
+    left = postgres.running
+    again = Postgres(base, UNSAFE_BUT_FAST)
+
+    again.start()
+
+    assert left.wait(10) == 0
+    assert is_marked(again)
+    again.stop()
+
+
 def test_a_half_made_cluster_is_not_taken_for_a_whole_one(base: Path) -> None:
     postgres = Postgres(base, UNSAFE_BUT_FAST)
     part = private_folder(postgres.data.with_name(f"{postgres.data.name}.part"), postgres.owner)

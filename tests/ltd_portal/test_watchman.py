@@ -59,8 +59,10 @@ def test_when_its_input_ends_without_a_word_it_kills_the_group_that_is_left(
 def test_after_the_parting_word_it_harms_nobody(stubborn: tuple[subprocess.Popen[bytes], int]) -> None:
     process, grandchild = stubborn
 
-    start_watchman().communicate(f"{process.pid}\n{watchman.ALL_IS_WELL}\n".encode())
+    dismissed = start_watchman()
+    dismissed.communicate(f"{process.pid}\n{watchman.ALL_IS_WELL}\n".encode())
 
+    assert dismissed.returncode == 0
     assert process.poll() is None
     assert not gone(grandchild)
 
