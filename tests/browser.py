@@ -1,5 +1,6 @@
 """Looking at the portal as people do: one Chromium a session, one window a test, and what can be seen in it."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,8 +10,10 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, Route, sync_playwright
 
+# What a page without scripts holds and a copy of it with scripts would hide, and what would take the copy away.
+NOSCRIPT, REFRESH = re.compile(r"</?noscript[^>]*>"), re.compile(r"<meta[^>]+http-equiv=.?refresh[^>]*>")
 ARTEFACTS = Path(__file__).resolve().parent.parent / "artefacts"
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -103,8 +106,44 @@ def open_window(
 
 def axe_violations(page: Page) -> list[str]:
     """What axe-core objects to, a line each: rule, why, and the first places."""
+    if has_scripts(page):
+        return violations_of(page)
+    with scripted_copy(page) as copy:
+        return violations_of(copy)
+
+
+def violations_of(page: Page) -> list[str]:
     found = Axe().run(page, options=AXE_OPTIONS).response["violations"]
     return [f"{one['id']}: {one['help']} at {[node['target'] for node in one['nodes'][:3]]}" for one in found]
+
+
+def has_scripts(page: Page) -> bool:
+    """Whether a page's own scripts run."""
+    return not page.evaluate("() => matchMedia('(scripting: none)').matches")
+
+
+@contextmanager
+def scripted_copy(page: Page) -> Iterator[Page]:
+    """A page as it stands, in a context where axe can run (it waits for timers) and the page's own scripts cannot."""
+    html = REFRESH.sub("", NOSCRIPT.sub("", page.content()))
+    assert page.context.browser
+    context = page.context.browser.new_context(viewport=page.viewport_size, reduced_motion="reduce")
+    try:
+        context.add_cookies([dict(cookie) for cookie in page.context.cookies()])  # type: ignore[misc]
+
+        def answer(route: Route) -> None:
+            kind = route.request.resource_type
+            if kind == "document":
+                route.fulfill(body=html, content_type="text/html; charset=utf-8")
+            else:
+                route.abort() if kind == "script" else route.continue_()
+
+        context.route("**/*", answer)
+        copy = context.new_page()
+        copy.goto(page.url, wait_until="load")
+        yield copy
+    finally:
+        context.close()
 
 
 def sideways_scroll(page: Page) -> list[str]:
