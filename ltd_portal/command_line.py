@@ -61,7 +61,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def provide_servers(environment: Environment, stack: contextlib.ExitStack) -> None:
-    """Put the URLs of the embedded servers into this process's environment where none are given; production gives both."""
+    """Put the embedded servers' URLs into this process's environment where none are given; production gives both."""
     if not environment.database_url:
         os.environ["DATABASE_URL"] = database(environment.var, stack)
     if not environment.redis_url:
