@@ -10,11 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import LinkRefusedError
-from accounts.receivers import SEEN, SIGNED_IN
-from accounts.rules.sessions import Limits, ending
+from accounts.rules.sessions import SEEN, SIGNED_IN, Ending, Limits, ending
+
+SIGNED_OUT = {
+    Ending.IDLE: _("You were signed out because you had been away for a while. Sign in to go on."),
+    Ending.TOO_OLD: _("You were signed out because you signed in long ago. Sign in to go on."),
+}
 
 
 class SessionAgeMiddleware:
@@ -34,9 +38,9 @@ def age(request: HttpRequest, *, now: int) -> None:
     signed_in = request.session.setdefault(SIGNED_IN, now)
     seen = request.session.setdefault(SEEN, now)
     limits = Limits(longest=settings.SESSION_LONGEST, idle=settings.SESSION_IDLE_LIMIT)
-    if ending(now=now, signed_in=signed_in, seen=seen, limits=limits):
+    if why := ending(now=now, signed_in=signed_in, seen=seen, limits=limits):
         logout(request)
-        messages.info(request, _("You were signed out because you had been away for a while. Sign in to go on."))
+        messages.info(request, SIGNED_OUT[why])
     elif now - seen >= settings.SESSION_SEEN_EVERY:
         request.session[SEEN] = now
         UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=timezone.now())

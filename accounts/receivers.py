@@ -13,10 +13,9 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from accounts.models import Person
+from accounts.rules.sessions import SEEN, SIGNED_IN
 from accounts.services import end_sessions
 from audit.services import record
-
-SIGNED_IN, SEEN = "signed_in_at", "seen_at"
 
 
 def connect() -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+SIGNED_IN, SEEN = "signed_in_at", "seen_at"  # where a session keeps its two times
+
 
 class Ending(StrEnum):
     """Why a session is over."""

@@ -76,11 +76,15 @@ def test_an_empty_house_breaks_no_contract(house: Path) -> None:
         ("accounts/services.py", "accounts.views", DRAWERS),
         ("accounts/views.py", "accounts.urls", DRAWERS),
         ("kit/jobs/models.py", "kit.jobs.services", DRAWERS),
+        ("demonstration/backends.py", "demonstration.views", DRAWERS),
+        ("accounts/receivers.py", "accounts.middleware", DRAWERS),
+        ("kit/govuk_ui/views.py", "kit.govuk_ui.urls", DRAWERS),
         ("kit/govuk_ui/formats.py", "kit.jobs.models", KIT),
         ("kit/tables/reading.py", "kit.documents.typesetting", KIT),
         ("kit/charts/figure.py", "django.utils.html", PURE),
         ("notices/rules/retry.py", "django.utils.timezone", PURE),
         ("notices/rules/retry.py", "celery", PURE),
+        ("kit/files/rules/archives.py", "django.utils.timezone", PURE),
     ],
 )
 def test_a_planted_breach_is_named(house: Path, where: str, imported: str, contract: str) -> None:
