@@ -16,7 +16,6 @@ from kit.documents.serving import serve_edition
 from partnerships.http import PortalRequest
 
 SHOWN = 50
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @login_not_required
@@ -31,7 +30,7 @@ def demonstration(request: HttpRequest) -> HttpResponse:
 def sign_in_as(request: HttpRequest, guest_id: int) -> HttpResponse:
     """Become an invented person; only those whom the demonstration made can be chosen."""
     guest = get_object_or_404(Guest.objects.select_related("person"), pk=guest_id, person__is_active=True)
-    login(request, guest.person, backend=BACKEND)
+    login(request, guest.person)
     return redirect("home")
 
 

@@ -46,9 +46,9 @@ class SecondFactorMiddleware:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Public pages are the views marked `login_not_required`; the account's lie under `/account/`."""
         is_open = not getattr(view, "login_required", True) or request.path.startswith(reverse("account"))
-        if is_open or not needs_second_step(request) or has_second_step(request.user):  # type: ignore[arg-type]
+        if is_open or not request.must_have_second_step:  # type: ignore[attr-defined]
             return None
-        return redirect("mfa_activate_totp")
+        return None if has_second_step(request.user) else redirect("mfa_activate_totp")  # type: ignore[arg-type]
 
 
 def needs_second_step(request: HttpRequest) -> bool:

@@ -77,9 +77,6 @@ class RoleQuerySet(models.QuerySet["Role"]):
         """Roles that have begun by `on` and have not ended: the last day still counts."""
         return self.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on)
 
-    def of_people_who_can_sign_in(self) -> "RoleQuerySet":
-        return self.filter(person__is_active=True)
-
 
 class Role(models.Model):
     """What one person may be in one programme, from a date until a date, both days counted."""

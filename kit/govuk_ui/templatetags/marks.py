@@ -19,7 +19,6 @@ WORDS = {
 }
 LETTERS = {"not_started": _("N"), "draft": _("D"), "submitted": _("S")}
 LIGHTS = {"green": _("Green"), "amber": _("Amber"), "red": _("Red")}
-STEPS = {"done": _("done"), "now": _("now"), "later": _("to come")}
 
 
 @cache
@@ -59,4 +58,4 @@ def small_light(colour: str) -> SafeString:
 @register.inclusion_tag("components/path.html")
 def year_path(steps: Iterable[object], label: str = "") -> dict[str, object]:
     """Steps with `.state` (done, now, later), `.name` and `.note`, in order."""
-    return {"steps": steps, "label": label or _("The year"), "words": STEPS}
+    return {"steps": steps, "label": label or _("The year")}
