@@ -35,9 +35,12 @@ def test_an_operator_finds_people(client: Client, operator: Person, owner: Perso
 
 @pytest.mark.parametrize("kind", ["manager", "finance", "representative", "evaluator"])
 @pytest.mark.parametrize("page", ["/operator/", "/operator/login/", PEOPLE])
-def test_for_everybody_else_it_is_not_there(client: Client, kind: str, page: str) -> None:
+def test_for_everybody_else_it_is_not_there(client: Client, owner: Person, kind: str, page: str) -> None:
     client.force_login(RoleFactory(**{kind: True}).person)
-    assert client.get(page).status_code == 404
+    response = client.get(page)
+    assert response.status_code == 404
+    assert "Page not found" in words(response)
+    assert owner.name not in words(response)
 
 
 def test_a_stranger_is_led_to_the_portals_own_sign_in(client: Client, db: None) -> None:

@@ -173,7 +173,9 @@ def test_the_sample_report_is_made_by_a_worker_and_read_as_a_pdf(client: Client)
 
 def test_there_is_no_sample_report_before_one_is_made(client: Client, loaded: None) -> None:
     client.force_login(Guest.objects.first().person)
-    assert client.get("/demonstration/report/").status_code == 404
+    response = client.get("/demonstration/report/")
+    assert response.status_code == 404
+    assert "Page not found" in response.content.decode()
 
 
 def test_a_stranger_cannot_ask_for_the_sample_report(client: Client, loaded: None) -> None:
