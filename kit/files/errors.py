@@ -45,10 +45,9 @@ class UploadRefused(Exception):  # noqa: N818 (a refusal is an answer, not a fau
         self.code = code
         self.facts = Facts(name, found, allowed, limit)
 
-    def of(self, name: str) -> "UploadRefused":
-        """The same refusal, naming the file."""
-        facts = self.facts
-        return type(self)(self.code, name=name, found=facts.found, allowed=facts.allowed, limit=facts.limit)
+    def of(self, name: str, allowed: tuple[str, ...]) -> "UploadRefused":
+        """The same refusal, naming the file and what would be taken."""
+        return type(self)(self.code, name=name, found=self.facts.found, allowed=allowed, limit=self.facts.limit)
 
 
 class ScanRefused(UploadRefused):
