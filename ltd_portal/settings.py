@@ -179,13 +179,20 @@ if not PRODUCTION:  # nothing is collected here, and WhiteNoise warns of a missi
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 MEDIA_ROOT = Path(os.environ.get("PORTAL_MEDIA_ROOT", ENVIRONMENT.var / "media"))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if PRODUCTION
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+UPLOAD_LIMIT = int(os.environ.get("PORTAL_UPLOAD_LIMIT") or 10 * 1024 * 1024)  # bytes
+# Run with a file's path added: exit 0 is clean, 1 infected, anything else unknown, and unknown is not served.
+SCAN_COMMAND = os.environ.get("PORTAL_SCAN_COMMAND", "")
+SCAN_SECONDS = int(os.environ.get("PORTAL_SCAN_SECONDS") or 60)
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = False
 
