@@ -4,6 +4,7 @@ PostgreSQL refuses to run as root, and root's own folders may be closed to `nobo
 ROOT_HOME, which nobody but root can make; what anyone else starts lies in their own data folder.
 """
 
+import contextlib
 import hashlib
 import importlib.metadata
 import importlib.util
@@ -12,9 +13,12 @@ import pwd
 import shutil
 import stat
 import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT_HOME = Path("/var/lib/learning-to-deliver")
+STALE = 60 * 60  # seconds
 LONGEST_SOCKET_FOLDER = 80  # bytes; Linux allows 107 for the whole path of a socket
 
 
@@ -52,16 +56,25 @@ def private_folder(path: Path, owner: pwd.struct_passwd | None) -> Path:
 def socket_folder(base: Path, owner: pwd.struct_passwd | None) -> Path:
     """A new folder for a socket, open to its owner alone: short, plain ASCII, and of a name nobody can guess.
 
-    Those that an earlier server of this data folder left behind are swept away.
+    Those that killed servers left behind are swept away: this data folder's own, and empty ones of an hour ago.
     """
     home = root_home() if owner else _short_folder()
     prefix = f"portal-{name_of(base)}-"
-    user = owner.pw_uid if owner else os.geteuid()
-    for left in home.glob(f"{prefix}*"):
-        status = left.lstat()
-        if stat.S_ISDIR(status.st_mode) and status.st_uid == user:
+    for left in _folders_of(owner.pw_uid if owner else os.geteuid(), home):
+        if left.name.startswith(prefix):
             shutil.rmtree(left, ignore_errors=True)
+        elif time.time() - left.stat().st_mtime > STALE:
+            with contextlib.suppress(OSError):  # not empty: in use
+                left.rmdir()
     return private_folder(Path(tempfile.mkdtemp(prefix=prefix, dir=home)), owner)
+
+
+def _folders_of(user: int, home: Path) -> Iterator[Path]:
+    for path in home.glob("portal-????????????-*"):
+        with contextlib.suppress(FileNotFoundError):  # gone meanwhile
+            status = path.lstat()
+            if stat.S_ISDIR(status.st_mode) and status.st_uid == user:
+                yield path
 
 
 def _short_folder() -> Path:

