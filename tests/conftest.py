@@ -7,10 +7,15 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser
 
 from tests.browser import Window, chromium, open_window
 from tests.factories import World, build_world
+
+# The machine is shared and noisy: how long an example takes says nothing.
+hypothesis_settings.register_profile("portal", deadline=None)
+hypothesis_settings.load_profile("portal")
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ from kit.tables.exports import Format, asked_format, export_response, safe_name
 from kit.tables.reading import read_table
 from tests.kit.tables.making import texts
 
+pytestmark = pytest.mark.django_db  # a response that is closed makes Django look after its connections
+
 
 @dataclass(frozen=True)
 class Award:
