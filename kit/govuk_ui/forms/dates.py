@@ -214,7 +214,7 @@ def possible(part: str, typed: str) -> bool:
     return len(typed) == 4 and typed > "0000" if part == "year" else len(typed) <= 2 and 1 <= int(typed) <= 31
 
 
-CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?(?P<half>[ap]\.?m\.?)?", re.IGNORECASE)
+CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?(?P<half>[ap]\.?m\.?)?", re.IGNORECASE | re.ASCII)
 NAMED_TIMES = {"midday": dt.time(12), "noon": dt.time(12), "midnight": dt.time(0)}
 
 

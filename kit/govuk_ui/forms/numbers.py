@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 WHOLE = r"\d{1,3}(?:,\d{3})+|\d+"  # commas only where thousands end: 1,50 is refused, not read as 150
-NUMBER = re.compile(rf"(?P<sign>[+-]?)(?P<pounds>£?)(?P<sign_after>-?)(?P<whole>{WHOLE}|(?=\.\d))(?:\.(?P<part>\d*))?")
+NUMBER = re.compile(
+    rf"(?P<sign>[+-]?)(?P<pounds>£?)(?P<sign_after>-?)(?P<whole>{WHOLE}|(?=\.\d))(?:\.(?P<part>\d*))?", re.ASCII
+)
 MOST_DIGITS = 18
 PENNY = Decimal("0.01")
 

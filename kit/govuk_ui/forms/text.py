@@ -47,7 +47,7 @@ class EmailField(TextField, forms.EmailField):
         return {**super().sentences(), "invalid": EMAIL_FORM}
 
 
-TELEPHONE = re.compile(r"\+?[\d\s().\-/]*\d[\d\s().\-/]*((ext|x|#)\.?\s*\d{1,6})?", re.IGNORECASE)
+TELEPHONE = re.compile(r"\+?[\d\s().\-/]*\d[\d\s().\-/]*((ext|x|#)\.?\s*\d{1,6})?", re.IGNORECASE | re.ASCII)
 
 
 class TelephoneField(TextField):

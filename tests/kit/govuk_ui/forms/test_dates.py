@@ -185,6 +185,9 @@ def test_a_form_knows_whether_its_date_was_changed() -> None:
     assert EditForm(same | {"due_day": "5"}, initial={"due": dt.date(2027, 6, 4)}).has_changed()
     assert EditForm(same).has_changed()
     assert not EditForm({}).has_changed()
+    switched_off = EditForm(same)
+    switched_off.fields["due"].disabled = True
+    assert not switched_off.has_changed()
 
 
 def test_the_boxes_share_a_legend_and_are_large_enough_for_what_goes_in() -> None:
