@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -46,6 +47,7 @@ def cookies(request: HttpRequest) -> HttpResponse:
     names = {
         "session": settings.SESSION_COOKIE_NAME,
         "csrf": settings.CSRF_COOKIE_NAME,
+        "messages": CookieStorage.cookie_name,
         "language": settings.LANGUAGE_COOKIE_NAME,
     }
     return render(request, "dashboards/cookies.html", {"names": names})

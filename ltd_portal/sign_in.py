@@ -85,8 +85,9 @@ MFA_FORMS = {
 }
 
 # --- Sessions ---------------------------------------------------------------------------------------------------------
-SESSION_COOKIE_AGE = 12 * HOUR
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # however one signed in: the library sees to it for passwords alone
 SESSION_LONGEST = 12 * HOUR  # after this, sign in again however busy one was
+SESSION_COOKIE_AGE = SESSION_LONGEST
 SESSION_IDLE_LIMIT = 2 * HOUR
 SESSION_SEEN_EVERY = 5 * MINUTE  # how often "last seen" is written down
 

@@ -29,6 +29,14 @@ def test_a_code_by_mail_opens_the_account(client: Client, post: Post) -> None:
     assert who(client) == str(person.pk)
 
 
+def test_signed_in_with_a_code_one_is_signed_out_when_the_browser_closes(client: Client, post: Post) -> None:
+    person = PersonFactory()
+    ask_for_code(post, person.email)
+    post("/account/sign-in/code/enter/", {"code": code_in_last_mail(), "next": "/account/"})
+    assert who(client) == str(person.pk)
+    assert client.cookies["session"]["max-age"] == ""
+
+
 def test_the_code_goes_to_its_owner_and_says_what_it_is_for(post: Post, owner: Person) -> None:
     ask_for_code(post, owner.email)
     assert mail.outbox[-1].to == [owner.email]
