@@ -74,7 +74,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.humanize",
     "django.contrib.messages",
-    "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.forms",
@@ -169,7 +168,6 @@ OFFERED_LANGUAGES = [
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/London"
-USE_THOUSAND_SEPARATOR = False
 
 # --- Files ------------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -215,7 +213,6 @@ CELERY_TASK_IGNORE_RESULT = True  # the database holds every result
 CELERY_TASK_ACKS_LATE = True  # a dead worker's task is given to another
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_TIMEZONE = TIME_ZONE
@@ -255,7 +252,6 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 LOGGING = logging_settings(level=os.environ.get("PORTAL_LOG_LEVEL", "INFO"))
