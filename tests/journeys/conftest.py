@@ -11,7 +11,9 @@ from tests.journeys.modes import MODES, Mode
 from tests.journeys.traveller import Traveller
 
 
-@pytest.fixture(params=[pytest.param(mode, id=mode.name, marks=[pytest.mark.long] * (mode != MODES[0])) for mode in MODES])
+@pytest.fixture(
+    params=[pytest.param(mode, id=mode.name, marks=[pytest.mark.long] * (mode != MODES[0])) for mode in MODES]
+)
 def mode(request: pytest.FixtureRequest) -> Mode:
     """The first in every run, the others in the long one."""
     return request.param

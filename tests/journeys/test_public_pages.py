@@ -45,7 +45,7 @@ def test_public_pages(traveller: Traveller) -> None:
 
 def test_another_language(traveller: Traveller, settings: Settings, tmp_path: Path) -> None:
     traveller.open("/accessibility/")
-    traveller.miss("Welsh")
+    traveller.miss("Cymraeg")
     write_catalogue(tmp_path, "cy", WELSH)
     settings.LOCALE_PATHS = [tmp_path]
     settings.OFFERED_LANGUAGES = settings.LANGUAGES

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from partnerships.models import Role
-from tests.factories import PASSWORD, NO_ROLE, PersonFactory, RoleFactory, World
+from tests.factories import NO_ROLE, PASSWORD, PersonFactory, RoleFactory, World
 from tests.journeys.traveller import Traveller
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -28,7 +28,7 @@ def test_switching_between_two_roles(traveller: Traveller, world: World) -> None
     traveller.look("roles to choose from")
     traveller.press(f"Act as: Representative {own.name}")
     traveller.arrive(own.name)
-    traveller.see("You are now acting as: Representative")
+    traveller.see("You now act as representative")
     traveller.look("as a representative")
 
     Role.objects.filter(pk=representative.pk).update(until=YESTERDAY)

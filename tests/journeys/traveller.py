@@ -43,8 +43,8 @@ class Traveller:
         self._leave("button", name)
 
     def download(self, name: str) -> tuple[str, bytes]:
-        """A link to a file; the name under which it would be kept, and what is in it."""
-        found = self._find("link", name)
+        """The file behind a button: the name under which it would be kept, and what is in it."""
+        found = self._find("button", name)
         with self.page.expect_download() as begun:
             self.hands.press(found, name)
         return begun.value.suggested_filename, Path(begun.value.path()).read_bytes()
