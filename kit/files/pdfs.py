@@ -41,7 +41,7 @@ def _refuse_two_kinds(file: IO[bytes]) -> None:
 
 def _verdict(path: str) -> str:
     """One word; nothing when the inspector died or took too long."""
-    command = [sys.executable, str(Path(pdf_inspector.__file__)), path]
+    command = [sys.executable, "-I", str(Path(pdf_inspector.__file__)), path]
     try:
         answer = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:

@@ -15,7 +15,7 @@ PASSWORDED = "EncryptedPackage".encode("utf-16-le")
 WEB = re.compile(r"\ufeff?\s*<(?:[!?a-z])", re.IGNORECASE)
 SCRIPT = ("#!", "<?")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-IMAGES = {"png": Kind.PNG, "jpg": Kind.JPEG, "webp": Kind.WEBP}
+IMAGES = {"png": Kind.PNG, "apng": Kind.PNG, "jpg": Kind.JPEG, "webp": Kind.WEBP}
 
 
 def kind_of(file: IO[bytes], name: str) -> Kind:
