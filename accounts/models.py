@@ -11,8 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+def one_spelling(email: str) -> str:
+    """An address as it is kept: in lower case, so that one person has one account."""
+    return email.strip().lower()
+
+
 class PersonManager(BaseUserManager["Person"]):
-    """Makes people; e-mail addresses are kept in lower case, so that one person has one account."""
+    """Makes people, and finds them by their address in any case."""
 
     def create_user(self, email: str, name: str = "", password: str | None = None, **fields: object) -> "Person":
         """A person who signs in with a code by e-mail until they choose a password.
@@ -21,10 +26,10 @@ class PersonManager(BaseUserManager["Person"]):
         """
         if not email:
             raise ValueError("A person needs an e-mail address")
-        person = self.model(email=email.strip().lower(), name=name, **fields)
+        person = self.model(email=one_spelling(email), name=name, **fields)
         person.set_password(password)
         person.save(using=self._db)
-        EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
+        person.prove_address()
         return person
 
     def create_superuser(self, email: str, name: str = "", password: str | None = None) -> "Person":
@@ -32,7 +37,7 @@ class PersonManager(BaseUserManager["Person"]):
         return self.create_user(email, name, password, is_operator=True, is_superuser=True)
 
     def get_by_natural_key(self, email: str | None) -> "Person":
-        return self.get(email=(email or "").strip().lower())
+        return self.get(email=one_spelling(email or ""))
 
 
 class Person(AbstractBaseUser, PermissionsMixin):
@@ -64,6 +69,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
         """Django's admin asks for this name."""
         return self.is_operator
 
+    def prove_address(self) -> None:
+        """Keep the sign-in library's own table in step: this address, proven, and no other."""
+        EmailAddress.objects.filter(user=self).delete()
+        EmailAddress.objects.create(user=self, email=self.email, primary=True, verified=True)
+
     def get_full_name(self) -> str:
         return str(self)
 
@@ -76,9 +86,10 @@ class LinkQuerySet(models.QuerySet["Link"]):
 
     def usable(self, *, purpose: str, at: datetime) -> "LinkQuerySet":
         """Neither used nor revoked nor expired; at the minute of expiry a link is dead."""
-        return self.filter(purpose=purpose, used_at__isnull=True, revoked_at__isnull=True, expires_at__gt=at)
+        return self.not_yet_used().filter(purpose=purpose, expires_at__gt=at)
 
     def not_yet_used(self) -> "LinkQuerySet":
+        """Neither used nor revoked; some may have expired."""
         return self.filter(used_at__isnull=True, revoked_at__isnull=True)
 
 

@@ -4,14 +4,13 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from accounts.errors import LinkRefusedError, NotYourSessionError
-from accounts.models import Link, Person
+from accounts.models import Link, Person, one_spelling
 from accounts.rules.purposes import Purpose
 from accounts.selectors import find_link, hash_of, live_keys
 from audit.services import record
@@ -41,11 +40,11 @@ def change_details(*, person: Person, name: str, phone: str, by: Person, at: dat
 @transaction.atomic
 def add_person(*, person: Person, by: Person, at: datetime) -> None:
     """An operator makes an account; the person signs in with a code by e-mail."""
-    person.email = person.email.strip().lower()
+    person.email = one_spelling(person.email)
     person.is_superuser = person.is_operator
     person.set_unusable_password()
     person.save()
-    EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
+    person.prove_address()
     record(actor=by, action="person.added", at=at, subject=person, details={"operator": person.is_operator})
 
 
@@ -64,11 +63,9 @@ def mend_person(*, person: Person, changed: list[str], by: Person, at: datetime)
 @transaction.atomic
 def change_address(*, person: Person, email: str, by: Person, at: datetime) -> None:
     """An operator corrects an address: it counts as proven, and every session of the person ends."""
-    email = email.strip().lower()
-    EmailAddress.objects.filter(user=person).delete()
-    EmailAddress.objects.create(user=person, email=email, primary=True, verified=True)
-    person.email = email
+    person.email = one_spelling(email)
     person.save(update_fields=["email"])
+    person.prove_address()
     end_sessions(person=person, by=by, at=at)
     record(actor=by, action="person.email_changed", at=at, subject=person)
 
@@ -125,7 +122,7 @@ def issue_link(
         token_hash=hash_of(token),
         purpose=purpose.name,
         person=person,
-        email="" if person else email.strip().lower(),
+        email="" if person else one_spelling(email),
         subject=subject,
         made_at=at,
         expires_at=at + (lifetime or purpose.lifetime),
