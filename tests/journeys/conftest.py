@@ -10,10 +10,10 @@ from tests.browser import ARTEFACTS, Window
 from tests.journeys.modes import MODES, Mode
 from tests.journeys.traveller import Traveller
 
+EVERY_MODE = [pytest.param(mode, id=mode.name, marks=[] if mode is MODES[0] else pytest.mark.long) for mode in MODES]
 
-@pytest.fixture(
-    params=[pytest.param(mode, id=mode.name, marks=[pytest.mark.long] * (mode != MODES[0])) for mode in MODES]
-)
+
+@pytest.fixture(params=EVERY_MODE)
 def mode(request: pytest.FixtureRequest) -> Mode:
     """The first in every run, the others in the long one."""
     return request.param

@@ -81,6 +81,15 @@
     return others.some((one) => one.role === "tab" && control.role === "tab" && one.parentNode.parentNode === control.parentNode.parentNode);
   }
 
+  // A summary of mistakes takes the focus once: it lets go of its tabindex with it.
+  function putBack(element) {
+    element.focus();
+    if (element !== document.body && element !== document.activeElement) {
+      element.tabIndex = -1;
+      element.focus();
+    }
+  }
+
   const unreached = () =>
     [...document.querySelectorAll(CONTROLS)]
       .filter((control) => isShown(control) && !control.closest("[inert]") && !isReached(control))
@@ -90,6 +99,7 @@
     remember,
     stop,
     unreached,
+    putBack,
     forget: () => reached.clear(),
     aim: (elements) => (wanted = elements),
     isBefore: (element) =>

@@ -43,7 +43,7 @@ class Keyboard:
         self.page.keyboard.type(option)
 
     def reach(self, target: Locator, name: str, *, aim: str = THIS) -> None:
-        """Move the focus there; raises Stumble when no number of presses does it, or when the focus gets lost to sight."""
+        """Move the focus there; raises Stumble when no number of presses does it, or the focus gets out of sight."""
         target.evaluate(aim)
         key = "Shift+Tab" if target.evaluate("element => journey.isBefore(element)") else "Tab"
         self.page.evaluate("() => journey.remember()")
@@ -74,5 +74,5 @@ class Keyboard:
                 break
             wrong += filter(None, [stop.get("wrong")])
         wrong += self.page.evaluate("() => journey.unreached()")
-        before.evaluate("element => element && element.focus()")
+        before.evaluate("element => journey.putBack(element)")
         return wrong
