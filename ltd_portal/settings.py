@@ -9,7 +9,6 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
-from django.utils.translation import gettext_lazy as _
 
 from ltd_portal.environment import Mode, UnsafeEnvironmentError, read_environment, truth
 from ltd_portal.logs import logging_settings
@@ -159,7 +158,7 @@ if TEST:  # a slow hash, for every person that a test makes, is most of a test's
 
 # --- Language and time ------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh"))]
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]  # each in its own words, for those who look for it
 LOCALE_PATHS = [BASE_DIR / "locale"]
 # A language is offered when its catalogue is there; with one alone there is nothing to switch.
 OFFERED_LANGUAGES = [
