@@ -116,6 +116,7 @@ def pictures() -> Iterator[BadFile]:
 def names() -> Iterator[BadFile]:
     yield BadFile("report.docx", pdf(), Code.NAME_DIFFERS)
     yield BadFile("report", pdf(), Code.NAME_DIFFERS)
+    yield BadFile("R&D.docx", pdf(), Code.NAME_DIFFERS)
     yield BadFile("report.pdf.exe", pdf(), Code.NAME_DIFFERS)
     yield BadFile("table.html", b"a,b", Code.NAME_DIFFERS)
     yield BadFile("annexe\u202efdp.exe", pdf(), Code.NAME_DIFFERS)

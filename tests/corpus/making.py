@@ -79,3 +79,18 @@ def claiming(size: int) -> bytes:
     header = b"IHDR" + struct.pack(">IIBBBBB", size, size, 8, 2, 0, 0, 0)
     sound = picture()
     return sound[:8] + struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header)) + sound[33:]
+
+
+def unpacking_without_end(megabytes: int) -> bytes:
+    """A PDF of a few kilobytes a megabyte, whose packed objects unpack to spaces."""
+    packer = zlib.compressobj(9)
+    packed = packer.compress(b"1 0 ") + b"".join(packer.compress(b" " * 1_000_000) for _ in range(megabytes))
+    packed += packer.flush()
+    head = f"%PDF-1.5\n5 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length {len(packed)} >>\nstream\n"
+    objects = head.encode() + packed + b"\nendstream\nendobj\n"
+    free, catalogue, bomb, table = (0, 0, 65535), (2, 5, 0), (1, 9, 0), (1, len(objects), 0)
+    places = [free, catalogue, (0, 0, 0), (0, 0, 0), (0, 0, 0), bomb, table]
+    rows = b"".join(struct.pack(">BIH", *place) for place in places)
+    index = f"6 0 obj\n<< /Type /XRef /Size 7 /W [1 4 2] /Root 1 0 R /Length {len(rows)} >>\nstream\n".encode()
+    end = f"\nendstream\nendobj\nstartxref\n{len(objects)}\n%%EOF\n".encode()
+    return objects + index + rows + end

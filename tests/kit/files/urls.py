@@ -1,6 +1,6 @@
 """A page as a room would write it: a form with a file, and the file given back."""
 
-from django import forms
+from crispy_forms.utils import render_crispy_form
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -13,12 +13,13 @@ from kit.files.models import Upload
 from kit.files.rules.kinds import Kind
 from kit.files.services import store_upload
 from kit.files.serving import serve_upload
+from kit.govuk_ui import forms
 
 ALL = frozenset(Kind)
 
 
 class SendForm(forms.Form):
-    title = forms.CharField()
+    title = forms.TextField(label="Title", what="a title")
     paper = UploadField(allowed=ALL, label="Paper")
 
 
@@ -31,7 +32,7 @@ def send(request: HttpRequest) -> HttpResponse:
             refuse(form, "paper", refused)
         else:
             return HttpResponse("kept")
-    return HttpResponse(form.as_div())
+    return HttpResponse(render_crispy_form(form))
 
 
 def give(request: HttpRequest, pk: int) -> HttpResponseBase:
