@@ -38,8 +38,8 @@ def change_details(*, person: Person, name: str, phone: str, by: Person, at: dat
 
 
 @transaction.atomic
-def add_person(*, person: Person, by: Person, at: datetime) -> None:
-    """An operator makes an account; the person signs in with a code by e-mail."""
+def add_person(*, person: Person, by: Person | None, at: datetime) -> None:
+    """An operator makes an account (by None: at the command line); the person signs in with a code by email."""
     person.email = one_spelling(person.email)
     person.is_superuser = person.is_operator
     person.set_unusable_password()

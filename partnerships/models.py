@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -59,6 +60,28 @@ class Partnership(models.Model):
                 condition=Q(tier="district", county__isnull=False) | (~Q(tier="district") & Q(county__isnull=True)),
                 name="partnership_county_is_named_by_districts_only",
             ),
+            models.CheckConstraint(
+                condition=Q(tier__in=["metropolitan", "unitary", "county", "district"]),
+                name="partnership_tier_is_known",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="partnership_county_is_one_of_its_programme",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__county__isnull=False),
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM partnerships_partnership AS county
+                        WHERE county.id = NEW.county_id AND county.tier = 'county'
+                        AND county.programme_id = NEW.programme_id
+                    ) THEN
+                        RAISE EXCEPTION 'partnership_county_is_one_of_its_programme' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
         ]
 
     def __str__(self) -> str:
@@ -75,7 +98,12 @@ class RoleQuerySet(models.QuerySet["Role"]):
 
     def held_on(self, on: date) -> "RoleQuerySet":
         """Roles that have begun by `on` and have not ended: the last day still counts."""
-        return self.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on)
+        return self.between(on, on)
+
+    def between(self, since: date, until: date | None) -> "RoleQuerySet":
+        """Roles held on any of these days, both counted; None is without an end."""
+        begun = Q() if until is None else Q(since__lte=until)
+        return self.filter(begun, Q(until__isnull=True) | Q(until__gte=since))
 
 
 class Role(models.Model):
@@ -117,6 +145,32 @@ class Role(models.Model):
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="role_ends_after_it_begins"
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=[
+                        *("manager", "finance", "representative", "champion", "adviser", "area-lead"),
+                        *("facilitator", "steering", "agency", "evaluator"),
+                    ]
+                ),
+                name="role_kind_is_known",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="role_partnership_is_of_its_programme",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__partnership__isnull=False),
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM partnerships_partnership AS partnership
+                        WHERE partnership.id = NEW.partnership_id AND partnership.programme_id = NEW.programme_id
+                    ) THEN
+                        RAISE EXCEPTION 'role_partnership_is_of_its_programme' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
         ]
         indexes = [models.Index(fields=["person", "since", "until"], name="role_by_person")]
 

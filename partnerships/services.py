@@ -1,12 +1,85 @@
-"""Writes about programmes, partnerships and roles."""
+"""Writes about programmes, partnerships and roles; each is kept in the audit trail."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.db import transaction
 
 from accounts.models import Person
 from audit.services import record
-from partnerships.models import Role
+from partnerships.errors import RoleDoesNotFitError, RoleHeldAlreadyError
+from partnerships.models import Partnership, Programme, Role
+
+
+@transaction.atomic
+def add_programme(
+    *, key: str, name: str, region: str, starts: date, ends: date, by: Person | None, at: datetime
+) -> Programme:
+    """A programme year with neither partnerships nor people; `by` is None at the operator's command line."""
+    programme = Programme.objects.create(key=key, name=name, region=region, starts=starts, ends=ends)
+    record(actor=by, action="programme.added", at=at, subject=programme, programme_id=programme.pk)
+    return programme
+
+
+@transaction.atomic
+def add_partnership(
+    *,
+    programme: Programme,
+    name: str,
+    area: str,
+    tier: str,
+    by: Person | None,
+    at: datetime,
+    county: Partnership | None = None,
+) -> Partnership:
+    """A partnership of a programme; a district names a county of the same one, as the tables insist."""
+    partnership = Partnership.objects.create(programme=programme, name=name, area=area, tier=tier, county=county)
+    record(actor=by, action="partnership.added", at=at, subject=partnership, programme_id=programme.pk)
+    return partnership
+
+
+@transaction.atomic
+def give_role(
+    *,
+    person: Person,
+    kind: str,
+    programme: Programme,
+    since: date,
+    by: Person | None,
+    at: datetime,
+    until: date | None = None,
+    partnership: Partnership | None = None,
+    assigned: Iterable[Partnership] = (),
+) -> Role:
+    """A role from a day until a day, both counted.
+
+    Raises RoleDoesNotFitError for a partnership too many, too few or of another programme, and RoleHeldAlreadyError.
+    """
+    if (kind in Role.OF_A_PARTNERSHIP) != (partnership is not None):
+        raise RoleDoesNotFitError(kind)
+    if any(place.programme_id != programme.pk for place in [*assigned, *filter(None, [partnership])]):
+        raise RoleDoesNotFitError(kind)
+    Person.objects.select_for_update().get(pk=person.pk)  # two who give the same role take turns
+    same = Role.objects.filter(person=person, kind=kind, programme=programme, partnership=partnership)
+    held = same.between(since, until).first()
+    if held:
+        raise RoleHeldAlreadyError(held.since, held.until)
+    role = Role.objects.create(
+        person=person, kind=kind, programme=programme, partnership=partnership, since=since, until=until
+    )
+    role.assigned.set(assigned)
+    record(actor=by, action="role.given", at=at, subject=role, programme_id=programme.pk)
+    return role
+
+
+@transaction.atomic
+def end_role(*, role: Role, until: date, by: Person | None, at: datetime) -> None:
+    """The last day of a role; it is lost when that day is over. Raises ValueError before its first day."""
+    if until < role.since:
+        raise ValueError("A role ends on its first day at the earliest")
+    role.until = until
+    role.save(update_fields=["until"])
+    record(actor=by, action="role.ended", at=at, subject=role, programme_id=role.programme_id)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from tests.factories import PersonFactory
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 21)
+AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +37,7 @@ def _as_in_the_demonstration(settings: Settings) -> None:
 
 @pytest.fixture
 def loaded(db: None) -> None:
-    load_demonstration(today=TODAY)
+    load_demonstration(today=TODAY, at=AT)
 
 
 @pytest.mark.parametrize(
@@ -63,14 +64,14 @@ def test_it_has_every_partnership_of_its_file_and_each_district_in_a_county(load
 
 
 def test_loading_it_again_changes_nothing(loaded: None) -> None:
-    assert load_demonstration(today=date(2030, 1, 1)) is False
+    assert load_demonstration(today=date(2030, 1, 1), at=AT) is False
     assert Programme.objects.get().starts == date(2026, 4, 1)
 
 
 def test_a_database_with_people_of_its_own_is_left_alone(db: None) -> None:
     PersonFactory()
     with pytest.raises(NotADemonstrationDatabaseError):
-        load_demonstration(today=TODAY)
+        load_demonstration(today=TODAY, at=AT)
     with pytest.raises(CommandError, match="people of its own"):
         call_command("demonstration")
     assert not Programme.objects.exists()
@@ -157,7 +158,7 @@ def test_in_production_it_refuses_to_be_installed() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_sample_report_is_made_by_a_worker_and_read_as_a_pdf(client: Client) -> None:
-    load_demonstration(today=TODAY)
+    load_demonstration(today=TODAY, at=AT)
     manager = Guest.objects.get(person__email__startswith="rowena").person
     client.force_login(manager)
     client.post("/demonstration/report/make/")

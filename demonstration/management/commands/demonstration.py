@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            loaded = load_demonstration(today=timezone.localdate())
+            loaded = load_demonstration(today=timezone.localdate(), at=timezone.now())
         except NotADemonstrationDatabaseError as error:
             raise CommandError(
                 "This database has people of its own. The demonstration is only loaded into an empty one."
