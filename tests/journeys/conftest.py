@@ -7,10 +7,8 @@ import pytest
 from django.core.cache import cache
 
 from tests.browser import ARTEFACTS, Window
-from tests.journeys.modes import MODES, Mode
+from tests.journeys.modes import EVERY_MODE, Mode
 from tests.journeys.traveller import Traveller
-
-EVERY_MODE = [pytest.param(mode, id=mode.name, marks=[] if mode is MODES[0] else pytest.mark.long) for mode in MODES]
 
 
 @pytest.fixture(params=EVERY_MODE)

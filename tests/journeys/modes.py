@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser import PHONE
@@ -28,5 +29,8 @@ MOUSE = Mode("mouse", lambda page: Mouse())
 KEYBOARD = Mode("keyboard", Keyboard)
 NO_SCRIPTS = Mode("no-scripts", lambda page: Mouse(), {"javascript": False})
 THUMB = Mode("phone", lambda page: Thumb(), {"width": PHONE, "has_touch": True})
-# The first goes in `./test`, all of them in `./test --all`.
-MODES = (MOUSE, KEYBOARD, NO_SCRIPTS, THUMB)
+# For parametrized fixtures and tests: the mouse goes in `./test`, all of them in `./test --all`.
+EVERY_MODE = [
+    pytest.param(mode, id=mode.name, marks=[] if mode is MOUSE else pytest.mark.long)
+    for mode in (MOUSE, KEYBOARD, NO_SCRIPTS, THUMB)
+]

@@ -10,6 +10,7 @@ from pytest_django import Settings
 from demonstration.services import load_demonstration
 from kit.jobs.models import Job
 from kit.jobs.services import running
+from partnerships.models import Programme
 from tests.journeys.traveller import Traveller
 from tests.journeys.worker import forget_work, worker
 
@@ -22,7 +23,7 @@ def _as_in_the_demonstration(traveller: Traveller, settings: Settings) -> None:
     settings.DEMONSTRATION = True
     settings.SECOND_FACTOR_REQUIRED = False
     settings.EMAIL_BACKEND = "demonstration.backends.OutboxBackend"
-    load_demonstration(today=timezone.localdate())
+    load_demonstration(today=timezone.localdate(), at=timezone.now())
     forget_work()
 
 
@@ -57,7 +58,7 @@ def test_reading_a_code_in_the_outbox(traveller: Traveller) -> None:
 def test_having_a_report_made(traveller: Traveller) -> None:
     traveller.open("/demonstration/")
     traveller.press("Rowena Ashby")
-    traveller.arrive("West Midlands, 2026 to 2027")
+    traveller.arrive(f"West Midlands, {Programme.objects.get().years}")
     traveller.look("home of the manager")
     traveller.follow("Be somebody else")
     traveller.look("people once signed in")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser import ARTEFACTS, Window
-from tests.journeys.modes import KEYBOARD, MODES, MOUSE, NO_SCRIPTS, THUMB, Mode
+from tests.journeys.modes import EVERY_MODE, KEYBOARD, MOUSE, NO_SCRIPTS, THUMB, Mode
 from tests.journeys.stumble import Stumble
 from tests.journeys.traveller import Traveller
 
@@ -41,7 +41,7 @@ SOUND = """<form><p><label for="name">Name</label> <input id="name" name="name">
 WRITTEN_BY_SCRIPT = "<p></p><script>document.querySelector('p').textContent = 'Written by a script'</script>"
 
 
-@pytest.mark.parametrize("mode", MODES, ids=lambda mode: mode.name)
+@pytest.mark.parametrize("mode", EVERY_MODE)
 def test_a_sound_page_is_gone_through_in_every_mode(planted: Planted, mode: Mode) -> None:
     traveller = planted(mode, SOUND, "<style>button { min-height: 2em }</style>")
     traveller.look("sound")
@@ -93,7 +93,7 @@ def test_a_focus_off_the_screen_is_named(planted: Planted) -> None:
         planted(KEYBOARD, "<a class=away href='#x'>Second link</a>", away).look("away")
 
 
-@pytest.mark.parametrize("mode", MODES, ids=lambda mode: mode.name)
+@pytest.mark.parametrize("mode", EVERY_MODE)
 def test_what_axe_objects_to_is_named_in_every_mode(planted: Planted, mode: Mode) -> None:
     with pytest.raises(Stumble, match=f"no alternative, {mode.name}:\n  image-alt: "):
         planted(mode, "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' width=9 height=9>").look("no alternative")

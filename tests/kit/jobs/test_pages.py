@@ -48,6 +48,31 @@ def test_the_page_of_a_job_that_is_not_over_comes_again_with_and_without_javascr
     assert 'href="/counted/"' in shown
 
 
+def test_whoever_needs_more_time_to_read_stops_the_page_from_coming_again(
+    client: Client, owner: Person, job: Job
+) -> None:
+    client.force_login(owner)
+    assert f'href="/jobs/{job.pk}/?still=1">Stop updating this page' in page(client, job)
+    shown = client.get(f"/jobs/{job.pk}/?still=1").content.decode()
+    assert "refresh" not in shown
+    assert f'href="/jobs/{job.pk}/">Update this page' in shown
+
+
+def test_a_job_that_is_stopping_is_not_said_to_go_on(client: Client, owner: Person, job: Job) -> None:
+    client.force_login(owner)
+    assert "The work goes on" in page(client, job)
+    Job.objects.update(state="running", cancel_asked=True)
+    assert "The work goes on" not in page(client, job)
+
+
+def test_work_that_came_to_nothing_leads_home(client: Client, owner: Person, job: Job) -> None:
+    client.force_login(owner)
+    assert "Go to your home page" not in page(client, job)
+    for state, problem in (("cancelled", ""), ("failed", "interrupted")):
+        Job.objects.update(state=state, ended_at=NOW, problem=problem)
+        assert "Go to your home page" in page(client, job)
+
+
 def test_htmx_gets_the_part_that_changes_alone(client: Client, owner: Person, job: Job) -> None:
     client.force_login(owner)
     shown = page(client, job, **{"HX-Request": "true"})
