@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -34,13 +34,13 @@ class PersonManager(BaseUserManager["Person"]):
 
     def create_superuser(self, email: str, name: str = "", password: str | None = None) -> "Person":
         """The technical operator: reaches the admin and holds no role in any programme."""
-        return self.create_user(email, name, password, is_operator=True, is_superuser=True)
+        return self.create_user(email, name, password, is_operator=True)
 
     def get_by_natural_key(self, email: str | None) -> "Person":
         return self.get(email=one_spelling(email or ""))
 
 
-class Person(AbstractBaseUser, PermissionsMixin):
+class Person(AbstractBaseUser):
     """Somebody who can sign in. `is_operator` opens the admin, never a programme's pages."""
 
     email = models.EmailField(_("email address"), unique=True)
@@ -59,10 +59,14 @@ class Person(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["name", "email"]
-        constraints = [models.UniqueConstraint(Lower("email"), name="person_email_is_unique_in_any_case")]
+        constraints = [models.CheckConstraint(condition=Q(email=Lower("email")), name="person_email_is_in_small_letters")]
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def clean(self) -> None:
+        super().clean()
+        self.email = one_spelling(self.email)
 
     @property
     def is_staff(self) -> bool:
@@ -73,6 +77,14 @@ class Person(AbstractBaseUser, PermissionsMixin):
         """Keep the sign-in library's own table in step: this address, proven, and no other."""
         EmailAddress.objects.filter(user=self).delete()
         EmailAddress.objects.create(user=self, email=self.email, primary=True, verified=True)
+
+    def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
+        """Django's admin asks by this; the admin of each table may still refuse."""
+        return self.is_active and self.is_operator
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """As `has_perm`."""
+        return self.is_active and self.is_operator
 
     def get_full_name(self) -> str:
         return str(self)

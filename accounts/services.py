@@ -41,7 +41,6 @@ def change_details(*, person: Person, name: str, phone: str, by: Person, at: dat
 def add_person(*, person: Person, by: Person | None, at: datetime) -> None:
     """An operator makes an account (by None: at the command line); the person signs in with a code by email."""
     person.email = one_spelling(person.email)
-    person.is_superuser = person.is_operator
     person.set_unusable_password()
     person.save()
     person.prove_address()
@@ -51,7 +50,6 @@ def add_person(*, person: Person, by: Person | None, at: datetime) -> None:
 @transaction.atomic
 def mend_person(*, person: Person, changed: list[str], by: Person, at: datetime) -> None:
     """An operator corrects an account; whoever may no longer sign in is signed out everywhere."""
-    person.is_superuser = person.is_operator
     person.save()
     if "email" in changed:
         change_address(person=person, email=person.email, by=by, at=at)

@@ -20,7 +20,7 @@ class PersonFactory(factory.django.DjangoModelFactory[Person]):
         model = Person
 
     class Params:
-        operator = factory.Trait(is_operator=True, is_superuser=True)
+        operator = factory.Trait(is_operator=True)
         deactivated = factory.Trait(is_active=False)
         with_password = factory.Trait(password=PASSWORD)
 
