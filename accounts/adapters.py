@@ -56,6 +56,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def is_safe_url(self, url: str) -> bool:
+        """What is no address at all, `http://[`, is not one of ours either: the library would raise ValueError."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """One message by `notices`; raises KeyError for a mail of the library that has no words here."""
         kind = KINDS[template_prefix]

@@ -6,11 +6,15 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from kit.govuk_ui.forms.base import ModelForm
 from kit.govuk_ui.forms.text import TelephoneField, TextField
+
+# As long as the database keeps; Django's own field would take 320 characters.
+AS_LONG_AS_KEPT = MaxLengthValidator(254, _("Email address must be 254 characters or less"))
 
 
 def plain_email(field: forms.Field, label: Any, hint: Any = "") -> None:
@@ -18,6 +22,7 @@ def plain_email(field: forms.Field, label: Any, hint: Any = "") -> None:
     field.label, field.help_text = label, hint
     field.widget = forms.EmailInput(attrs={"autocomplete": "email"})
     field.error_messages["required"] = _("Enter your email address")
+    field.validators = [*field.validators, AS_LONG_AS_KEPT]
 
 
 def plain_password(field: forms.Field, label: Any, hint: Any = "", *, missing: Any) -> None:

@@ -8,17 +8,37 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import LinkRefusedError
 from accounts.rules.sessions import SEEN, SIGNED_IN, Ending, Limits, ending
+from kit.locks import held
 
 SIGNED_OUT = {
     Ending.IDLE: _("You were signed out because you had been away for a while. Sign in to go on."),
     Ending.TOO_OLD: _("You were signed out because you signed in long ago. Sign in to go on."),
 }
+
+
+class InTurnMiddleware:
+    """Forms of one session under `/account/` are answered one after the other.
+
+    The library counts wrong codes in the session, and requests at the same moment would not see each other's count.
+    Stands before the session is read, and ends after it is saved.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        if request.method != "POST" or not key or not request.path.startswith(reverse("account")):
+            return self.get_response(request)
+        with held(f"accounts.session:{key}"):
+            return self.get_response(request)
 
 
 class SessionAgeMiddleware:

@@ -84,6 +84,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "kit.middleware.PlainRequestMiddleware",
+    "accounts.middleware.InTurnMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -254,5 +256,6 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+LARGEST_REQUEST = 64 * 1024 * 1024  # bytes with all files: above what any form takes, which says so beside its field
 
 LOGGING = logging_settings(level=os.environ.get("PORTAL_LOG_LEVEL", "INFO"))

@@ -92,9 +92,31 @@ def test_after_signing_in_one_goes_where_one_wanted(post: Post, owner: Person) -
     assert sign_in(post, owner.email, to="/account/sessions/")["Location"] == "/account/sessions/"
 
 
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "javascript:alert(1)",
+        "http://[",
+        "/\\evil.example",
+        "///evil.example",
+    ],
+)
 def test_nobody_is_led_away_from_the_portal(post: Post, owner: Person, elsewhere: str) -> None:
     assert sign_in(post, owner.email, to=elsewhere)["Location"] == "/home/"
+
+
+@pytest.mark.parametrize("path", ["sign-in/", "sign-in/code/", "password/forgotten/"])
+def test_what_is_no_address_does_not_stop_the_page(client: Client, path: str) -> None:
+    assert "Email address" in words(client.get(f"/account/{path}?next=http://["))
+
+
+@pytest.mark.parametrize("path", ["sign-in/code/", "password/forgotten/"])
+def test_an_address_longer_than_can_be_kept_is_refused_beside_its_field(client: Client, path: str) -> None:
+    beyond = "a" * 60 + "@" + ".".join(["b" * 60] * 3) + ".example.org"
+    page = words(client.post(f"/account/{path}", {"email": beyond}))
+    assert ("Email address must be 254 characters or less" in page, len(beyond)) == (True, 255)
 
 
 def test_signing_out_takes_a_press_of_a_button(client: Client, post: Post, owner: Person) -> None:
