@@ -59,7 +59,9 @@ class Person(AbstractBaseUser):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["name", "email"]
-        constraints = [models.CheckConstraint(condition=Q(email=Lower("email")), name="person_email_is_in_small_letters")]
+        constraints = [
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="person_email_is_in_small_letters")
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email

@@ -121,7 +121,8 @@ def _hand_over(message: Message, secrets: Mapping[str, str]) -> Problem | None:
 def _claim(message_pk: int, at: datetime) -> bool:
     """Take the row out of the queue; of two who try, one succeeds."""
     queued = Message.objects.filter(pk=message_pk, state=State.QUEUED)
-    return queued.update(state=State.SENDING, tried_at=at, attempts=F("attempts") + 1) == 1
+    with transaction.atomic(durable=True):  # refused inside another transaction, where the mark would not last
+        return queued.update(state=State.SENDING, tried_at=at, attempts=F("attempts") + 1) == 1
 
 
 def _mark_problem(message: Message, problem: Problem, at: datetime) -> None:

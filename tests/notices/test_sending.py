@@ -131,6 +131,15 @@ def test_a_person_cannot_pose_as_a_placeholder(
     assert mail.outbox[0].subject == "Hello [[code:00000000]]"
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_message_is_not_sent_inside_a_transaction_that_may_yet_fail() -> None:
+    message = queue()
+    with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
+        services.deliver(message_pk=message.pk, at=NOW)
+    message.refresh_from_db()
+    assert (message.state, mail.outbox) == ("queued", [])
+
+
 def test_a_message_of_an_unknown_kind_is_refused(db: None) -> None:
     with pytest.raises(TemplateDoesNotExist):
         services.send("test/nothing", "kim@mail.example", {})
