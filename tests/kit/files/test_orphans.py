@@ -43,6 +43,14 @@ def test_an_old_file_without_a_row_is_removed_and_nothing_else(store: Store, med
     ]
 
 
+def test_an_infected_file_that_a_crash_left_is_removed_although_its_row_stays(store: Store, media: Path) -> None:
+    upload = store()
+    Upload.objects.update(scan=Upload.Scan.INFECTED)
+    os.utime(media / upload.stored_name, (0, 0))
+    assert remove_orphans(older_than=DAY, at=timezone.now()) == [upload.stored_name]
+    assert Upload.objects.count() == 1
+
+
 @pytest.mark.django_db
 def test_a_dry_run_says_the_same_and_removes_nothing(media: Path) -> None:
     name = orphan(media, age=2 * DAY)

@@ -21,9 +21,10 @@ def asked(content: bytes | None, name: str = "a.txt", **options: Any) -> forms.F
 
 
 def test_a_sound_file_is_handed_on_from_its_start() -> None:
-    form = asked(b"a note")
+    content = picture()
+    form = asked(content, "a.png", allowed=frozenset({Kind.PNG}))
     assert form.is_valid()
-    assert form.cleaned_data["paper"].read() == b"a note"
+    assert form.cleaned_data["paper"].read() == content
 
 
 @pytest.mark.parametrize(
