@@ -16,9 +16,9 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 def utf_8_only(portal: Application) -> Application:
     """Text in another encoding is refused here: Django fails over `charset=rot13` before any middleware sees it."""
 
-    def answer(given: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if is_utf_8(given.get("CONTENT_TYPE", "")):
-            return portal(given, start_response)
+    def answer(wanted: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if is_utf_8(wanted.get("CONTENT_TYPE", "")):
+            return portal(wanted, start_response)
         start_response("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8")])
         return [b"Text is sent as UTF-8\n"]
 
