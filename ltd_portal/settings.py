@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
+from ltd_portal import extras
 from ltd_portal.environment import Mode, UnsafeEnvironmentError, read_environment, truth
 from ltd_portal.logs import logging_settings
 from ltd_portal.sign_in import *  # noqa: F403 - one module of settings in capitals, kept apart for its length
@@ -208,6 +209,7 @@ EMAIL_HOST_USER = os.environ.get("PORTAL_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("PORTAL_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = truth(os.environ.get("PORTAL_SMTP_TLS", "1" if PRODUCTION else ""))
 EMAIL_TIMEOUT = 10
+ANYMAIL = extras.anymail_settings(os.environ.get("PORTAL_ANYMAIL", ""))
 MESSAGE_ID_DOMAIN = ENVIRONMENT.host or "portal.example"
 
 # --- Work in the background -------------------------------------------------------------------------------------------
@@ -258,4 +260,5 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 LARGEST_REQUEST = 64 * 1024 * 1024  # bytes with all files: above what any form takes, which says so beside its field
 
+extras.report_errors(os.environ.get("PORTAL_SENTRY_DSN", ""))
 LOGGING = logging_settings(level=os.environ.get("PORTAL_LOG_LEVEL", "INFO"))

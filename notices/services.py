@@ -108,10 +108,10 @@ def _hand_over(message: Message, secrets: Mapping[str, str]) -> Problem | None:
         connection.send_messages([mail])
     except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as error:
         return Problem(error, is_doubtful=False)
-    except (OSError, smtplib.SMTPException) as error:  # no answer: the server may or may not have taken it
-        return Problem(error, is_doubtful=True)
     except ValueError as error:
         return Problem(error, is_doubtful=False, is_hopeless=True)
+    except Exception as error:  # no answer that we understand: the server, or a service, may or may not have taken it
+        return Problem(error, is_doubtful=True)
     finally:
         with suppress(OSError, smtplib.SMTPException):
             connection.close()
