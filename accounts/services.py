@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -14,6 +15,7 @@ from accounts.models import Link, Person, one_spelling
 from accounts.rules.purposes import Purpose
 from accounts.selectors import find_link, hash_of, live_keys
 from audit.services import record
+from notices import services as notices
 
 TOKEN_BYTES = 32
 
@@ -60,12 +62,16 @@ def mend_person(*, person: Person, changed: list[str], by: Person, at: datetime)
 
 @transaction.atomic
 def change_address(*, person: Person, email: str, by: Person, at: datetime) -> None:
-    """An operator corrects an address: it counts as proven, and every session of the person ends."""
+    """An operator corrects an address: it counts as proven, every session of the person ends, the old one is told."""
+    before = EmailAddress.objects.get_primary(person)
     person.email = one_spelling(email)
     person.save(update_fields=["email"])
     person.prove_address()
     end_sessions(person=person, by=by, at=at)
     record(actor=by, action="person.email_changed", at=at, subject=person)
+    if before and before.email != person.email:
+        facts = {"timestamp": at, "from_email": before.email, "to_email": person.email}
+        notices.send("accounts/email_changed", before.email, facts, person=person, at=at)
 
 
 @transaction.atomic

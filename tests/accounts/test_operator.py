@@ -8,7 +8,7 @@ from django.test import Client
 from accounts.models import Person
 from accounts.services import issue_link
 from audit.models import Entry
-from tests.accounts.conftest import Post, code_in_last_mail, sign_in, who, words
+from tests.accounts.conftest import Post, code_in_last_mail, sign_in, subjects, who, words
 from tests.accounts.test_links import NOW, REVIEW
 from tests.factories import PersonFactory, RoleFactory
 
@@ -91,6 +91,17 @@ def test_a_corrected_address_signs_in(client: Client, post: Post, operator: Pers
     sign_in(post, "right@people.example", by=theirs)
     assert who(theirs) == str(owner.pk)
     assert [entry.actor for entry in Entry.objects.filter(action="person.email_changed")] == [operator]
+
+
+def test_a_corrected_address_is_told_to_the_old_one(post: Post, operator: Person, owner: Person) -> None:
+    """Or an operator could take over an account and nobody would hear of it."""
+    post(f"{PEOPLE}{owner.pk}/change/", details(owner, email="taken@people.example"))
+    assert subjects("owner@people.example") == ["Your email address was changed"]
+
+
+def test_other_corrections_are_told_to_nobody(post: Post, operator: Person, owner: Person) -> None:
+    post(f"{PEOPLE}{owner.pk}/change/", details(owner, name="Olwen Owner"))
+    assert subjects("owner@people.example") == []
 
 
 def test_a_new_operator_can_do_what_operators_do(
