@@ -114,6 +114,20 @@ def test_mail_is_caught_and_shown_as_text(client: Client, db: None) -> None:
     assert "It is 123456." in client.get(f"/demonstration/outbox/{caught.pk}/").content.decode()
 
 
+def test_who_is_asked_for_a_code_is_led_to_the_outbox_that_holds_it(client: Client, loaded: None) -> None:
+    email = Guest.objects.exclude(person__roles=None).first().person.email  # type: ignore[union-attr]
+    page = client.post("/account/sign-in/code/", {"email": email}, follow=True).content.decode()
+    assert "Check your email" in page
+    assert 'href="/demonstration/outbox/"' in page
+
+
+def test_a_visitor_reads_how_to_come_to_the_sample_report(client: Client, loaded: None) -> None:
+    hint = "Sign in as anybody, come back here, and make a PDF."
+    assert hint in client.get("/demonstration/").content.decode()
+    client.post(f"/demonstration/sign-in/{Guest.objects.order_by('pk')[0].pk}/")
+    assert hint not in client.get("/demonstration/").content.decode()
+
+
 PRODUCTION = {
     "PORTAL_MODE": "production",
     "PORTAL_SECRET_KEY": "k7!wq0-zr2@xv5mn8#bt3plc6^hd9sfj1ygae4uoi" * 2,
