@@ -31,8 +31,61 @@ def sign_out(traveller: Traveller) -> None:
     traveller.see("You have signed out")
 
 
+def set_up(traveller: Traveller) -> tuple[str, str]:
+    """The authenticator app, with a wrong code first; its seed, and a recovery code."""
+    traveller.arrive("Set up an authenticator app")
+    traveller.look("set up")
+    traveller.unfold("I cannot scan the picture")
+    seed = traveller.read("details strong")[0].replace(" ", "")
+    traveller.look("key to type")
+    traveller.fill("6-digit code from the app", "000000")
+    traveller.press("Continue")
+    traveller.told("6-digit code from the app", "The code is not right")
+    traveller.look("wrong code")
+    traveller.fill("6-digit code from the app", code_of(seed))
+    traveller.press("Continue")
+    traveller.arrive("Save your recovery codes")
+    traveller.look("recovery codes")
+    recovery = traveller.read("main ol strong")[0]
+    traveller.press("I have saved them")
+    return seed, recovery
+
+
 def test_signing_in_with_a_second_step(traveller: Traveller, world: World) -> None:
     person = new_manager(world)
+    home = f"Marlvale, {world.here.programme.years}"
+
+    give_password(traveller, person)
+    traveller.arrive("Set up an authenticator app")
+    traveller.open("/home/")
+    seed, recovery = set_up(traveller)
+    traveller.arrive(home)
+    traveller.look("home")
+
+    sign_out(traveller)
+    traveller.look("signed out")
+    give_password(traveller, person)
+    traveller.arrive("Enter the code from your app")
+    traveller.look("second step")
+    traveller.fill("Code", code_of(seed, later=1))
+    traveller.press("Continue")
+    traveller.arrive(home)
+
+    sign_out(traveller)
+    give_password(traveller, person)
+    traveller.unfold("I do not have my phone with me")
+    traveller.look("no phone")
+    traveller.fill("Code", recovery)
+    traveller.press("Continue")
+    traveller.arrive(home)
+    traveller.follow("Account")
+    traveller.follow("Change (Second step)")
+    traveller.see("9 left")
+    traveller.look("second step of the account")
+
+
+def test_a_wrong_password(traveller: Traveller, world: World) -> None:
+    person = PersonFactory(with_password=True, name=LONG_NAME)
 
     traveller.open("/account/sign-in/")
     traveller.look("sign in")
@@ -42,49 +95,12 @@ def test_signing_in_with_a_second_step(traveller: Traveller, world: World) -> No
     traveller.told("Password", "The email address or password is not right")
     traveller.holds("Email address", person.email)
     traveller.look("wrong password")
+    traveller.mend("The email address or password is not right", "Password")
     traveller.fill("Password", PASSWORD)
     traveller.press("Sign in")
-
-    traveller.arrive("Set up an authenticator app")
-    traveller.open("/home/")
-    traveller.arrive("Set up an authenticator app")
-    traveller.look("set up")
-    traveller.unfold("I cannot scan the picture")
-    [seed] = traveller.read("details strong")
-    traveller.look("key to type")
-    traveller.fill("6-digit code from the app", "000000")
-    traveller.press("Continue")
-    traveller.told("6-digit code from the app", "The code is not right")
-    traveller.look("wrong code")
-    traveller.fill("6-digit code from the app", code_of(seed.replace(" ", "")))
-    traveller.press("Continue")
-    traveller.arrive("Save your recovery codes")
-    traveller.look("recovery codes")
-    recovery = traveller.read("main ol strong")[0]
-    traveller.press("I have saved them")
-    traveller.arrive(f"Marlvale, {world.here.programme.years}")
-    traveller.look("home")
-
-    sign_out(traveller)
-    traveller.look("signed out")
-    give_password(traveller, person)
-    traveller.arrive("Enter the code from your app")
-    traveller.look("second step")
-    traveller.fill("Code", code_of(seed.replace(" ", ""), later=1))
-    traveller.press("Continue")
-    traveller.arrive(f"Marlvale, {world.here.programme.years}")
-
-    sign_out(traveller)
-    give_password(traveller, person)
-    traveller.unfold("I do not have my phone with me")
-    traveller.look("no phone")
-    traveller.fill("Code", recovery)
-    traveller.press("Continue")
     traveller.follow("Account")
+    traveller.see(LONG_NAME, "1 device")
     traveller.look("account")
-    traveller.follow("Change (Second step)")
-    traveller.see("9 left")
-    traveller.look("second step of the account")
 
 
 def test_signing_in_by_a_code(traveller: Traveller, world: World) -> None:
