@@ -8,12 +8,12 @@ from django.db import DatabaseError, connection
 from redis.exceptions import RedisError
 
 from partnerships.models import Partnership, Programme, Role
-from partnerships.selectors import Standing
+from partnerships.selectors import Standing, assigned_to
 
 
 @dataclass(frozen=True)
 class Home:
-    """One role's home: the programme, the partnerships that are this person's to care for, and the days left."""
+    """One role's home: the programme, the partnerships assigned to the person, and the days left."""
 
     role: Role
     programme: Programme
@@ -29,18 +29,9 @@ def home_of(standing: Standing, *, on: date) -> Home | None:
     return Home(
         role=role,
         programme=role.programme,
-        partnerships=own_partnerships(role),
+        partnerships=assigned_to(role),
         days_left=max((role.programme.ends - on).days, 0),
     )
-
-
-def own_partnerships(role: Role) -> tuple[Partnership, ...]:
-    """The partnership a role is held in, or those assigned to it."""
-    if role.partnership is not None:
-        return (role.partnership,)
-    if role.kind in Role.WITH_ASSIGNMENTS:
-        return tuple(role.assigned.select_related("county"))
-    return ()
 
 
 def is_healthy() -> bool:

@@ -26,5 +26,4 @@ def make_sample_report(job_id: str) -> None:
         edition.refresh_from_db()
         if edition.state != Edition.State.MADE:
             raise JobFailedError("document_refused", refusal=edition.refusal)
-        progress.reached(2)
         progress.result = {"page": reverse("sample_report")}

@@ -92,7 +92,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",  # a page is closed unless it says `login_not_required`
+    "accounts.middleware.SignInFirstMiddleware",  # a page is closed unless it says `login_not_required`
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "partnerships.middleware.StandingMiddleware",
     "partnerships.middleware.SecondFactorMiddleware",
+    "dashboards.middleware.WrongMethodMiddleware",
 ]
 
 ROOT_URLCONF = "ltd_portal.urls"

@@ -9,6 +9,7 @@ from uuid import UUID
 from celery import current_app
 from django.db import connection, models, transaction
 from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from kit.jobs.errors import JobCancelledError, JobFailedError
@@ -90,7 +91,7 @@ def running(job_id: str | UUID, *, at: datetime) -> Iterator[Progress | None]:
             _end(job, State.FAILED, problem="unexpected")
             raise
         else:
-            _end(job, State.DONE, result=progress.result)
+            _end(job, State.DONE, result=progress.result)  # a stop asked for after the last step came too late
 
 
 def _begin(job_id: str | UUID, at: datetime) -> Job | None:
@@ -105,8 +106,9 @@ def _begin(job_id: str | UUID, at: datetime) -> Job | None:
 
 
 def _end(job: Job, state: str, *, problem: str = "", result: Mapping[str, Any] | None = None) -> None:
+    done = Coalesce("total", "done") if state == State.DONE else F("done")
     Job.objects.filter(pk=job.pk, state=State.RUNNING).update(
-        state=state, problem=problem, result=dict(result or {}), ended_at=timezone.now()
+        state=state, done=done, problem=problem, result=dict(result or {}), ended_at=timezone.now()
     )
 
 

@@ -12,6 +12,7 @@ from kit.jobs.models import Job
 from kit.jobs.services import cancel_job
 
 UNEXPECTED = "jobs/problems/unexpected.html"
+RESULT = "jobs/results/result.html"
 
 
 @require_GET
@@ -19,7 +20,7 @@ def job(request: SignedInRequest, job_id: UUID) -> HttpResponse:
     """How far it is. HTMX asks for the fragment alone; without JavaScript the whole page comes again."""
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=job_id)
     template = "jobs/progress.html" if request.htmx else "jobs/job.html"
-    return render(request, template, {"job": job, "problem_templates": problem_templates(job)})
+    return render(request, template, words_of(job))
 
 
 @require_POST
@@ -30,6 +31,7 @@ def cancel(request: SignedInRequest, job_id: UUID) -> HttpResponse:
     return redirect("job", job_id=job.pk)
 
 
-def problem_templates(job: Job) -> list[str]:
-    """Where the words for a failure may be: the room's own for its kind of job, else the kit's."""
-    return [f"jobs/problems/{job.kind}/{job.problem}.html", f"jobs/problems/{job.problem}.html", UNEXPECTED]
+def words_of(job: Job) -> dict[str, object]:
+    """The job, and where the words for its end may be: the room's own for its kind of job, else the kit's."""
+    problems = [f"jobs/problems/{job.kind}/{job.problem}.html", f"jobs/problems/{job.problem}.html", UNEXPECTED]
+    return {"job": job, "problem_templates": problems, "result_templates": [f"jobs/results/{job.kind}.html", RESULT]}

@@ -72,3 +72,17 @@ def test_pages_forbid_scripts_and_styles_of_others(client: Client, db: None) -> 
     assert "https:" not in policy
     assert (response["X-Frame-Options"], response["X-Content-Type-Options"]) == ("DENY", "nosniff")
     assert response["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("address", ["/role/", "/demonstration/report/make/"])
+def test_an_address_that_only_a_button_uses_says_so_to_whoever_opens_it(client: Client, db: None, address: str) -> None:
+    client.force_login(PersonFactory())
+    response = client.get(address)
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "Go back and press the button again" in response.content.decode()
+
+
+def test_a_page_that_is_not_found_leads_each_to_where_they_belong(client: Client, db: None) -> None:
+    assert "Go to the first page" in client.get("/nothing/").content.decode()
+    client.force_login(PersonFactory())
+    assert 'href="/home/">Go to your home page' in client.get("/nothing/").content.decode()

@@ -62,7 +62,7 @@ def test_switching_changes_the_role_acted_in_without_signing_out_and_is_kept_in_
     adviser = RoleFactory(person=person, adviser=True)
     client.force_login(person)
     shown = client.post("/role/", {"role": adviser.pk}, follow=True).content.decode()
-    assert "You now act as adviser." in shown
+    assert "You now act as adviser" in shown
     assert "Adviser" in client.get("/home/").content.decode()
     entry = Entry.objects.about(adviser).get()
     assert (entry.actor, entry.action, entry.programme_id) == (person, "role.switched", adviser.programme_id)

@@ -156,6 +156,16 @@ def test_the_table_refuses_what_cannot_be(job: Job, changes: dict[str, Any], con
         Job.objects.update(**changes)
 
 
+def test_a_stop_asked_for_after_the_last_step_comes_too_late(job: Job) -> None:
+    with running(job.pk, at=NOW) as progress:
+        assert progress is not None
+        progress.of(3)
+        progress.reached(2)
+        assert cancel_job(job=job, at=NOW)
+    job.refresh_from_db()
+    assert (job.state, job.done) == ("done", 3)
+
+
 class other_session:  # noqa: N801 - reads as a with-statement's noun
     """A database session of its own, which ends as a dead worker's does."""
 
