@@ -1,16 +1,21 @@
 """What each request asks of an account: is the session still young, and what to show when a link is refused."""
 
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import LinkRefusedError
@@ -39,6 +44,28 @@ class InTurnMiddleware:
             return self.get_response(request)
         with held(f"accounts.session:{key}"):
             return self.get_response(request)
+
+
+class SignInFirstMiddleware(LoginRequiredMiddleware):
+    """A page is closed unless it says `login_not_required`.
+
+    Whoever sent a form after their session ended is led, once signed in, back to the page the form stood on: the
+    form's own address often answers nothing but a form.
+    """
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseBase:
+        if request.method in ("GET", "HEAD"):
+            return super().handle_no_permission(request, view_func)
+        return redirect_to_login(page_of_form(request), self.get_login_url(view_func))
+
+
+def page_of_form(request: HttpRequest) -> str:
+    """The path that the browser says it came from, when that is one of ours; otherwise the first page."""
+    came_from = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(came_from, {request.get_host()}):
+        return reverse("home")
+    path = urlsplit(came_from)._replace(scheme="", netloc="", fragment="").geturl()
+    return path if url_has_allowed_host_and_scheme(path, None) else reverse("home")
 
 
 class SessionAgeMiddleware:
