@@ -29,6 +29,7 @@ def test_a_body_of_the_largest_size_is_taken_and_one_byte_more_is_not(client: Cl
     assert b"Enter your password" in client.post(PAGE, body, content_type=FORM).content
     beyond = client.post(PAGE, body + b"s", content_type=FORM)
     assert (beyond.status_code, b"Enter your password" in beyond.content) == (400, False)
+    assert b"choose a smaller one" in beyond.content
 
 
 def test_a_size_that_is_no_number_is_none(client: Client, settings: Any) -> None:
