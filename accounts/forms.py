@@ -1,5 +1,6 @@
 """The library's forms in the portal's words; what one can change about oneself."""
 
+import re
 from typing import Any
 
 from allauth.account import forms as account
@@ -41,6 +42,25 @@ def plain_code(field: forms.Field, label: Any, hint: Any = "") -> None:
     field.error_messages["required"] = _("Enter the code")
 
 
+NO_CODE = "no_code"
+
+
+class OnlySixDigits:
+    """What is not six digits cannot be the code, and is not compared with it. Spaces and hyphens may stand between."""
+
+    cleaned_data: dict[str, Any]
+
+    def clean_code(self) -> str:
+        if not re.fullmatch(r"[0-9]{6}", re.sub(r"[\s-]", "", self.cleaned_data["code"])):
+            raise forms.ValidationError(_("The code is 6 digits. Enter all of them"), code=NO_CODE)
+        return str(super().clean_code())  # type: ignore[misc]
+
+
+def is_no_guess(form: forms.Form) -> bool:
+    """Whether nothing was entered that could have been a code."""
+    return form.has_error("code", NO_CODE) or form.has_error("code", "required")
+
+
 EMAIL, SIX_DIGITS = _("Email address"), _("6-digit code")
 APP_OR_RECOVERY = _("6 digits from your authenticator app, or a recovery code.")
 PASSWORD_MISSING = _("Enter your password")
@@ -73,7 +93,7 @@ class RequestCodeForm(account.RequestLoginCodeForm):
         plain_email(self.fields["email"], EMAIL)
 
 
-class SignInCodeForm(account.ConfirmLoginCodeForm):
+class SignInCodeForm(OnlySixDigits, account.ConfirmLoginCodeForm):
     """The code from the email."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -89,7 +109,7 @@ class ResetPasswordForm(account.ResetPasswordForm):
         plain_email(self.fields["email"], EMAIL)
 
 
-class ResetCodeForm(account.ConfirmPasswordResetCodeForm):
+class ResetCodeForm(OnlySixDigits, account.ConfirmPasswordResetCodeForm):
     """The code that lets one choose a new password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -97,7 +117,7 @@ class ResetCodeForm(account.ConfirmPasswordResetCodeForm):
         plain_code(self.fields["code"], SIX_DIGITS)
 
 
-class EmailCodeForm(account.ConfirmEmailVerificationCodeForm):
+class EmailCodeForm(OnlySixDigits, account.ConfirmEmailVerificationCodeForm):
     """The code that proves a new address."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -95,7 +95,7 @@ def test_after_three_wrong_codes_the_right_one_is_dead(client: Client, post: Pos
     wrong = "000000" if code != "000000" else "111111"
     for _attempt in range(3):
         last = post("/account/sign-in/code/enter/", {"code": wrong}, follow=True)
-    assert "Too many attempts" in words(last)
+    assert "That code no longer works: it was entered wrongly 3 times" in words(last)
     post("/account/sign-in/code/enter/", {"code": code})
     assert who(client) is None
 
