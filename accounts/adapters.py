@@ -28,7 +28,7 @@ KINDS = {
     "account/email/email_confirmation_signup": "accounts/email_code",
     "account/email/unknown_account": "accounts/unknown_account",
     "account/email/password_changed": "accounts/password_changed",
-    "account/email/password_set": "accounts/password_changed",
+    "account/email/password_set": "accounts/password_chosen",
     "account/email/password_reset": "accounts/password_changed",
     "account/email/email_changed": "accounts/email_changed",
     "mfa/email/totp_activated": "accounts/second_step_added",

@@ -92,6 +92,16 @@ class RequestCodeForm(account.RequestLoginCodeForm):
         super().__init__(*args, **kwargs)
         plain_email(self.fields["email"], EMAIL)
 
+    def clean_email(self) -> str:
+        """Says what there was too much of; the library speaks of attempts."""
+        try:
+            return str(super().clean_email())
+        except forms.ValidationError as refusal:
+            if refusal.code != "too_many_login_attempts":
+                raise
+            too_many = _("You have asked for too many codes. Wait 5 minutes and try again.")
+            raise forms.ValidationError(too_many, code=refusal.code) from refusal
+
 
 class SignInCodeForm(OnlySixDigits, account.ConfirmLoginCodeForm):
     """The code from the email."""

@@ -14,6 +14,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "accounts.passwords.NotTheOwnersName", "OPTIONS": {"user_attributes": ("email", "name")}},
     {"NAME": "accounts.passwords.NotCommon"},
+    {"NAME": "accounts.passwords.NotSimple"},
 ]
 
 # --- Signing in -------------------------------------------------------------------------------------------------------

@@ -59,6 +59,7 @@ def test_a_stranger_sees_the_same_page_and_gets_a_mail_too(post: Post, client: C
     assert known == unknown
     assert [sent.to for sent in mail.outbox] == [["owner@people.example"], ["stranger@people.example"]]
     assert "No account has this address" in mail.outbox[-1].body
+    assert "How to get an account:" in mail.outbox[-1].body
     assert re.search(r"http://\S+/account/getting-an-account/", mail.outbox[-1].body)
 
 
@@ -156,6 +157,11 @@ def test_a_stranger_who_forgets_a_password_sees_the_same_page(client: Client, po
         ("too short", "Password must be 12 characters or more"),
         ("Olwen Ownerby", "Password must not be like your name or your email address"),
         ("megaparol12345", "on lists of common passwords"),
+        ("123456789012345", "not only digits, a row of keys or a repeated pattern"),
+        ("0191-498-0372-55", "not only digits"),
+        ("zyxwvutsrqpon", "a row of keys"),
+        ("qwertyuiopasdfg", "a row of keys"),
+        ("hey!hey!hey!hey", "a repeated pattern"),
         ("", "Enter a new password"),
     ],
 )
@@ -223,3 +229,4 @@ def test_somebody_with_codes_only_can_choose_a_password(client: Client, post: Po
     person.refresh_from_db()
     assert person.check_password(NEW_PASSWORD)
     assert "Your password is saved" in page
+    assert subjects(person.email) == ["You now have a password"]

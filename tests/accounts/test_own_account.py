@@ -62,7 +62,7 @@ def test_name_and_phone_can_be_changed(client: Client, post: Post, owner: Person
     ("given", "words_beside_the_field"),
     [
         ({"name": "", "phone": "01632 960 001"}, "Enter your full name"),
-        ({"name": "Olwen", "phone": "call me"}, "Enter a telephone number"),
+        ({"name": "Olwen", "phone": "call me"}, "Enter a phone number"),
         ({"name": "x" * 201, "phone": ""}, "Your full name must be 200 characters or less"),
     ],
 )

@@ -23,7 +23,7 @@ from demonstration.services import load_demonstration
 from demonstration.tasks import make_sample_report
 from kit.jobs.models import Job
 from partnerships.models import Partnership, Programme, Role
-from tests.factories import PersonFactory
+from tests.factories import PersonFactory, give_second_step
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 21)
@@ -82,6 +82,14 @@ def test_one_click_signs_in_as_the_person_chosen(client: Client, loaded: None) -
     shown = client.post(reverse("sign_in_as", args=[guest.pk]), follow=True).content.decode()
     assert guest.person.roles.get().partnership.name in shown
     assert client.session["_auth_user_id"] == str(guest.person.pk)
+
+
+def test_one_click_is_proof_enough_for_what_asks_again(client: Client, loaded: None) -> None:
+    guest = Guest.objects.get(person__roles__kind="champion")
+    give_second_step(guest.person)
+    client.post(reverse("sign_in_as", args=[guest.pk]))
+    page = client.get("/account/second-step/recovery-codes/new/", follow=True)
+    assert page.wsgi_request.path == "/account/second-step/recovery-codes/new/"
 
 
 def test_a_link_signs_nobody_in(client: Client, loaded: None) -> None:

@@ -53,7 +53,7 @@ TELEPHONE = re.compile(r"\+?[\d\s().\-/]*\d[\d\s().\-/]*((ext|x|#)\.?\s*\d{1,6})
 class TelephoneField(TextField):
     """A telephone number, kept as it was typed: people group and bracket theirs for a reason."""
 
-    noun = _("a telephone number")
+    noun = _("a phone number")
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("max_length", 40)
@@ -64,7 +64,7 @@ class TelephoneField(TextField):
         number = ascii_digits(super().clean(value))
         if number and not (TELEPHONE.fullmatch(number) and 7 <= sum(map(str.isdecimal, number)) <= 21):
             raise ValidationError(
-                _("Enter a telephone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192"), code="invalid"
+                _("Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192"), code="invalid"
             )
         return number
 

@@ -80,7 +80,7 @@ def test_a_telephone_number_is_kept_as_people_group_it(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["ask Ruth", "12", "+", "()", "01632 960 001 or 002", "1" * 30])
 def test_what_is_no_telephone_number_is_refused(typed: str) -> None:
-    assert said(forms.TelephoneField(), typed).startswith("Enter a telephone number, like 01632 960 001")
+    assert said(forms.TelephoneField(), typed).startswith("Enter a phone number, like 01632 960 001")
 
 
 def test_a_password_keeps_its_spaces_and_never_comes_back() -> None:
