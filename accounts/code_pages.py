@@ -58,6 +58,14 @@ class EnterResetCode(OnlyGuessesCount, account.ConfirmPasswordResetCodeView):
 class EnterEmailCode(OnlyGuessesCount, account.ConfirmEmailVerificationCodeView):
     """The code that proves a new address."""
 
+    def form_invalid(self, form: Form) -> HttpResponse:
+        """An address that somebody else has is no fault of the code: back to where the address is typed."""
+        if self.stage is None and form.has_error("code", "email_taken"):
+            self._process.abort()
+            messages.error(self.request, str(form.errors["code"][0]))
+            return redirect("account_email")
+        return super().form_invalid(form)
+
 
 class SetUpSecondStep(totp.ActivateTOTPView):
     """The app's first code is as good a proof as signing in: the recovery codes follow without asking for another."""

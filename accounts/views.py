@@ -3,6 +3,7 @@
 from copy import copy
 from typing import cast
 
+from allauth.account.internal.flows.email_verification_by_code import EmailVerificationProcess
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,7 +28,13 @@ def me(request: HttpRequest) -> Person:
 def overview(request: HttpRequest) -> HttpResponse:
     """Everything about one's account, with a link to change each."""
     rows = selectors.sessions_of(me(request), current=request.session.session_key, at=timezone.now())
-    context = {"person": request.user, "has_second_step": selectors.has_second_step(me(request)), "sessions": rows}
+    changing = EmailVerificationProcess.resume(request)
+    context = {
+        "person": request.user,
+        "has_second_step": selectors.has_second_step(me(request)),
+        "sessions": rows,
+        "new_email": changing.email if changing else "",
+    }
     return render(request, "accounts/overview.html", context)
 
 

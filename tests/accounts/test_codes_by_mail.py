@@ -194,10 +194,22 @@ def test_a_colleagues_address_cannot_be_taken(client: Client, post: Post, owner:
     sign_in(post, owner.email)
     asked = words(post("/account/email/", {"email": colleague.email, "action_add": ""}, follow=True))
     assert "Confirm your email address" in asked
-    refused = words(post("/account/email/code/", {"code": code_in_last_mail()}))
-    assert "You cannot use this email address" in refused
+    refused = post("/account/email/code/", {"code": code_in_last_mail()}, follow=True)
+    assert refused.wsgi_request.path == "/account/email/"
+    assert "You cannot use this email address. Enter a different one" in words(refused)
     owner.refresh_from_db()
     assert owner.email == "owner@people.example"
+
+
+def test_the_account_page_tells_of_an_address_that_waits_for_its_code(
+    client: Client, post: Post, owner: Person
+) -> None:
+    sign_in(post, owner.email)
+    waiting = "Waiting for the code we sent to moved@people.example. Enter the code"
+    post("/account/email/", {"email": "moved@people.example", "action_add": ""})
+    assert waiting in words(client.get("/account/"))
+    post("/account/email/code/", {"code": code_in_last_mail()})
+    assert "Waiting for the code" not in words(client.get("/account/"))
 
 
 def test_the_new_address_signs_in_and_the_old_one_does_not(client: Client, post: Post, owner: Person) -> None:
