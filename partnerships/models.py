@@ -70,7 +70,7 @@ class Partnership(models.Model):
                 name="partnership_county_is_one_of_its_programme",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
-                condition=pgtrigger.Q(new__county__isnull=False),
+                condition=pgtrigger.Condition("NEW.county_id IS NOT NULL"),
                 func="""
                     IF NOT EXISTS (
                         SELECT 1 FROM partnerships_partnership AS county
@@ -160,7 +160,7 @@ class Role(models.Model):
                 name="role_partnership_is_of_its_programme",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
-                condition=pgtrigger.Q(new__partnership__isnull=False),
+                condition=pgtrigger.Condition("NEW.partnership_id IS NOT NULL"),
                 func="""
                     IF NOT EXISTS (
                         SELECT 1 FROM partnerships_partnership AS partnership

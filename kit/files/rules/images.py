@@ -4,7 +4,7 @@ neither the place where a photograph was taken nor another file."""
 from io import BytesIO
 from typing import IO, Any
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from kit.files.errors import Code, UploadRefused
 from kit.files.rules.kinds import Kind
@@ -21,6 +21,7 @@ QUALITY: dict[Kind, dict[str, Any]] = {
 def clean_image(file: IO[bytes], kind: Kind) -> BytesIO:
     """The picture upright, in plain colours, with no word beside it; raises UploadRefused."""
     file.seek(0)
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, where it is loaded, lets half a picture pass for a whole one
     try:
         with Image.open(file, formats=[FORMATS[kind]]) as image:
             _check(image, kind)

@@ -3,8 +3,9 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
+from kit.files.errors import UploadRefused
 from kit.files.rules.images import clean_image
 from kit.files.rules.kinds import Kind
 from tests.corpus.making import photograph, picture
@@ -58,3 +59,11 @@ def test_the_second_pictures_of_a_phones_photograph_are_left_out() -> None:
     frames[0].save(many, "MPO", save_all=True, append_images=frames[1:])
     _, image = cleaned(many.getvalue(), Kind.JPEG)
     assert (image.format, getattr(image, "n_frames", 1)) == ("JPEG", 1)
+
+
+def test_half_a_picture_is_refused_even_where_weasyprint_told_pillow_to_let_it_pass(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(UploadRefused):
+        clean_image(BytesIO(picture(size=(200, 200))[:100]), Kind.PNG)
