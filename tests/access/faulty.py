@@ -151,6 +151,7 @@ def handler404(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 urlpatterns = [
     path("", first_page, name="first_page"),
+    path("home/", first_page, name="home"),  # where the portal leads whose form met a lost session
     path("sign-in/", login_not_required(first_page), name="account_login"),
     path("account/", first_page, name="account"),
     path("sound/<int:pk>/", sound, name="sound"),

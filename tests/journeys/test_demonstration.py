@@ -70,7 +70,7 @@ def test_having_a_report_made(traveller: Traveller) -> None:
     with worker():
         traveller.see("Finished", patience=TO_A_REPORT)
     traveller.look("finished")
-    name, content = traveller.download("See the result")
+    name, content = traveller.download("Download the report (PDF)")
     assert name.endswith(".pdf")
     assert content.startswith(b"%PDF-")
 

@@ -36,7 +36,7 @@ def test_public_pages(traveller: Traveller) -> None:
     traveller.open("/no-such-page/")
     traveller.arrive("Page not found")
     traveller.look("not found")
-    traveller.follow("Go to your home page")
+    traveller.follow("Go to the first page")
     traveller.arrive("Help for local partnerships to deliver what they plan")
     traveller.follow("Sign in")
     traveller.follow("How to get an account")
