@@ -7,16 +7,15 @@ from django.core.cache import cache
 from django.db import DatabaseError, connection
 from redis.exceptions import RedisError
 
-from partnerships.models import Partnership, Programme, Role
+from partnerships.models import Partnership, Role
 from partnerships.selectors import Standing, assigned_to
 
 
 @dataclass(frozen=True)
 class Home:
-    """One role's home: the programme, the partnerships assigned to the person, and the days left."""
+    """One role's home: the partnerships assigned to the person, and the days left of the role's programme."""
 
     role: Role
-    programme: Programme
     partnerships: tuple[Partnership, ...]
     days_left: int
 
@@ -28,7 +27,6 @@ def home_of(standing: Standing, *, on: date) -> Home | None:
         return None
     return Home(
         role=role,
-        programme=role.programme,
         partnerships=assigned_to(role),
         days_left=max((role.programme.ends - on).days, 0),
     )
