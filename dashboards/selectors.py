@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection
 from redis.exceptions import RedisError
 
 from partnerships.models import Partnership, Role
-from partnerships.selectors import Standing, assigned_to
+from partnerships.selectors.standing import Standing, assigned_to
 
 
 @dataclass(frozen=True)

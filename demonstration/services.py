@@ -16,7 +16,9 @@ from kit.documents.services import make_edition
 from kit.jobs.models import Job
 from kit.jobs.services import start_job
 from partnerships.models import Partnership, Programme
-from partnerships.services import add_partnership, add_programme, give_role
+from partnerships.services.partnerships import add_partnership
+from partnerships.services.programmes import add_programme
+from partnerships.services.roles import give_role
 
 MAKE_REPORT = "demonstration.tasks.make_sample_report"
 Rows = Sequence[dict[str, str]]

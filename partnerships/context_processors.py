@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from partnerships.selectors import NOBODY
+from partnerships.selectors.standing import NOBODY
 
 
 def standing(request: HttpRequest) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from accounts.models import Person
 from kit.http import SignedInRequest
-from partnerships.selectors import Standing
+from partnerships.selectors.standing import Standing
 
 
 class PortalRequest(SignedInRequest):

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from accounts.selectors import has_second_step
-from partnerships.permissions import must_have_second_step
-from partnerships.selectors import CHOSEN_ROLE, NOBODY, Standing, standing_of
+from partnerships.permissions.sign_in import must_have_second_step
+from partnerships.selectors.standing import CHOSEN_ROLE, NOBODY, Standing, standing_of
 
 
 class StandingMiddleware:

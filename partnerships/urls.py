@@ -1,9 +1,9 @@
-"""Programmes, partnerships and roles."""
+"""Programmes, partnerships and people: the addresses of each noun stand together."""
 
 from django.urls import path
 
-from partnerships import views
+from partnerships.views import roles
 
 urlpatterns = [
-    path("role/", views.switch_role, name="switch_role"),
+    path("role/", roles.switch_role, name="switch_role"),
 ]

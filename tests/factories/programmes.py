@@ -1,6 +1,6 @@
 """Makes programmes, and partnerships of every tier, in places that do not exist."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import factory
 
@@ -15,11 +15,17 @@ class ProgrammeFactory(factory.django.DjangoModelFactory[Programme]):
     class Meta:
         model = Programme
 
+    class Params:
+        setting_up = factory.Trait(state=Programme.State.SETTING_UP, opened_at=None)
+        closed = factory.Trait(state=Programme.State.CLOSED, closed_at=datetime(2026, 5, 1, 8, 0, tzinfo=UTC))
+
     key = factory.Sequence(lambda n: f"programme-{n}")
     name = factory.Sequence(lambda n: f"Programme {n}")
     region = factory.Sequence(lambda n: f"Region {n}")
     starts = date(2026, 4, 1)
     ends = date(2099, 3, 31)
+    state = Programme.State.OPEN
+    opened_at = datetime(2026, 4, 1, 8, 0, tzinfo=UTC)
 
 
 class PartnershipFactory(factory.django.DjangoModelFactory[Partnership]):

@@ -6,7 +6,7 @@ from typing import Any
 import factory
 
 from partnerships.models import Partnership, Role
-from partnerships.permissions import WITH_SECOND_STEP
+from partnerships.permissions.sign_in import WITH_SECOND_STEP
 from tests.factories.people import PersonFactory
 from tests.factories.programmes import PartnershipFactory, ProgrammeFactory
 from tests.factories.second_step import give_second_step

@@ -3,7 +3,7 @@
 import pytest
 
 from partnerships.models import Partnership, Role
-from partnerships.selectors import standing_of
+from partnerships.selectors.standing import standing_of
 from tests.factories import NO_ROLE, PASSWORD, PartnershipFactory, PersonFactory, RoleFactory, build_world
 from tests.factories.roles import LONG_AGO
 

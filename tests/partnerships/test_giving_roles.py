@@ -13,7 +13,9 @@ from accounts.models import Person
 from audit.models import Entry
 from partnerships.errors import RoleDoesNotFitError, RoleHeldAlreadyError
 from partnerships.models import Partnership, Programme, Role
-from partnerships.services import add_partnership, add_programme, end_role, give_role
+from partnerships.services.partnerships import add_partnership
+from partnerships.services.programmes import add_programme
+from partnerships.services.roles import end_role, give_role
 from tests.factories import PersonFactory, ProgrammeFactory, RoleFactory
 from tests.factories.world import World
 

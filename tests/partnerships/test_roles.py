@@ -9,7 +9,7 @@ from django.test import Client
 
 from audit.models import Entry
 from partnerships.models import Partnership, Role
-from partnerships.selectors import standing_of
+from partnerships.selectors.standing import standing_of
 from tests.factories import PartnershipFactory, PersonFactory, ProgrammeFactory, RoleFactory
 from tests.factories.world import World
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import IntegrityError
 from django.utils import timezone
 
-from partnerships.services import add_programme
+from partnerships.services.programmes import add_programme
 
 
 class Command(BaseCommand):

@@ -11,7 +11,7 @@ from accounts.models import Person
 from accounts.services import add_person
 from partnerships.errors import RoleDoesNotFitError, RoleHeldAlreadyError
 from partnerships.models import Partnership, Programme, Role
-from partnerships.services import give_role
+from partnerships.services.roles import give_role
 
 
 class Command(BaseCommand):

@@ -1,13 +1,15 @@
 """Summary lists, tables and key figures."""
 
 import pytest
+from django.utils.html import escape
+from django.utils.translation import gettext_lazy
 from pytest_django.asserts import assertInHTML
 
-from kit.govuk_ui.table import Column, Group, Table, plain_table
+from kit.govuk_ui.table import Group, Heading, Table, link, plain_table
 from tests.kit.govuk_ui.rendering import render, words
 
 NASTY = "<script>alert(1)</script>"
-COLUMNS = [Column("Partnership"), Column("Offer", number=True), Column("Final", number=True, phone="result")]
+COLUMNS = [Heading("Partnership"), Heading("Offer", number=True), Heading("Final", number=True, phone="result")]
 
 
 def row(arguments: str, content: str = "{{ value }}", **context: object) -> str:
@@ -47,13 +49,22 @@ def test_a_table_names_rows_and_columns_even_when_it_is_stacked() -> None:
     html = drawn(plain_table("Shares", COLUMNS, [("Rugby", "£6,300.00", "£8,877.27")]))
     assertInHTML('<th scope="col" role="columnheader">Partnership</th>', html)
     assertInHTML('<th scope="row" role="rowheader">Rugby</th>', html)
-    assertInHTML(
-        '<td class="portal-table__working portal-table__number" role="cell" data-label="Offer">£6,300.00</td>', html
-    )
+    assertInHTML('<td class="portal-table__number" role="cell" data-label="Offer">£6,300.00</td>', html)
     assertInHTML(
         '<td class="portal-table__result portal-table__number" role="cell" data-label="Final">£8,877.27</td>', html
     )
     assert words(html).startswith("Shares Partnership Offer Final Rugby")
+
+
+def test_numbers_and_lazy_words_are_cells_and_nothing_is_none() -> None:
+    html = drawn(plain_table("Shares", COLUMNS, [("Rugby", 0, gettext_lazy("Welsh"))]))
+    assert words(html).endswith("Rugby 0 Welsh")
+    assert "portal-table__blank" not in html
+
+
+def test_a_link_as_a_cell_is_markup_and_its_words_are_not() -> None:
+    html = drawn(plain_table("Shares", COLUMNS, [(link("/r/?a=1&b=2", NASTY), "", "")]))
+    assertInHTML(f'<a class="govuk-link" href="/r/?a=1&amp;b=2">{escape(NASTY)}</a>', html)
 
 
 def test_an_empty_cell_is_left_out_when_stacked() -> None:
@@ -75,7 +86,7 @@ def test_a_table_without_foot_or_group_titles_draws_neither() -> None:
 
 
 def test_cells_and_captions_are_escaped() -> None:
-    html = drawn(plain_table(NASTY, [Column(NASTY), Column(NASTY)], [(NASTY, NASTY)]))
+    html = drawn(plain_table(NASTY, [Heading(NASTY), Heading(NASTY)], [(NASTY, NASTY)]))
     assert "<script>" not in html
     assert html.count("&lt;script&gt;") == 6
 

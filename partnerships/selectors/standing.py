@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import Person
-from partnerships.models import Partnership, Role
+from partnerships.models import Partnership, Programme, Role
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,30 @@ class Standing:
     def others(self) -> tuple[Role, ...]:
         """The roles the person could switch to."""
         return tuple(role for role in self.roles if role != self.acting)
+
+    @property
+    def programme(self) -> Programme | None:
+        """The programme of the role acted in: the one that lists and homes are about."""
+        return self.acting.programme if self.acting else None
+
+    @property
+    def programme_ids(self) -> frozenset[int]:
+        """Every programme in which the person holds a role today."""
+        return frozenset(role.programme_id for role in self.roles)
+
+    def roles_in(self, programme_id: int, *kinds: str) -> tuple[Role, ...]:
+        """The roles held in a programme, of these kinds (of any when none is named); no query."""
+        return tuple(
+            role for role in self.roles if role.programme_id == programme_id and (not kinds or role.kind in kinds)
+        )
+
+    def holds(self, programme_id: int, *kinds: str) -> bool:
+        """Whether one of these roles is held in the programme."""
+        return bool(self.roles_in(programme_id, *kinds))
+
+    def is_of(self, partnership: Partnership, *kinds: str) -> bool:
+        """Whether the person is this partnership's representative or champion, or the one of `kinds`."""
+        return any(role.partnership_id == partnership.pk for role in self.roles_in(partnership.programme_id, *kinds))
 
 
 CHOSEN_ROLE = "acting_role"  # where the session keeps the id of the role chosen

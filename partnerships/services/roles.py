@@ -1,4 +1,4 @@
-"""Writes about programmes, partnerships and roles; each is kept in the audit trail."""
+"""Writes about the roles of people; each is kept in the audit trail."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -9,33 +9,6 @@ from accounts.models import Person
 from audit.services import record
 from partnerships.errors import RoleDoesNotFitError, RoleHeldAlreadyError
 from partnerships.models import Partnership, Programme, Role
-
-
-@transaction.atomic
-def add_programme(
-    *, key: str, name: str, region: str, starts: date, ends: date, by: Person | None, at: datetime
-) -> Programme:
-    """A programme year with neither partnerships nor people; `by` is None at the operator's command line."""
-    programme = Programme.objects.create(key=key, name=name, region=region, starts=starts, ends=ends)
-    record(actor=by, action="programme.added", at=at, subject=programme, programme_id=programme.pk)
-    return programme
-
-
-@transaction.atomic
-def add_partnership(
-    *,
-    programme: Programme,
-    name: str,
-    area: str,
-    tier: str,
-    by: Person | None,
-    at: datetime,
-    county: Partnership | None = None,
-) -> Partnership:
-    """A partnership of a programme; a district names a county of the same one, as the tables insist."""
-    partnership = Partnership.objects.create(programme=programme, name=name, area=area, tier=tier, county=county)
-    record(actor=by, action="partnership.added", at=at, subject=partnership, programme_id=programme.pk)
-    return partnership
 
 
 @transaction.atomic
@@ -50,6 +23,8 @@ def give_role(
     until: date | None = None,
     partnership: Partnership | None = None,
     assigned: Iterable[Partnership] = (),
+    is_deputy: bool = False,
+    organisation: str = "",
 ) -> Role:
     """A role from a day until a day, both counted.
 
@@ -65,7 +40,14 @@ def give_role(
     if held:
         raise RoleHeldAlreadyError(held.since, held.until)
     role = Role.objects.create(
-        person=person, kind=kind, programme=programme, partnership=partnership, since=since, until=until
+        person=person,
+        kind=kind,
+        programme=programme,
+        partnership=partnership,
+        since=since,
+        until=until,
+        is_deputy=is_deputy,
+        organisation=organisation,
     )
     role.assigned.set(assigned)
     record(actor=by, action="role.given", at=at, subject=role, programme_id=programme.pk)

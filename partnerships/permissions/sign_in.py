@@ -3,7 +3,7 @@
 from typing import Any
 
 from partnerships.models import Role
-from partnerships.selectors import Standing
+from partnerships.selectors.standing import Standing
 
 WITH_SECOND_STEP = (Role.Kind.MANAGER, Role.Kind.FINANCE)
 

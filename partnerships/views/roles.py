@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from partnerships.http import PortalRequest
-from partnerships.selectors import CHOSEN_ROLE
-from partnerships.services import note_role_switched
+from partnerships.selectors.standing import CHOSEN_ROLE
+from partnerships.services.roles import note_role_switched
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""Programmes, partnerships, and the dated roles of people in them. Roles are rows, never Django groups."""
+"""The dated roles of people in programmes. Roles are rows, never Django groups."""
 
 from datetime import date
 
@@ -8,89 +8,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.models.partnership import Partnership
+from partnerships.models.programme import Programme
 
-class Programme(models.Model):
-    """One region's programme of support in one year."""
-
-    key = models.SlugField(_("key"), unique=True, help_text=_("Short name used in addresses and commands"))
-    name = models.CharField(_("name"), max_length=120)
-    region = models.CharField(_("region"), max_length=120)
-    starts = models.DateField(_("starts"))
-    ends = models.DateField(_("ends"))
-
-    class Meta:
-        ordering = ["-starts", "name"]
-        constraints = [
-            models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="programme_ends_after_it_starts")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name}, {self.region}"
-
-    @property
-    def years(self) -> str:
-        """`2026 to 2027`, or `2026` when it stays within one calendar year."""
-        return (
-            f"{self.starts.year}" if self.starts.year == self.ends.year else f"{self.starts.year} to {self.ends.year}"
-        )
-
-
-class Partnership(models.Model):
-    """A local strategic partnership taking part in a programme; a district names the county it lies in."""
-
-    class Tier(models.TextChoices):
-        METROPOLITAN = "metropolitan", _("Metropolitan")
-        UNITARY = "unitary", _("Unitary")
-        COUNTY = "county", _("County")
-        DISTRICT = "district", _("District")
-
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="partnerships")
-    name = models.CharField(_("name"), max_length=200)
-    area = models.CharField(_("area"), max_length=120)
-    tier = models.CharField(_("tier"), max_length=12, choices=Tier)
-    county = models.ForeignKey(
-        "self", verbose_name=_("county"), on_delete=models.PROTECT, related_name="districts", null=True, blank=True
-    )
-
-    class Meta:
-        ordering = ["area", "tier"]
-        constraints = [
-            models.UniqueConstraint("programme", "area", "tier", name="partnership_area_and_tier_are_unique"),
-            models.CheckConstraint(
-                condition=Q(tier="district", county__isnull=False) | (~Q(tier="district") & Q(county__isnull=True)),
-                name="partnership_county_is_named_by_districts_only",
-            ),
-            models.CheckConstraint(
-                condition=Q(tier__in=["metropolitan", "unitary", "county", "district"]),
-                name="partnership_tier_is_known",
-            ),
-        ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="partnership_county_is_one_of_its_programme",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                condition=pgtrigger.Condition("NEW.county_id IS NOT NULL"),
-                func="""
-                    IF NOT EXISTS (
-                        SELECT 1 FROM partnerships_partnership AS county
-                        WHERE county.id = NEW.county_id AND county.tier = 'county'
-                        AND county.programme_id = NEW.programme_id
-                    ) THEN
-                        RAISE EXCEPTION 'partnership_county_is_one_of_its_programme' USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NEW;
-                """,
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def locality_id(self) -> int | None:
-        """The county partnership's id for a county and its districts; None for a single tier."""
-        return self.pk if self.tier == self.Tier.COUNTY else self.county_id
+DEPUTY = _("Deputy programme manager")
 
 
 class RoleQuerySet(models.QuerySet["Role"]):
@@ -129,6 +50,8 @@ class Role(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="roles")
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="roles", null=True, blank=True)
     assigned = models.ManyToManyField(Partnership, related_name="assigned_roles", blank=True)
+    is_deputy = models.BooleanField(_("is the deputy"), default=False)
+    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
     since = models.DateField(_("from"))
     until = models.DateField(_("until"), null=True, blank=True)
 
@@ -141,6 +64,9 @@ class Role(models.Model):
                 condition=Q(kind__in=["representative", "champion"], partnership__isnull=False)
                 | (~Q(kind__in=["representative", "champion"]) & Q(partnership__isnull=True)),
                 name="role_names_a_partnership_when_its_kind_does",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_deputy=False) | Q(kind="manager"), name="role_of_a_deputy_is_a_managers"
             ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="role_ends_after_it_begins"
@@ -175,4 +101,9 @@ class Role(models.Model):
         indexes = [models.Index(fields=["person", "since", "until"], name="role_by_person")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.partnership or self.programme}"
+        return f"{self.title}, {self.partnership or self.programme}"
+
+    @property
+    def title(self) -> str:
+        """What the person is called in this role; the deputy has every power of a manager, and is somebody else."""
+        return str(DEPUTY if self.is_deputy else self.get_kind_display())

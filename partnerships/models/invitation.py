@@ -1,0 +1,104 @@
+"""Who was asked by email to take a role, and what became of it."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.models.partnership import Partnership
+from partnerships.models.programme import Programme
+from partnerships.models.role import Role
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Invitations, as the domain speaks of them."""
+
+    def open(self) -> "InvitationQuerySet":
+        """Neither accepted nor withdrawn; some may have expired, and can be sent again."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+
+
+class Invitation(models.Model):
+    """A role that waits for a person to accept it. Written first; sent, and sent again, by itself."""
+
+    class State(models.TextChoices):
+        READY = "ready", _("Not sent yet")
+        SENT = "sent", _("Waiting for an answer")
+        EXPIRED = "expired", _("Expired")
+        ACCEPTED = "accepted", _("Accepted")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="invitations")
+    kind = models.CharField(_("role"), max_length=16, choices=Role.Kind)
+    is_deputy = models.BooleanField(_("as the deputy"), default=False)
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, related_name="invitations", null=True, blank=True
+    )
+    assigned = models.ManyToManyField(Partnership, related_name="assigned_invitations", blank=True)
+    email = models.EmailField(_("email address"))
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    phone = models.CharField(_("phone number"), max_length=40, blank=True)
+    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until"), null=True, blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    made_at = models.DateTimeField(_("made"))
+    sent_at = models.DateTimeField(_("last sent"), null=True, blank=True)
+    times_sent = models.PositiveSmallIntegerField(_("times sent"), default=0)
+    expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
+    role = models.OneToOneField(Role, on_delete=models.PROTECT, related_name="invitation", null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["representative", "champion"], partnership__isnull=False)
+                | (~Q(kind__in=["representative", "champion"]) & Q(partnership__isnull=True)),
+                name="invitation_names_a_partnership_when_its_kind_does",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_deputy=False) | Q(kind="manager"), name="invitation_of_a_deputy_is_a_managers"
+            ),
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="invitation_email_is_in_small_letters"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="invitation_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True, role__isnull=True)
+                | Q(accepted_at__isnull=False, role__isnull=False, withdrawn_at__isnull=True),
+                name="invitation_accepted_has_its_role",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True, expires_at__isnull=True)
+                | Q(sent_at__isnull=False, expires_at__gt=F("sent_at")),
+                name="invitation_sent_expires_later",
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "kind", "partnership", "email"],
+                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
+                nulls_distinct=False,
+                name="invitation_waits_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email}, {self.get_kind_display()}"
+
+    def state_at(self, at: datetime) -> "Invitation.State":
+        """Where it stands at a moment; at the minute it expires it has expired."""
+        if self.withdrawn_at:
+            return self.State.WITHDRAWN
+        if self.accepted_at:
+            return self.State.ACCEPTED
+        if self.expires_at is None:
+            return self.State.READY
+        return self.State.SENT if at < self.expires_at else self.State.EXPIRED
