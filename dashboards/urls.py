@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from dashboards import views
+from dashboards.views import home, public
 
 urlpatterns = [
-    path("", views.public_home, name="public_home"),
-    path("home/", views.home, name="home"),
-    path("accessibility/", views.accessibility, name="accessibility"),
-    path("privacy/", views.privacy, name="privacy"),
-    path("cookies/", views.cookies, name="cookies"),
-    path("health", views.health, name="health"),
+    path("", public.public_home, name="public_home"),
+    path("home/", home.home, name="home"),
+    path("accessibility/", public.accessibility, name="accessibility"),
+    path("privacy/", public.privacy, name="privacy"),
+    path("cookies/", public.cookies, name="cookies"),
+    path("health", public.health, name="health"),
 ]

@@ -1,16 +1,14 @@
-"""The home of each role, the pages for anybody, and the health word."""
+"""The pages for anybody, and the health word."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from dashboards.selectors import home_of, is_healthy
-from partnerships.http import PortalRequest
+from dashboards.selectors.health import is_healthy
 
 
 @login_not_required
@@ -18,12 +16,6 @@ from partnerships.http import PortalRequest
 def public_home(request: HttpRequest) -> HttpResponse:
     """What the portal is, for anybody; those who have signed in find their own home one click away."""
     return render(request, "dashboards/public_home.html")
-
-
-@require_safe
-def home(request: PortalRequest) -> HttpResponse:
-    """What needs the person, in the role they act in."""
-    return render(request, "dashboards/home.html", {"home": home_of(request.standing, on=timezone.localdate())})
 
 
 @login_not_required

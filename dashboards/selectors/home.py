@@ -3,10 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.cache import cache
-from django.db import DatabaseError, connection
-from redis.exceptions import RedisError
-
 from partnerships.models import Partnership, Role
 from partnerships.selectors.standing import Standing, assigned_to
 
@@ -30,14 +26,3 @@ def home_of(standing: Standing, *, on: date) -> Home | None:
         partnerships=assigned_to(role),
         days_left=max((role.programme.ends - on).days, 0),
     )
-
-
-def is_healthy() -> bool:
-    """Whether the database and Redis both answer."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-        cache.get("health")
-    except (DatabaseError, RedisError):
-        return False
-    return True
