@@ -1,23 +1,41 @@
-"""A table as data: columns that know how they behave on a phone, rows in groups, a foot. `{% table %}` draws it."""
+"""A table as data: headings that know how they behave on a phone, rows in groups, a foot. `{% table %}` draws it.
+
+Rows are put together here and not in a template: a list has hundreds of cells, and each would cost it four look-ups.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from django.utils.formats import localize
+from django.utils.functional import Promise
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 Cells = Sequence[object]
 
 
 @dataclass(frozen=True)
-class Column:
-    """A heading; when rows are stacked on a phone its cells go where `phone` says: `working` (labelled) or `result`."""
+class Heading:
+    """A column as it is drawn; stacked on a phone, its cells go where `phone` says: `working` (labelled) or `result`.
 
-    label: str
+    Lists that can be downloaded name `kit.tables.columns.Column`, which has a heading.
+    """
+
+    label: str | Promise
     number: bool = False
     phone: str = "working"
 
     @property
     def classes(self) -> str:
-        """The class names of its cells."""
-        return f"portal-table__{self.phone}" + (" portal-table__number" if self.number else "")
+        """The class names of its cells: none for words among the working."""
+        chosen = {"portal-table__result": self.phone == "result", "portal-table__number": self.number}
+        return " ".join(name for name, is_so in chosen.items() if is_so)
+
+    def opening(self, *, blank: bool = False) -> SafeString:
+        """The tag before a cell; a blank one is left out where rows are stacked."""
+        classes = f"{self.classes} portal-table__blank".strip() if blank else self.classes
+        named = format_html(' class="{}"', classes) if classes else ""
+        return format_html('<td{} role="cell" data-label="{}">', named, self.label)
 
 
 @dataclass(frozen=True)
@@ -32,8 +50,8 @@ class Group:
 class Table:
     """The first cell of a row names the row. Cells are text, or markup that is already safe."""
 
-    caption: str
-    columns: Sequence[Column]
+    caption: str | Promise
+    columns: Sequence[Heading]
     groups: Sequence[Group]
     foot: Sequence[Cells] = ()
     caption_hidden: bool = False
@@ -41,20 +59,42 @@ class Table:
     small: bool = False
 
     @property
-    def body(self) -> Iterator[tuple[str, list[tuple[object, list[tuple[Column, object]]]]]]:
-        """Each group's title and rows, each row as its name and its cells with their columns."""
+    def body(self) -> Iterator[tuple[str, SafeString]]:
+        """Each group's title and its rows, drawn."""
         for group in self.groups:
-            yield group.title, [self.row(cells) for cells in group.rows]
+            yield group.title, self.drawn(group.rows)
 
     @property
-    def sums(self) -> list[tuple[object, list[tuple[Column, object]]]]:
-        return [self.row(cells) for cells in self.foot]
+    def sums(self) -> SafeString:
+        return self.drawn(self.foot)
 
-    def row(self, cells: Cells) -> tuple[object, list[tuple[Column, object]]]:
-        """The row's name, then its cells with their columns; ValueError when their number differs."""
-        return cells[0], list(zip(self.columns[1:], cells[1:], strict=True))
+    def drawn(self, rows: Sequence[Cells]) -> SafeString:
+        """Rows as markup; ValueError when one has not as many cells as there are headings."""
+        openings = [(heading.opening(), heading.opening(blank=True)) for heading in self.columns[1:]]
+        return mark_safe("\n".join(row(cells, openings) for cells in rows))  # noqa: S308 (each cell is escaped)
 
 
-def plain_table(caption: str, columns: Sequence[Column], rows: Sequence[Cells]) -> Table:
+def row(cells: Cells, openings: Sequence[tuple[SafeString, SafeString]]) -> str:
+    """One row from its cells and, for each but the first, the tag before it: of a full cell and of a blank one."""
+    drawn = "".join(
+        f"{blank if cell in ('', None) else full}{shown(cell)}</td>"
+        for (full, blank), cell in zip(openings, cells[1:], strict=True)
+    )
+    return f'<tr role="row"><th scope="row" role="rowheader">{shown(cells[0])}</th>{drawn}</tr>'
+
+
+def shown(cell: object) -> SafeString:
+    """Escaped unless it is safe already; numbers in the reader's language."""
+    if cell is None:
+        return SafeString("")
+    return conditional_escape(cell if isinstance(cell, str) else str(localize(cell)))
+
+
+def plain_table(caption: str, columns: Sequence[Heading], rows: Sequence[Cells]) -> Table:
     """A table of one group without heading or foot."""
     return Table(caption=caption, columns=columns, groups=[Group(rows)])
+
+
+def link(url: str, words: object) -> SafeString:
+    """A link as a cell."""
+    return format_html('<a class="govuk-link" href="{}">{}</a>', url, words)

@@ -1,4 +1,12 @@
-"""The columns of a list, named once for its page and for its export, so that both show exactly the same."""
+"""The columns of a list, named once for its page and for its export, so that both show exactly the same.
+
+COLUMNS = [
+    Column(_("Partnership"), lambda each: each.area, cell=lambda each: link(each.get_absolute_url(), each.area)),
+    Column(_("County"), lambda each: each.county.name),
+    Column(_("Award"), lambda each: each.award, number=True, phone="result", cell=lambda each: money(each.award)),
+    Column(_("Joined"), lambda each: each.joined),
+]
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -8,17 +16,36 @@ from math import isfinite
 from typing import Any
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext
+
+from kit.govuk_ui.formats import clock, long_date, moment
+from kit.govuk_ui.table import Heading
 
 type_of_cell = str | int | float | Decimal | date | datetime | time
 
 
 @dataclass(frozen=True)
 class Column:
-    """A heading, and what it shows of an object: a number stays a number, a date a date, the rest is text."""
+    """A heading, and what it shows of an object: a number stays a number, a date a date, the rest is text.
 
-    label: Any  # text, or lazy text
+    `cell` says it differently on the page: a link, a state, money; safe markup, or text. `number` and `phone` are those
+    of `Heading`. The first column names the row.
+    """
+
+    label: str | Promise
     value: Callable[[Any], object]
+    number: bool = False
+    phone: str = "working"
+    cell: Callable[[Any], object] | None = None
+
+    @property
+    def heading(self) -> Heading:
+        return Heading(self.label, number=self.number, phone=self.phone)
+
+    def on_page(self, item: object) -> object:
+        """What the page shows of an object."""
+        return self.cell(item) if self.cell else readable(plain(self.value(item)), number=self.number)
 
 
 def headings(columns: Sequence[Column]) -> list[str]:
@@ -31,6 +58,20 @@ def cells(columns: Sequence[Column], item: object) -> list[type_of_cell]:
 
 def table_rows(columns: Sequence[Column], items: Iterable[object]) -> Iterable[list[type_of_cell]]:
     return (cells(columns, item) for item in items)
+
+
+def readable(value: type_of_cell, *, number: bool) -> str:
+    """A plain value as people read it: `27 March 2027`, `3pm`; `10,000` in a column of numbers."""
+    match value:
+        case datetime():
+            return moment(value)
+        case date():
+            return long_date(value)
+        case time():
+            return clock(value)
+        case int() | float() | Decimal() if number:
+            return f"{value:,}"
+    return str(value)
 
 
 def plain(value: object) -> type_of_cell:

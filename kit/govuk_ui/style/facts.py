@@ -3,14 +3,14 @@
 from decimal import Decimal
 
 from kit.govuk_ui.formats import money
-from kit.govuk_ui.table import Column, Group, Table, plain_table
+from kit.govuk_ui.table import Group, Heading, Table, plain_table
 
 SHARES = [
-    Column("Partnership"),
-    Column("Offer", number=True),
-    Column("Equal share", number=True),
-    Column("Odd penny", number=True),
-    Column("Final amount", number=True, phone="result"),
+    Heading("Partnership"),
+    Heading("Offer", number=True),
+    Heading("Equal share", number=True),
+    Heading("Odd penny", number=True),
+    Heading("Final amount", number=True, phone="result"),
 ]
 RECEIVED = [
     ("Birmingham", 1_960_000, 257_727, 1),
@@ -43,7 +43,7 @@ def exact(pence: int) -> str:
 
 
 def context() -> dict[str, object]:
-    two = [Column("Partnership"), Column("Final amount", number=True, phone="result")]
+    two = [Heading("Partnership"), Heading("Final amount", number=True, phone="result")]
     return {
         "shares": shares(),
         "one_row": plain_table("One row", two, [("Rugby", "£8,877.27")]),

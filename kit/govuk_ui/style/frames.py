@@ -2,18 +2,9 @@
 
 from types import SimpleNamespace
 
-from django.core.paginator import Paginator
-
-from kit.govuk_ui.style.finding import LONG
-from kit.govuk_ui.table import Column, plain_table
+from kit.govuk_ui.style.finding import LONG, STATES, listed
 
 LINKS = ["My partnership", "Projects", "Support", "Learning", "Library"]
-STATES = [
-    ("Bridgnorth", "shared"),
-    ("Oswestry", "draft"),
-    ("North Shropshire", "shared"),
-    ("South Shropshire", "not_started"),
-]
 
 
 def links(current: str) -> list[dict[str, object]]:
@@ -44,15 +35,7 @@ def home() -> dict[str, object]:
 
 def narrowed() -> dict[str, object]:
     """A list of which one page of two is shown, narrowed by a county."""
-    columns = [Column("Partnership"), Column("Project", phone="result")]
-    return {
-        "navigation": links("Projects"),
-        "states": STATES,
-        "columns": columns,
-        "page": Paginator(range(70), 50).get_page(1),
-        "chosen": [("Shropshire", "?")],
-        "empty": plain_table("Partnerships", columns, []),
-    }
+    return {"navigation": links("Projects"), "states": STATES, "listing": listed(70), "chosen": [("Shropshire", "?")]}
 
 
 def question() -> dict[str, object]:

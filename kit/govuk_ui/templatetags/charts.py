@@ -5,7 +5,7 @@ from dataclasses import replace
 from django import template
 
 from kit.charts.figure import Figure
-from kit.govuk_ui.table import Column, Table, plain_table
+from kit.govuk_ui.table import Heading, Table, plain_table
 
 register = template.Library()
 
@@ -19,7 +19,7 @@ def chart(figure: Figure, titled: bool = True, opened: bool = False) -> dict[str
 def as_table(figure: Figure) -> Table:
     """The figure's numbers for `{% table %}`; one row in words when there are none."""
     numeric = figure.table.numeric
-    columns = [Column(header, number=i in numeric) for i, header in enumerate(figure.table.headers)]
+    columns = [Heading(header, number=i in numeric) for i, header in enumerate(figure.table.headers)]
     blanks = ("",) * (len(columns) - 1)
     rows = figure.table.rows or ((figure.table.empty, *blanks),)
     return replace(plain_table(figure.title, columns, rows), caption_hidden=True)

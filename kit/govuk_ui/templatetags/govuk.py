@@ -6,11 +6,12 @@ from typing import Any, cast
 from django import template
 from django.core.paginator import Page
 from django.template import Context
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
+from kit.govuk_ui.listing import ListPage
 from kit.govuk_ui.table import Table
 
 register = template.Library()
@@ -130,6 +131,14 @@ def filter_panel(context: Context, content: str, clear_url: str = "", chosen: bo
 def chosen_filters(chosen: Iterable[tuple[str, str]]) -> dict[str, object]:
     """What the list is narrowed to: pairs of words and the address without it."""
     return {"chosen": chosen}
+
+
+@register.simple_block_tag(takes_context=True)
+def list_page(context: Context, content: str, listing: ListPage, empty: str) -> SafeString:
+    """A list with its count, downloads and pages; with no rows the words `empty` and, as content, what to do then."""
+    given = {"listing": listing, "empty": empty, "content": content, "request": context["request"]}
+    # Not `component`: the links of downloads and pages are made from the request that a new context keeps.
+    return get_template("components/list_page.html").template.render(context.new(given))  # type: ignore[attr-defined]
 
 
 # --- Things and their facts -------------------------------------------------------------------------------------------
