@@ -71,7 +71,7 @@ def test_an_empty_house_breaks_no_contract(house: Path) -> None:
     [
         ("audit/models.py", "partnerships.models", ROOMS),
         ("kit/tables/reading.py", "accounts.models", ROOMS),
-        ("dashboards/views.py", "ltd_portal.settings", ROOMS),
+        ("dashboards/views/home.py", "ltd_portal.settings", ROOMS),
         ("partnerships/models/role.py", "partnerships.selectors", DRAWERS),
         ("accounts/services.py", "accounts.views", DRAWERS),
         ("accounts/views.py", "accounts.urls", DRAWERS),
