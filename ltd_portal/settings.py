@@ -52,6 +52,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL] if PRODUCTION else []
 INSTALLED_APPS = [
     *(["demonstration"] if not PRODUCTION else []),
     "dashboards",
+    "grants",
     "partnerships",
     "accounts",
     "notices",

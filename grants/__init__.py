@@ -1,0 +1,1 @@
+"""Offers, the county condition, redistribution, determination, awards."""
