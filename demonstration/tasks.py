@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Person
-from demonstration.services import sample_edition
+from demonstration.services.report import sample_edition
 from kit.documents.models import Edition
 from kit.documents.services import make_file
 from kit.jobs.errors import JobFailedError

@@ -10,8 +10,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from demonstration.models import CaughtMail, Guest
-from demonstration.selectors import SAMPLE_REPORT, guests_with_roles
-from demonstration.services import ask_for_sample_report
+from demonstration.selectors.guests import guests_with_roles
+from demonstration.selectors.report import SAMPLE_REPORT
+from demonstration.services.report import ask_for_sample_report
 from kit.documents.selectors import latest_edition
 from kit.documents.serving import serve_edition
 from partnerships.http import PortalRequest

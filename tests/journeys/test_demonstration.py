@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from demonstration.services import load_demonstration
+from demonstration.services.loading import load_demonstration
 from kit.jobs.models import Job
 from kit.jobs.services import running
 from partnerships.models import Programme

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from demonstration.errors import NotADemonstrationDatabaseError
-from demonstration.services import load_demonstration
+from demonstration.services.loading import load_demonstration
 
 
 class Command(BaseCommand):

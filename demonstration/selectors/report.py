@@ -1,35 +1,17 @@
-"""Reads of the demonstration's own files and tables."""
+"""The sample report as a page."""
 
-import csv
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
-from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext
 
-from demonstration.models import Guest
 from kit.charts.bars import Bar, Bars, BarWords, bars
 from kit.charts.figure import Caption, Figure
 from kit.documents.head import Fact, Head, document_html
-from partnerships.models import Partnership, Programme, Role
+from partnerships.models import Partnership, Programme
 
 SAMPLE_REPORT = "sample-report"
-
-DATA = Path(__file__).parent / "data"
-
-
-def rows_of(name: str) -> list[dict[str, str]]:
-    """The rows of one of the demonstration's files."""
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def guests_with_roles(*, on: date) -> QuerySet[Guest]:
-    """Everybody one can sign in as, with the roles they hold on a day, in two queries."""
-    held = Role.objects.held_on(on).select_related("partnership", "programme")
-    return Guest.objects.select_related("person").prefetch_related(Prefetch("person__roles", queryset=held))
 
 
 def report_page(programme: Programme, *, on: date) -> str:
