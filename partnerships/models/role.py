@@ -103,6 +103,10 @@ class Role(models.Model):
     def __str__(self) -> str:
         return f"{self.title}, {self.partnership or self.programme}"
 
+    def get_kind_display(self) -> str:
+        """As Django's own, which first compares the translations of all kinds; the header of every page asks this."""
+        return str(dict(self.Kind.choices).get(self.kind, self.kind))
+
     @property
     def title(self) -> str:
         """What the person is called in this role; the deputy has every power of a manager, and is somebody else."""

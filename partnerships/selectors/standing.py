@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import Person
+from kit.prepared import Prepared
 from partnerships.models import Partnership, Programme, Role
 
 
@@ -47,11 +48,23 @@ class Standing:
 CHOSEN_ROLE = "acting_role"  # where the session keeps the id of the role chosen
 NOBODY = Standing(roles=(), acting=None)
 
+# Every page of everybody asks this, and turning it into SQL took longer than all else that was done for a page.
+ON, PERSON = date.min, -1
+HELD = Prepared(
+    lambda: (
+        Role.objects.held_on(ON)
+        .filter(person=PERSON)
+        .select_related("programme", "partnership__county")
+        .order_by("-programme__starts", "pk")
+    ),
+    ON,
+    PERSON,
+)
+
 
 def standing_of(person: Person, *, on: date, chosen: int | None = None) -> Standing:
     """The roles held on a day, in one query; acting in `chosen` (a role's id) when it is still held."""
-    held = Role.objects.held_on(on).filter(person=person).select_related("programme", "partnership__county")
-    roles = tuple(held.order_by("-programme__starts", "pk"))
+    roles = tuple(HELD.fetch(on, person.pk))
     acting = next((role for role in roles if role.pk == chosen), roles[0] if roles else None)
     return Standing(roles=roles, acting=acting)
 

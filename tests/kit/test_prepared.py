@@ -1,0 +1,88 @@
+"""A prepared query gives what its query set would give, without turning it into SQL again."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection
+from django.db.models import Count, Model, QuerySet
+from django.test.utils import CaptureQueriesContext
+
+from audit.models import Entry
+from kit.prepared import Prepared
+from partnerships.models import Partnership, Role
+from tests.factories import World
+from tests.queries import shape
+
+PERSON, DAY = -1, date.min
+TODAY = date(2027, 3, 27)
+
+
+def held_by(person: int, on: date) -> QuerySet[Role]:
+    held = Role.objects.held_on(on).filter(person=person).select_related("programme", "partnership__county")
+    return held.order_by("-programme__starts", "pk")
+
+
+def facts(item: Model | None) -> object:
+    """Every field, also of the objects that came with it."""
+    if item is None:
+        return None
+    came = {name: facts(value) for name, value in item._state.fields_cache.items()}
+    return type(item), {field.attname: getattr(item, field.attname) for field in item._meta.concrete_fields}, came
+
+
+def test_it_gives_the_rows_of_the_query_set_with_what_they_lead_to(world: World) -> None:
+    prepared = Prepared(lambda: held_by(PERSON, DAY), PERSON, DAY)
+    for person in world.people.values():
+        fetched = prepared.fetch(person.pk, TODAY)
+        assert [facts(role) for role in fetched] == [facts(role) for role in held_by(person.pk, TODAY)]
+        assert not any(role._state.adding for role in fetched)
+
+
+def test_it_sends_the_statement_of_the_query_set_and_no_other(world: World) -> None:
+    person = world.people["representative"].pk
+    with CaptureQueriesContext(connection) as sent:
+        list(held_by(person, TODAY))
+        roles = Prepared(lambda: held_by(PERSON, DAY), PERSON, DAY).fetch(person, TODAY)
+        assert roles[0].programme.region
+    usual, prepared = sent.captured_queries
+    assert shape(prepared["sql"]) == shape(usual["sql"])
+
+
+def test_each_value_goes_to_the_place_of_its_mark(world: World) -> None:
+    prepared = Prepared(lambda: held_by(PERSON, DAY), DAY, PERSON)
+    someone = world.people["adviser"]
+    assert {role.person_id for role in prepared.fetch(TODAY, someone.pk)} == {someone.pk}
+    assert prepared.fetch(date(1999, 1, 1), someone.pk) == []
+
+
+def test_a_column_that_is_not_kept_as_it_is_read_is_read(db: None) -> None:
+    Entry.objects.create(at=datetime(2027, 3, 27, tzinfo=UTC), action="role.switched", details={"days": [3, None]})
+    (entry,) = Prepared(lambda: Entry.objects.filter(action="mark"), "mark").fetch("role.switched")
+    assert entry.details == {"days": [3, None]}
+
+
+def test_the_query_set_is_asked_for_once(world: World) -> None:
+    made = []
+    prepared = Prepared(lambda: made.append(1) or held_by(PERSON, DAY), PERSON, DAY)  # type: ignore[func-returns-value]
+    prepared.fetch(1, TODAY)
+    prepared.fetch(2, TODAY)
+    assert made == [1]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        lambda: Partnership.objects.filter(name="mark").annotate(number=Count("roles")),
+        lambda: Partnership.objects.filter(name="mark").prefetch_related("roles"),
+        lambda: Partnership.objects.filter(name="another"),
+    ],
+    ids=["annotated", "prefetched", "without its mark"],
+)
+def test_what_it_would_lose_is_refused(db: None, found: object) -> None:
+    with pytest.raises(ValueError, match="Not a query to prepare"):
+        Prepared(found, "mark").fetch("x")  # type: ignore[arg-type]
+
+
+def test_a_value_too_few_is_refused(db: None) -> None:
+    with pytest.raises(ValueError, match="zip"):
+        Prepared(lambda: held_by(PERSON, DAY), PERSON, DAY).fetch(1)
