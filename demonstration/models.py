@@ -1,4 +1,4 @@
-"""Who may be tried out with one click, and the mail that nobody really gets. Neither table exists in production."""
+"""Whom one can be, where in its year the demonstration stands, and mail that nobody gets. Not in production."""
 
 from django.conf import settings
 from django.db import models
@@ -16,6 +16,20 @@ class Guest(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class Moment(models.Model):
+    """Where in its year the demonstration stands: the last row counts. The names are those of `data/moments.csv`."""
+
+    name = models.CharField(_("moment"), max_length=40)
+    reached_at = models.DateTimeField(_("reached"))
+
+    class Meta:
+        ordering = ["pk"]
+        get_latest_by = "pk"
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class CaughtMail(models.Model):

@@ -6,15 +6,14 @@ from django.db import transaction
 
 from accounts.models import Person
 from demonstration.errors import NotADemonstrationDatabaseError
-from demonstration.models import Guest
+from demonstration.models import Guest, Moment
 from demonstration.rules.calendar import Year, first_day, year_before, year_from
 from demonstration.selectors.files import Row, days_of, rows_of
+from demonstration.selectors.moments import FIRST_MOMENT
 from demonstration.services.people import add_people
 from partnerships.models import Partnership, Programme
 from partnerships.services.partnerships import add_partnership
 from partnerships.services.programmes import add_programme
-
-FIRST_MOMENT = "submission"
 
 
 @transaction.atomic
@@ -27,6 +26,7 @@ def load_demonstration(*, today: date, at: datetime, moment: str = FIRST_MOMENT)
         return False
     if Person.objects.exists():
         raise NotADemonstrationDatabaseError
+    Moment.objects.create(name=moment, reached_at=at)
     this_year = year_from(first_day(today, days_of("moments")[moment]))
     years = {"this": this_year, "last": year_before(this_year)}
     for row in rows_of("programmes"):

@@ -1,18 +1,41 @@
-"""`manage.py demonstration`: load the invented programme into an empty database."""
+"""`manage.py demonstration`: load the invented programmes into an empty database, or move them on in their year."""
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from demonstration.errors import NotADemonstrationDatabaseError
+from demonstration.errors import (
+    MomentIsPastError,
+    NotADemonstrationDatabaseError,
+    NotLoadedError,
+    UnknownMomentError,
+)
+from demonstration.selectors.files import days_of
+from demonstration.selectors.moments import deadline_missed
 from demonstration.services.loading import load_demonstration
+from demonstration.services.moments import move_to
+
+TO_THE_TERMINAL = "> "  # ./run hands on the lines that begin so
 
 
 class Command(BaseCommand):
-    help = "Load the demonstration: an invented programme with a person in every role. Does nothing when it is there."
+    help = (
+        "Load the demonstration: two years of one region and one of another, with a person in every role. "
+        "Does nothing when it is there. With --moment, move this year on to a later moment."
+    )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        moments = ", ".join(days_of("moments"))
+        parser.add_argument("--moment", help=f"let today be this moment of the demonstration's year: {moments}")
+
+    def handle(self, *args: Any, moment: str | None = None, **options: Any) -> None:
+        if moment:
+            self.move(moment)
+        else:
+            self.load()
+
+    def load(self) -> None:
         try:
             loaded = load_demonstration(today=timezone.localdate(), at=timezone.now())
         except NotADemonstrationDatabaseError as error:
@@ -20,3 +43,25 @@ class Command(BaseCommand):
                 "This database has people of its own. The demonstration is only loaded into an empty one."
             ) from error
         self.stdout.write("The demonstration is loaded." if loaded else "The demonstration was there already.")
+        self.tell_of_a_missed_deadline()
+
+    def tell_of_a_missed_deadline(self) -> None:
+        deadline = deadline_missed(at=timezone.now())
+        if deadline:
+            day = f"{timezone.localtime(deadline):%-d %B %Y}"
+            self.stdout.write(f"{TO_THE_TERMINAL}The demonstration's deadline was {day}: its year has gone on.")
+            self.stdout.write(f"{TO_THE_TERMINAL}./run --reset starts it afresh, twelve days before the deadline.")
+
+    def move(self, moment: str) -> None:
+        try:
+            move_to(moment=moment, today=timezone.localdate(), at=timezone.now())
+        except UnknownMomentError as error:
+            raise CommandError(f"There is no moment {moment}; there are {', '.join(error.known)}.") from error
+        except NotLoadedError as error:
+            raise CommandError("There is no demonstration here. Load it first: manage.py demonstration.") from error
+        except MomentIsPastError as error:
+            raise CommandError(
+                f"The demonstration has reached {moment} already, and what has happened in it cannot be undone. "
+                "./run --reset starts it afresh."
+            ) from error
+        self.stdout.write(f"Today is now the moment {moment} of the demonstration's year.")
