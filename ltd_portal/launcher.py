@@ -17,6 +17,7 @@ from ltd_portal.wishes import USUAL_PORT, RefusedError, Wishes, read_wishes
 
 ROOT = Path(__file__).resolve().parent.parent
 SIGN_IN = "demonstration/"
+TO_THE_TERMINAL = "> "  # what the preparation says to the person who starts the portal
 SERVER_PATIENCE = 1.0  # seconds that each server has to stop
 FIRST_PAGE_PATIENCE = 60.0
 LEFT_BY_A_RUN = ("media", "outbox", "static", "tmp", "secret-key", "beat-schedule*", "*.log", "*.log.1")
@@ -155,7 +156,11 @@ def start_valkey(var: Path, household: Household, stack: contextlib.ExitStack) -
 def prepare(household: Household, environment: dict[str, str]) -> None:
     """Migrate, and load the demonstration."""
     say("Preparing the database and the demonstration …")
-    household.finish(household.start("The preparation", "prepare", ["ltd_portal.preparation"], environment))
+    preparation = household.start("The preparation", "prepare", ["ltd_portal.preparation"], environment)
+    household.finish(preparation)
+    for line in preparation.log.read_text(errors="replace").splitlines():
+        if line.startswith(TO_THE_TERMINAL):
+            say(line.removeprefix(TO_THE_TERMINAL))
 
 
 def start_web(household: Household, environment: dict[str, str], listener: socket.socket) -> Member:
