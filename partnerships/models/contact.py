@@ -29,6 +29,15 @@ class ConsentWording(models.Model):
 class Contact(models.Model):
     """Somebody at a partnership, or of the region as a whole when none is named, and what they agreed to."""
 
+    class How(models.TextChoices):
+        """How somebody agreed; what came with an import may say it in other words."""
+
+        EMAIL = "email", _("By email")
+        FORM = "form", _("On a form")
+        PHONE = "phone", _("By phone")
+        EVENT = "event", _("At an event")
+        OTHER = "other", _("In another way")
+
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="contacts")
     partnership = models.ForeignKey(
         Partnership, on_delete=models.PROTECT, related_name="contacts", null=True, blank=True
@@ -74,3 +83,9 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def how_agreed(self) -> str:
+        """How they agreed, in words."""
+        known = self.consented_how in self.How.values
+        return str(self.How(self.consented_how).label) if known else self.consented_how

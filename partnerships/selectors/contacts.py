@@ -1,0 +1,117 @@
+"""Reads about contacts: whom one sees, whom one may change, and who is there already."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import F, Func, Q, QuerySet, Value
+from django.db.models.functions import Lower, Trim
+
+from audit.models import Entry
+from partnerships.models import Contact, Partnership, Programme, Role
+from partnerships.rules.staleness import months_before
+from partnerships.selectors.standing import Standing
+
+Kind = Role.Kind
+MOST_CARDS = 20
+MOST_TWINS = 5
+# A name as people compare names: small letters, one space between words, no full stops or commas.
+PLAIN_NAME = Trim(Func(Lower("name"), Value(r"[^[:alnum:]]+"), Value(" "), Value("g"), function="regexp_replace"))
+
+
+def visible_contacts(standing: Standing) -> QuerySet[Contact]:
+    """The one door to contacts (row 03), in one statement: by every role held today, in whichever programme."""
+    seen = Q(programme_id__in=programmes_of(standing, Kind.MANAGER, Kind.FINANCE))
+    seen |= Q(partnership_id__in=partnerships_of(standing, Kind.REPRESENTATIVE, Kind.CHAMPION))
+    if assigned := [role.pk for role in standing.roles if role.kind in Role.WITH_ASSIGNMENTS]:
+        rows = Role.assigned.through.objects.filter(role_id__in=assigned)
+        seen |= Q(partnership_id__in=rows.values("partnership_id"))
+    if programmes := programmes_of(standing, Kind.AGENCY):
+        seen |= Q(programme_id__in=programmes, share_with_agencies=True)
+    return Contact.objects.filter(seen).select_related("programme", "partnership")
+
+
+def changeable_contacts(standing: Standing) -> QuerySet[Contact]:
+    """Those that one may change: the programme's for its manager, a partnership's for its representatives."""
+    own = Q(partnership_id__in=partnerships_of(standing, Kind.REPRESENTATIVE))
+    managed = Q(programme_id__in=programmes_of(standing, Kind.MANAGER))
+    return Contact.objects.filter(own | managed).select_related("programme", "partnership")
+
+
+def programmes_of(standing: Standing, *kinds: str) -> list[int]:
+    """Where one holds a role of these kinds; no query."""
+    return [role.programme_id for role in standing.roles if role.kind in kinds]
+
+
+def partnerships_of(standing: Standing, *kinds: str) -> list[int]:
+    """The partnerships of the roles of these kinds; no query."""
+    return [role.partnership_id for role in standing.roles if role.kind in kinds and role.partnership_id]
+
+
+def contacts_of(partnership: Partnership, standing: Standing) -> list[Contact]:
+    """A partnership's contacts that one may see, by name, the first twenty; one statement."""
+    return list(visible_contacts(standing).filter(partnership=partnership)[:MOST_CARDS])
+
+
+def sees_contacts_of(standing: Standing, partnership: Partnership) -> bool:
+    """Whether one's roles let one look at a partnership's contacts at all, be there any or none."""
+    if standing.holds(partnership.programme_id, Kind.MANAGER, Kind.FINANCE, Kind.AGENCY) or standing.is_of(partnership):
+        return True
+    assigned = [role.pk for role in standing.roles_in(partnership.programme_id, *Role.WITH_ASSIGNMENTS)]
+    return (
+        bool(assigned)
+        and Role.assigned.through.objects.filter(role_id__in=assigned, partnership_id=partnership.pk).exists()
+    )
+
+
+def stale(contacts: QuerySet[Contact], *, programme: Programme, on: date) -> QuerySet[Contact]:
+    """Those that nobody has checked for as many months as the programme allows, the longest unchecked first."""
+    limit = months_before(on, programme.contact_months)
+    return contacts.filter(programme=programme, checked_on__lte=limit).order_by("checked_on", "name", "pk")
+
+
+def with_topic(contacts: QuerySet[Contact], topic: str) -> QuerySet[Contact]:
+    """Those who want to hear of a topic, spelled just so."""
+    return contacts.filter(topics__contains=[topic])
+
+
+def topics_of(programme: Programme) -> list[str]:
+    """Every topic that some contact of the programme has, in order."""
+    rows = Contact.objects.filter(programme=programme).exclude(topics=[])
+    each = rows.annotate(topic=Func(F("topics"), function="unnest")).values_list("topic", flat=True)
+    return sorted(each.order_by().distinct(), key=str.casefold)
+
+
+def partnerships_with_choice(standing: Standing, programme: Programme) -> QuerySet[Partnership]:
+    """The partnerships that one may put a contact of a programme in, by area."""
+    found = Partnership.objects.filter(programme=programme).select_related("programme").order_by("area", "tier")
+    if standing.holds(programme.pk, Kind.MANAGER):
+        return found
+    return found.filter(pk__in=partnerships_of(standing, Kind.REPRESENTATIVE))
+
+
+def partnerships_with_contacts(contacts: QuerySet[Contact]) -> QuerySet[Partnership]:
+    """Where the contacts that one sees are, by area: what a list of them can be narrowed to."""
+    return Partnership.objects.filter(pk__in=contacts.order_by().values("partnership_id")).order_by("area", "tier")
+
+
+def known_already(
+    among: QuerySet[Contact],
+    *,
+    programme: Programme,
+    name: str,
+    email: str,
+    partnership: Partnership | None,
+    apart_from: Collection[int] = (),
+) -> list[Contact]:
+    """Contacts with the same address, or with the same name in the same place: the first five."""
+    same = Q(partnership=partnership, name__iexact=name)
+    if email:
+        same |= Q(email=email)
+    found = among.filter(same, programme=programme).exclude(pk__in=list(apart_from))
+    return list(found[:MOST_TWINS])
+
+
+def last_changer(contact: Contact) -> str:
+    """The name of whoever last changed a contact; empty when nobody knows."""
+    entry = Entry.objects.about(contact).select_related("actor").first()
+    return entry.actor.name if entry and entry.actor else ""
