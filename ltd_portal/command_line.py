@@ -11,8 +11,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from django.core.management import execute_from_command_line
+from django.conf import settings
+from django.core.management import BaseCommand, execute_from_command_line
 
+from grants.management.commands import grant_cases
 from ltd_portal.embedded import Claim, EmbeddedServerError, Postgres, Valkey
 from ltd_portal.environment import Environment, UnsafeEnvironmentError, read_environment
 
@@ -37,6 +39,9 @@ WITHOUT_DATABASE = frozenset(
     }
 )
 
+# Of these, what asks for no settings either runs without any: no secret key, no data folder, in production too.
+WITHOUT_SETTINGS: dict[str, type[BaseCommand]] = {"grant_cases": grant_cases.Command}
+
 
 def needs_database(arguments: Sequence[str]) -> bool:
     """Whether the command touches the database; `arguments` are those after `manage.py`."""
@@ -47,6 +52,8 @@ def needs_database(arguments: Sequence[str]) -> bool:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one of Django's commands; `arguments` as in sys.argv. The exit code is 1 when the portal refuses to start."""
+    if command := WITHOUT_SETTINGS.get("".join(arguments[1:2])):
+        return without_settings(command, arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ltd_portal.settings")
     try:
         environment = read_environment(os.environ, ROOT)
@@ -57,6 +64,14 @@ def main(arguments: Sequence[str]) -> int:
     except (UnsafeEnvironmentError, EmbeddedServerError) as error:
         print(f"manage.py: {error}", file=sys.stderr)
         return 1
+    return 0
+
+
+def without_settings(command: type[BaseCommand], arguments: Sequence[str]) -> int:
+    """Run a command on Django's own defaults, whatever the environment says or lacks."""
+    if not settings.configured:
+        settings.configure()
+    command().run_from_argv(list(arguments))
     return 0
 
 

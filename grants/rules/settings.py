@@ -42,9 +42,22 @@ class DistrictNonsubmission(StrEnum):
     WITHHOLD_AND_POOL = "withhold_and_pool"
 
 
+CHOICES: dict[str, type[StrEnum]] = {
+    "majority": Majority,
+    "share_basis": ShareBasis,
+    "recipients": Recipients,
+    "single_tier_nonsubmission": SingleTierNonsubmission,
+    "district_nonsubmission": DistrictNonsubmission,
+}
+SWITCHES = ("county_counts", "require_shared")
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One year's choices; the defaults are those of *Learning to Deliver 2007-8*, sources in docs/rules/grant.md."""
+    """One year's choices; the defaults are those of *Learning to Deliver 2007-8*, sources in docs/rules/grant.md.
+
+    Plain words from a table or a form are taken as the choices they name; raises ValueError for any other word.
+    """
 
     majority: Majority = Majority.STRICT
     share_basis: ShareBasis = ShareBasis.EQUAL
@@ -53,3 +66,7 @@ class Settings:
     district_nonsubmission: DistrictNonsubmission = DistrictNonsubmission.KEEP_IF_MAJORITY
     county_counts: bool = False
     require_shared: bool = True
+
+    def __post_init__(self) -> None:
+        for name, choice in CHOICES.items():
+            object.__setattr__(self, name, choice(getattr(self, name)))

@@ -1,28 +1,12 @@
 """Reads the settings of a case."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Any
 
 from grants.rules.cases.document import MalformedError, checked, one_of
-from grants.rules.settings import (
-    DistrictNonsubmission,
-    Majority,
-    Recipients,
-    Settings,
-    ShareBasis,
-    SingleTierNonsubmission,
-)
+from grants.rules.settings import CHOICES, SWITCHES, Settings
 
 THRESHOLD = "1/2"
-CHOICES: dict[str, type[StrEnum]] = {
-    "majority": Majority,
-    "share_basis": ShareBasis,
-    "recipients": Recipients,
-    "single_tier_nonsubmission": SingleTierNonsubmission,
-    "district_nonsubmission": DistrictNonsubmission,
-}
-SWITCHES = ("county_counts", "require_shared")
 
 
 def read_settings(given: Mapping[str, Any], where: str) -> Settings:
@@ -30,7 +14,7 @@ def read_settings(given: Mapping[str, Any], where: str) -> Settings:
     chosen: dict[str, Any] = {}
     for key, value in given.items():
         if key in CHOICES:
-            chosen[key] = CHOICES[key](one_of(value, CHOICES[key], f'{where}"{key}"'))
+            chosen[key] = one_of(value, CHOICES[key], f'{where}"{key}"')
         elif key in SWITCHES:
             chosen[key] = checked(value, bool, f'{where}"{key}"')
         elif key != "threshold":
