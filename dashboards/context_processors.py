@@ -1,20 +1,39 @@
-"""The top links of every page."""
+"""What the frame of every page leads to: the top links of the role, and the addresses in header and footer."""
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import get_language, pgettext_lazy
 
 from dashboards.rules.navigation import links_for
 
 LABELS = {"home": pgettext_lazy("top link", "Home")}
 
+# What templates call an address, and the name of its URL. An installation may lack any of them, and draws no link then.
+ADDRESSES = {
+    "home_url": "home",
+    "search_url": "search",
+    "account_url": "account",
+    "sign_in_url": "account_login",
+    "switch_url": "switch_role",
+    "demonstration_url": "demonstration",
+    "set_language_url": "set_language",
+    "help_url": "help",
+    "accessibility_url": "accessibility",
+    "privacy_url": "privacy",
+    "cookies_url": "cookies",
+    "style_url": "style_page",
+}
+
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Links with `label`, `url` and whether one is there; none for those who have not signed in."""
-    return {"navigation": SimpleLazyObject(lambda: top_links(request))}
+    """Links with `label`, `url` and whether one is there, none for those who have not signed in; and ADDRESSES."""
+    return {"navigation": SimpleLazyObject(lambda: top_links(request)), **addresses(*here())}
 
 
 def top_links(request: HttpRequest) -> list[dict[str, Any]]:
@@ -23,8 +42,29 @@ def top_links(request: HttpRequest) -> list[dict[str, Any]]:
     if user is None or not user.is_authenticated:
         return []
     acting = request.standing.acting  # type: ignore[attr-defined]
-    found = links_for(acting.kind if acting else None)
-    return [
-        {"label": LABELS[link.key], "url": reverse(link.url_name), "current": request.path == reverse(link.url_name)}
-        for link in found
-    ]
+    found = [(link.key, address(link.url_name)) for link in links_for(acting.kind if acting else None)]
+    return [{"label": LABELS[key], "url": url, "current": request.path == url} for key, url in found]
+
+
+def address(url_name: str) -> str:
+    """Where a page without arguments is; empty when there is none."""
+    return known(url_name, *here())
+
+
+def here() -> tuple[str, str, str | None]:
+    """All that an address depends on: which set of addresses holds, where the portal is mounted, and the language."""
+    return get_urlconf() or settings.ROOT_URLCONF, get_script_prefix(), get_language()
+
+
+@cache
+def addresses(urlconf: str, prefix: str, language: str | None) -> Mapping[str, str]:
+    """ADDRESSES, looked up once for all pages."""
+    return {name: known(url_name, urlconf, prefix, language) for name, url_name in ADDRESSES.items()}
+
+
+@cache
+def known(url_name: str, urlconf: str, prefix: str, language: str | None) -> str:
+    try:
+        return reverse(url_name, urlconf)
+    except NoReverseMatch:
+        return ""

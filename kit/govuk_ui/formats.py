@@ -7,6 +7,7 @@ from typing import TypeVar, cast
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -42,6 +43,13 @@ def long_date(day: date) -> str:
 def day_and_month(day: date) -> str:
     """`27 March`, where the year is plain."""
     return date_format(local(day), "j F").replace(" ", NO_BREAK)
+
+
+def years(starts: date, ends: date) -> str:
+    """`2026 to 2027`, or `2026` when both days are in one calendar year."""
+    if starts.year == ends.year:
+        return f"{starts.year}"
+    return pgettext("years", "%(first)s to %(last)s") % {"first": starts.year, "last": ends.year}
 
 
 def clock(at: time) -> str:

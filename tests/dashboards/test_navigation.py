@@ -4,9 +4,9 @@ import re
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import clear_script_prefix, reverse, set_script_prefix
 
-from dashboards.context_processors import LABELS
+from dashboards.context_processors import LABELS, address
 from dashboards.rules.navigation import TOP_LINKS, TopLink, links_for
 from partnerships.models import Role
 from tests.factories import PersonFactory
@@ -42,3 +42,28 @@ def test_the_page_one_is_on_is_marked(client: Client, db: None) -> None:
 
 def test_strangers_see_no_links_to_pages_that_are_closed(client: Client, db: None) -> None:
     assert 'aria-label="Main"' not in client.get("/").content.decode()
+
+
+def test_an_address_that_this_installation_lacks_is_empty() -> None:
+    assert address("no_such_page") == ""
+    assert address("privacy") == "/privacy/"
+
+
+@pytest.mark.urls("tests.dashboards.other_urls")
+def test_an_address_kept_for_one_set_of_pages_is_not_given_for_another() -> None:
+    assert address("privacy") == "/elsewhere/"
+
+
+def test_an_address_follows_where_the_portal_is_mounted() -> None:
+    set_script_prefix("/portal/")
+    try:
+        assert address("privacy") == "/portal/privacy/"
+    finally:
+        clear_script_prefix()
+    assert address("privacy") == "/privacy/"
+
+
+def test_the_footer_leads_to_the_pages_there_are(client: Client, db: None) -> None:
+    html = client.get("/").content.decode()
+    footer = html[html.index("<footer") :]
+    assert all(f'href="{url}"' in footer for url in ("/accessibility/", "/privacy/", "/cookies/"))

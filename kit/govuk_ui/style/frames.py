@@ -1,5 +1,6 @@
 """Invented people and pages for the layouts: nobody here exists."""
 
+from datetime import date
 from types import SimpleNamespace
 
 from kit.govuk_ui.style.finding import LONG, STATES, listed
@@ -20,7 +21,8 @@ class Named(SimpleNamespace):
 
 def role(key: int, kind: str, area: str = "") -> SimpleNamespace:
     """As a template sees a role."""
-    programme = Named(name="Learning to Deliver, West Midlands", region="West Midlands", years="2026 to 2027")
+    days = {"starts": date(2026, 4, 1), "ends": date(2027, 3, 31)}
+    programme = Named(name="Learning to Deliver, West Midlands", region="West Midlands", **days)
     partnership = Named(name=f"{area} Partnership", area=area) if area else None
     return SimpleNamespace(pk=key, get_kind_display=kind, programme=programme, partnership=partnership)
 

@@ -2,12 +2,20 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Protocol
 
 from django import template
 
 from kit.govuk_ui import formats
 
 register = template.Library()
+
+
+class Span(Protocol):
+    """What lasts from a day until a day: a programme, for one."""
+
+    starts: date
+    ends: date
 
 
 @register.filter(is_safe=True)
@@ -40,3 +48,9 @@ def clock(at: time | None) -> str:
 @register.filter(is_safe=True)
 def moment(at: datetime | None) -> str:
     return "" if at is None else formats.moment(at)
+
+
+@register.filter(is_safe=True)
+def years(span: Span | None) -> str:
+    """The calendar years of a programme: `2026 to 2027`."""
+    return formats.years(span.starts, span.ends) if span else ""

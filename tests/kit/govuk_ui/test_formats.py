@@ -2,12 +2,13 @@
 
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.govuk_ui.formats import clock, day_and_month, long_date, moment, money
+from kit.govuk_ui.formats import clock, day_and_month, long_date, moment, money, years
 from tests.kit.govuk_ui.rendering import render
 
 NB = "\N{NO-BREAK SPACE}"
@@ -94,3 +95,13 @@ def test_templates_write_the_same_and_nothing_for_nothing() -> None:
 def test_a_template_writes_a_moment() -> None:
     assert render("{{ at|moment }}", at=datetime(2027, 1, 1, 9, tzinfo=UTC)) == f"1{NB}January{NB}2027, 9am"
     assert render("{{ at|moment }}", at=None) == ""
+
+
+def test_years_are_written_once_when_they_are_one() -> None:
+    assert years(date(2026, 4, 1), date(2027, 3, 31)) == "2026 to 2027"
+    assert years(date(2026, 4, 1), date(2026, 12, 31)) == "2026"
+
+
+def test_a_template_writes_the_years_of_a_programme_and_nothing_of_none() -> None:
+    span = SimpleNamespace(starts=date(2026, 4, 1), ends=date(2027, 3, 31))
+    assert render("{{ programme|years }}{{ nothing|years }}", programme=span, nothing=None) == "2026 to 2027"

@@ -13,7 +13,7 @@ from tests.factories import World
 from tests.kit.govuk_ui.rendering import asked, render, words
 
 PAGE = "{% extends 'layouts/base.html' %}{% block title %}Projects{% endblock %}"
-HEADER = "{% include 'layouts/header_band.html' %}"
+HEADER = "{% include 'layouts/header.html' %}"
 
 
 def title_of(html: str) -> str:
