@@ -54,15 +54,23 @@ class Checked:
         return not self.problems
 
 
-def check_rows(table: Table | OpenTable, fields: Sequence[Field]) -> Checked:
-    """All rows, or the headings' problems alone when the columns needed are not all there."""
-    matching = match_columns(table.headers, {each.key: (each.name, *each.synonyms) for each in fields})
+def check_rows(table: Table | OpenTable, fields: Sequence[Field], *, matching: Matching | None = None) -> Checked:
+    """All rows, or the headings' problems alone when the columns needed are not all there.
+
+    `matching` says which column is which where a person has said so; else the headings do.
+    """
+    matching = matching or match_fields(table.headers, fields)
     names = {each.key: each.shown for each in fields}
     checked = Checked(matching)
     checked.problems += matching.problems([each.key for each in fields if each.required], names)
     if not checked.problems:
         _check_each(table.rows, fields, checked)
     return checked
+
+
+def match_fields(headers: Sequence[str], fields: Sequence[Field]) -> Matching:
+    """Which heading is which field's, by its key, its name or a synonym."""
+    return match_columns(headers, {each.key: (each.name, *each.synonyms) for each in fields})
 
 
 def _check_each(rows: Iterable[Row], fields: Sequence[Field], checked: Checked) -> None:

@@ -1,6 +1,7 @@
 """Programmes, partnerships and people in them: one noun a file."""
 
 from partnerships.models.contact import ConsentWording, Contact
+from partnerships.models.file_import import FileImport, ImportRow
 from partnerships.models.invitation import Invitation
 from partnerships.models.key_date import KeyDate
 from partnerships.models.partnership import AccountableBody, Partnership
@@ -12,6 +13,8 @@ __all__ = [
     "AccountableBody",
     "ConsentWording",
     "Contact",
+    "FileImport",
+    "ImportRow",
     "Invitation",
     "KeyDate",
     "Partnership",
