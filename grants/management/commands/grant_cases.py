@@ -13,7 +13,7 @@ from grants.rules.cases.document import MalformedError, parsed
 from grants.rules.cases.reading import Case, read_cases
 from grants.rules.redistribution import PopulationUnknownError
 
-VERDICTS = AS_EXPECTED, OTHERWISE, MALFORMED = "as expected", "otherwise", "malformed"
+VERDICTS = AS_EXPECTED, DIFFERENT, MALFORMED = "as expected", "with differences", "malformed"
 
 
 class Command(BaseCommand):
@@ -29,7 +29,8 @@ class Command(BaseCommand):
         except MalformedError as error:
             raise CommandError(plain(f"{options['file']}: {error}", self.stderr)) from error
         told = Counter(self.tell(case) for case in cases)
-        self.say(f"{len(cases)} cases: " + ", ".join(f"{told[verdict]} {verdict}" for verdict in VERDICTS) + ".")
+        number = f"{len(cases)} case{'s' if len(cases) > 1 else ''}"
+        self.say(f"{number}: " + ", ".join(f"{told[verdict]} {verdict}" for verdict in VERDICTS) + ".")
         if told[AS_EXPECTED] < len(cases):
             sys.exit(1)
 
@@ -45,7 +46,7 @@ class Command(BaseCommand):
             return MALFORMED
         for difference in found:
             self.say(sentence(difference))
-        return OTHERWISE if found else AS_EXPECTED
+        return DIFFERENT if found else AS_EXPECTED
 
     def say(self, line: str) -> None:
         """One line, whatever letters are in it and wherever it is printed."""

@@ -12,6 +12,7 @@ WORDS = {
     dict: "an object",
     type(None): "null",
 }
+DIGITS = 100
 
 
 class MalformedError(Exception):
@@ -63,8 +64,10 @@ def checked(value: Any, kind: type, what: str) -> Any:
 
 
 def take_amount(given: Mapping[str, Any], key: str, where: str) -> int:
-    """A whole number that is not negative."""
+    """A whole number that is not negative, and can be printed together with others."""
     value: int = take(given, key, int, where)
+    if value >= 10**DIGITS:
+        raise MalformedError(f'{where}"{key}" has more than {DIGITS} digits.')
     if value < 0:
         raise MalformedError(f'{where}"{key}" is negative.')
     return value
