@@ -26,7 +26,7 @@ class Prepared(Generic[Row]):
 
     def fetch(self, *values: object) -> list[Row]:
         """The rows for these values, as the query set would give them; one query."""
-        given = dict(zip(self.marks, values, strict=True))
+        given: dict[Any, Any] = dict(zip(self.marks, values, strict=True))
         with connection.cursor() as cursor:
             cursor.execute(self.written.sql, [given.get(param, param) for param in self.written.params])
             return self.written.read(cursor.fetchall())
@@ -52,7 +52,7 @@ class Written(Generic[Row]):
         first, last = shape["select_fields"][0], shape["select_fields"][-1] + 1
         self.model, self.own = shape["model"], slice(first, last)
         self.names = [column.target.attname for column, _, _ in select[first:last]]
-        self.related = get_related_populators(shape, select, connection.alias)
+        self.related = get_related_populators(shape, select, connection.alias)  # type: ignore[call-arg]
         self.converters = self.compiler.get_converters([column for column, _, _ in select])
 
     def read(self, rows: Iterable[Sequence[Any]]) -> list[Row]:

@@ -103,7 +103,7 @@ class Role(models.Model):
     def __str__(self) -> str:
         return f"{self.title}, {self.partnership or self.programme}"
 
-    def get_kind_display(self) -> str:
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]
         """As Django's own, which first compares the translations of all kinds; the header of every page asks this."""
         return str(dict(self.Kind.choices).get(self.kind, self.kind))
 
