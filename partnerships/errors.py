@@ -3,13 +3,27 @@
 from datetime import date
 from typing import Any
 
+from partnerships.rules.enrolment import Refusal
 
-class RoleHeldAlreadyError(Exception):
+
+class RoleRefusedError(Exception):
+    """Somebody cannot be named or asked: `refusal` has the reason's code and who stands in the way."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.reason)
+        self.refusal = refusal
+
+
+class RoleHeldAlreadyError(RoleRefusedError):
     """The person holds the same role in the same place on some of those days."""
 
-    def __init__(self, since: date, until: date | None) -> None:
-        super().__init__(since, until)
-        self.since, self.until = since, until
+    @property
+    def since(self) -> date:
+        return self.refusal.those[0].since
+
+    @property
+    def until(self) -> date | None:
+        return self.refusal.those[0].until
 
 
 class RoleDoesNotFitError(ValueError):
@@ -38,3 +52,19 @@ class ContactChangedError(Exception):
 
 class WordingMissingError(ValueError):
     """A wording of consent is empty."""
+
+
+class YearClosedError(Exception):
+    """The programme year is closed: nobody is named or asked in it any more."""
+
+
+class InvitationClosedError(Exception):
+    """The invitation was accepted or withdrawn meanwhile."""
+
+
+class ImportRefusedError(Exception):
+    """A file is not imported: `closed` (the year), `over`, `busy`, `overtaken` (other data since), `problems`."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code

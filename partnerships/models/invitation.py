@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.partnership import Partnership
 from partnerships.models.programme import Programme
-from partnerships.models.role import Role
+from partnerships.models.role import DEPUTY, Role
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -92,6 +92,11 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email}, {self.get_kind_display()}"
+
+    @property
+    def title(self) -> str:
+        """What the person would be called in the role."""
+        return str(DEPUTY if self.is_deputy else self.get_kind_display())
 
     def state_at(self, at: datetime) -> "Invitation.State":
         """Where it stands at a moment; at the minute it expires it has expired."""

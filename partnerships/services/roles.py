@@ -1,14 +1,16 @@
 """Writes about the roles of people; each is kept in the audit trail."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 
 from accounts.models import Person
 from audit.services import record
-from partnerships.errors import RoleDoesNotFitError, RoleHeldAlreadyError
-from partnerships.models import Partnership, Programme, Role
+from partnerships.errors import RoleDoesNotFitError, RoleHeldAlreadyError, RoleRefusedError
+from partnerships.models import Invitation, Partnership, Programme, Role
+from partnerships.rules.enrolment import Named, Reason, refusal_of
+from partnerships.selectors.enrolment import named_beside
 
 
 @transaction.atomic
@@ -25,20 +27,18 @@ def give_role(
     assigned: Iterable[Partnership] = (),
     is_deputy: bool = False,
     organisation: str = "",
+    accepting: Invitation | None = None,
 ) -> Role:
-    """A role from a day until a day, both counted.
+    """A role from a day until a day, both counted; `accepting` is the invitation it comes from.
 
-    Raises RoleDoesNotFitError for a partnership too many, too few or of another programme, and RoleHeldAlreadyError.
+    Raises RoleDoesNotFitError for a partnership too many, too few or of another programme, and RoleRefusedError, of
+    which RoleHeldAlreadyError is one, when the rules of enrolment refuse.
     """
-    if (kind in Role.OF_A_PARTNERSHIP) != (partnership is not None):
-        raise RoleDoesNotFitError(kind)
-    if any(place.programme_id != programme.pk for place in [*assigned, *filter(None, [partnership])]):
-        raise RoleDoesNotFitError(kind)
-    Person.objects.select_for_update().get(pk=person.pk)  # two who give the same role take turns
-    same = Role.objects.filter(person=person, kind=kind, programme=programme, partnership=partnership)
-    held = same.between(since, until).first()
-    if held:
-        raise RoleHeldAlreadyError(held.since, held.until)
+    places = list(assigned)
+    check_place(kind=kind, programme=programme, partnership=partnership, assigned=places)
+    take_turns(programme)
+    asked = Named(person.email, kind, since, until, name=str(person), is_deputy=is_deputy)
+    check_naming(asked, programme=programme, partnership=partnership, but=accepting)
     role = Role.objects.create(
         person=person,
         kind=kind,
@@ -49,9 +49,34 @@ def give_role(
         is_deputy=is_deputy,
         organisation=organisation,
     )
-    role.assigned.set(assigned)
+    role.assigned.set(places)
     record(actor=by, action="role.given", at=at, subject=role, programme_id=programme.pk)
     return role
+
+
+def check_place(
+    *, kind: str, programme: Programme, partnership: Partnership | None, assigned: Sequence[Partnership]
+) -> None:
+    """Raises RoleDoesNotFitError unless the partnerships are those that the kind of role asks for."""
+    if (kind in Role.OF_A_PARTNERSHIP) != (partnership is not None):
+        raise RoleDoesNotFitError(kind)
+    if any(place.programme_id != programme.pk for place in [*assigned, *filter(None, [partnership])]):
+        raise RoleDoesNotFitError(kind)
+
+
+def take_turns(programme: Programme) -> None:
+    """Whoever names or asks somebody in a programme waits for whoever is doing so; until the transaction ends."""
+    Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+
+
+def check_naming(
+    asked: Named, *, programme: Programme, partnership: Partnership | None, but: Role | Invitation | None = None
+) -> None:
+    """Raises RoleRefusedError when the rules of enrolment refuse; ask it after `take_turns`."""
+    beside = named_beside(programme=programme, kind=asked.kind, partnership=partnership, but=but)
+    refusal = refusal_of(asked, beside)
+    if refusal:
+        raise (RoleHeldAlreadyError if refusal.reason is Reason.HELD else RoleRefusedError)(refusal)
 
 
 @transaction.atomic

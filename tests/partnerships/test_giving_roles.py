@@ -79,7 +79,7 @@ def test_the_same_role_is_not_held_twice_on_one_day(world: World, first_day: int
 
 def test_the_same_role_elsewhere_is_another_role(world: World) -> None:
     person = PersonFactory()
-    here = given(world, person=person, kind="champion", partnership=world.own)
+    here = given(world, person=person, kind="champion", partnership=world.elsewhere)
     there = given(world, person=person, kind="champion", partnership=world.neighbour)
     assert here.partnership != there.partnership
 
@@ -152,9 +152,9 @@ def test_an_operator_begins_a_programme_and_names_its_manager_from_a_shell(db: N
 def test_a_second_role_is_for_the_same_account(world: World) -> None:
     known = PersonFactory(email="kim@quarry.example")
     words = ("give_role", "kim@quarry.example", "champion", "--programme", world.here.programme.key)
-    command(*words, "--area", world.own.area, "--since", "2026-05-01", "--until", "2026-06-30")
+    command(*words, "--area", world.neighbour.area, "--since", "2026-05-01", "--until", "2026-06-30")
     role = Role.objects.get(person=known)
-    assert (role.partnership, role.since, role.until) == (world.own, date(2026, 5, 1), date(2026, 6, 30))
+    assert (role.partnership, role.since, role.until) == (world.neighbour, date(2026, 5, 1), date(2026, 6, 30))
 
 
 @pytest.mark.parametrize(
@@ -177,6 +177,12 @@ def test_a_role_given_twice_at_the_shell_is_told(world: World) -> None:
     role = RoleFactory(steering=True, programme=world.here.programme)
     with pytest.raises(CommandError, match="held already"):
         command("give_role", role.person.email, "steering", "--programme", world.here.programme.key)
+
+
+def test_a_second_champion_is_refused_at_the_shell_in_plain_words(world: World) -> None:
+    words = ("give_role", "new@quarry.example", "champion", "--programme", world.here.programme.key)
+    with pytest.raises(CommandError, match=r"one champion at a time, and one is named.*Percy Lightbody from 1.January 2020\\)"):
+        command(*words, "--area", world.own.area)
 
 
 def test_a_programme_is_added_once_and_not_backwards(db: None) -> None:

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from accounts.models import Person
 from accounts.services import add_person
-from partnerships.errors import RoleDoesNotFitError, RoleHeldAlreadyError
+from partnerships.errors import RoleDoesNotFitError, RoleHeldAlreadyError, RoleRefusedError
 from partnerships.models import Partnership, Programme, Role
+from partnerships.selectors.enrolment import refusal_sentence
 from partnerships.services.roles import give_role
 
 
@@ -54,6 +55,8 @@ class Command(BaseCommand):
             raise CommandError("A representative or champion needs --area; nobody else may have one.") from error
         except RoleHeldAlreadyError as error:
             raise CommandError(f"That role is held already, from {error.since} until {error.until}.") from error
+        except RoleRefusedError as error:
+            raise CommandError(refusal_sentence(error.refusal)) from error
 
     def person(self, email: str, name: str) -> Person:
         """Who has this address, or somebody new."""

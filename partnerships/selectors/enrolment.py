@@ -1,0 +1,110 @@
+"""How far each partnership has come with naming its people, and who stands where, as facts for the rule."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.template.loader import render_to_string
+
+from partnerships.models import Invitation, Partnership, Programme, Role
+from partnerships.rules.enrolment import Named, Refusal, State, state_of
+
+Kind = Role.Kind
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """Who is named in one partnership on a day: names, and addresses where there is no name."""
+
+    representatives: tuple[str, ...] = ()
+    champions: tuple[str, ...] = ()
+    invited: tuple[str, ...] = ()
+
+    @property
+    def champion(self) -> str:
+        """The one there can be, or nothing."""
+        return self.champions[0] if self.champions else ""
+
+    @property
+    def state(self) -> State:
+        """`complete`, `partly`, `invited` or `none`."""
+        return state_of(
+            representatives=len(self.representatives), champions=len(self.champions), invited=len(self.invited)
+        )
+
+
+class Enrolments(dict[int, Enrolment]):
+    """By partnership; `enrolments[pk]` is an empty one where nobody is named and nobody was asked."""
+
+    def __missing__(self, pk: int) -> Enrolment:
+        return Enrolment()
+
+
+def enrolment_of(programme: Programme, on: date) -> Enrolments:
+    """Every partnership's people on a day, in two queries however many there are."""
+    names: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    held = Role.objects.held_on(on).filter(programme=programme, kind__in=Role.OF_A_PARTNERSHIP)
+    for pk, kind, *called in held.values_list("partnership", "kind", "person__name", "person__email").order_by("pk"):
+        names[pk]["representatives" if kind == Kind.REPRESENTATIVE else "champions"].append(next(filter(None, called)))
+    asked = asked_on(on).filter(programme=programme, kind__in=Role.OF_A_PARTNERSHIP)
+    for pk, *called in asked.values_list("partnership", "name", "email").order_by("pk"):
+        names[pk]["invited"].append(next(filter(None, called)))
+    return Enrolments({pk: Enrolment(**{what: tuple(found) for what, found in of.items()}) for pk, of in names.items()})
+
+
+def asked_on(on: date) -> QuerySet[Invitation]:
+    """Invitations that were sent and not answered, for a role that is not over by then; some may have expired."""
+    lasting = Q(until__isnull=True) | Q(until__gte=on)
+    return Invitation.objects.open().filter(lasting, sent_at__isnull=False)
+
+
+def with_enrolment(partnerships: QuerySet[Partnership], on: date) -> QuerySet[Partnership]:
+    """Each with `enrolment`, its state's code, worked out by the database: to filter and order lists by."""
+    held = Role.objects.held_on(on).filter(partnership=OuterRef("pk"))
+    representative = Exists(held.filter(kind=Kind.REPRESENTATIVE))
+    champion = Exists(held.filter(kind=Kind.CHAMPION))
+    invited = Exists(asked_on(on).filter(partnership=OuterRef("pk")))
+    return partnerships.annotate(
+        enrolment=Case(
+            When(representative & champion, then=Value(State.COMPLETE.value)),
+            When(representative | champion, then=Value(State.PARTLY.value)),
+            When(invited, then=Value(State.INVITED.value)),
+            default=Value(State.NONE.value),
+        )
+    )
+
+
+def named_beside(
+    *, programme: Programme, kind: str, partnership: Partnership | None, but: Role | Invitation | None = None
+) -> list[Named]:
+    """Facts for the rule: all of the partnership, or all of the kind in the programme, open invitations too.
+
+    `but` leaves out the one row that is being changed or accepted; two queries.
+    """
+    place = Q(partnership=partnership) if partnership else Q(programme=programme, kind=kind)
+    roles = Role.objects.filter(place).select_related("person").order_by("since", "pk")
+    asked = Invitation.objects.open().filter(place).order_by("since", "pk")
+    return [
+        *(as_named(role) for role in roles if role != but),
+        *(as_named(invitation) for invitation in asked if invitation != but),
+    ]
+
+
+def as_named(row: Role | Invitation) -> Named:
+    """A role, with its person loaded, or an invitation, as the rule sees it."""
+    person = row.person if isinstance(row, Role) else row
+    return Named(
+        who=person.email,
+        name=person.name or person.email,
+        kind=row.kind,
+        since=row.since,
+        until=row.until,
+        waits=isinstance(row, Invitation),
+        is_deputy=row.is_deputy,
+    )
+
+
+def refusal_sentence(refusal: Refusal) -> str:
+    """A refusal in words, to stand beside a field or on a command line: templates/partnerships/refusals/<code>.txt."""
+    return render_to_string(f"partnerships/refusals/{refusal.reason}.txt", {"those": refusal.those}).replace("\n", "")

@@ -1,0 +1,96 @@
+"""Writes about invitations: asked, sent, sent again, withdrawn, accepted."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from accounts.models import Person, one_spelling
+from accounts.services import issue_link, revoke_links
+from audit.services import record
+from partnerships.errors import InvitationClosedError, YearClosedError
+from partnerships.models import Invitation, Partnership, Programme
+from partnerships.notifications.invitations import send_invitation_email
+from partnerships.rules.enrolment import Named
+from partnerships.selectors.invitations import INVITATION, link_subject
+from partnerships.services.roles import check_naming, check_place, take_turns
+
+
+@transaction.atomic
+def invite(
+    *,
+    programme: Programme,
+    kind: str,
+    email: str,
+    since: date,
+    by: Person | None,
+    at: datetime,
+    until: date | None = None,
+    name: str = "",
+    phone: str = "",
+    organisation: str = "",
+    partnership: Partnership | None = None,
+    assigned: Iterable[Partnership] = (),
+    is_deputy: bool = False,
+) -> Invitation:
+    """An invitation that is not sent yet; who holds the role already is not asked.
+
+    Raises RoleDoesNotFitError and RoleRefusedError as `give_role` does, and YearClosedError.
+    """
+    places, email = list(assigned), one_spelling(email)
+    check_place(kind=kind, programme=programme, partnership=partnership, assigned=places)
+    take_turns(programme)
+    check_open(programme)
+    asked = Named(email, kind, since, until, name=name or email, waits=True, is_deputy=is_deputy)
+    check_naming(asked, programme=programme, partnership=partnership)
+    invitation = Invitation.objects.create(
+        programme=programme,
+        kind=kind,
+        is_deputy=is_deputy,
+        partnership=partnership,
+        email=email,
+        name=name,
+        phone=phone,
+        organisation=organisation,
+        since=since,
+        until=until,
+        made_by=by,
+        made_at=at,
+    )
+    invitation.assigned.set(places)
+    record(actor=by, action="invitation.made", at=at, subject=invitation, programme_id=programme.pk)
+    return invitation
+
+
+def check_open(programme: Programme) -> None:
+    """Raises YearClosedError when the year was closed; asked of the database, after `take_turns`."""
+    if Programme.objects.filter(pk=programme.pk, state=Programme.State.CLOSED).exists():
+        raise YearClosedError
+
+
+@transaction.atomic
+def send_invitation(*, invitation: Invitation, by: Person | None, at: datetime) -> None:
+    """Send it, or send it again, with a fresh link; links sent earlier stay valid until they are used or expire.
+
+    Raises InvitationClosedError when it was accepted or withdrawn, and YearClosedError.
+    """
+    take_turns(invitation.programme)
+    check_open(invitation.programme)
+    issued = issue_link(purpose=INVITATION, subject=link_subject(invitation), email=invitation.email, by=by, at=at)
+    sent = Invitation.objects.open().filter(pk=invitation.pk)
+    if not sent.update(sent_at=at, times_sent=F("times_sent") + 1, expires_at=issued.link.expires_at):
+        raise InvitationClosedError
+    invitation.refresh_from_db(fields=["sent_at", "times_sent", "expires_at"])
+    record(actor=by, action="invitation.sent", at=at, subject=invitation, programme_id=invitation.programme_id)
+    send_invitation_email(invitation=invitation, token=issued.token, at=at)
+
+
+@transaction.atomic
+def withdraw_invitation(*, invitation: Invitation, by: Person | None, at: datetime) -> None:
+    """Nobody can accept it any more; raises InvitationClosedError when somebody has, or it was withdrawn before."""
+    if not Invitation.objects.open().filter(pk=invitation.pk).update(withdrawn_at=at):
+        raise InvitationClosedError
+    invitation.withdrawn_at = at
+    revoke_links(by=by, at=at, subject=link_subject(invitation), purpose=INVITATION)
+    record(actor=by, action="invitation.withdrawn", at=at, subject=invitation, programme_id=invitation.programme_id)
