@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from partnerships.rules.enrolment import Refusal
+from partnerships.rules.setting_up import Problem
 
 
 class RoleRefusedError(Exception):
@@ -68,3 +69,43 @@ class ImportRefusedError(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+class AcceptanceRefusedError(Exception):
+    """Whoever opened the link cannot accept it; `answer` is a code."""
+
+    def __init__(self, answer: str) -> None:
+        super().__init__(answer)
+        self.answer = answer
+
+
+class ProgrammeClosedError(Exception):
+    """The programme year is closed, and what it was cannot be rewritten."""
+
+
+class ProgrammeChangedError(Exception):
+    """Somebody changed the year, or the draft of its terms, since it was looked at."""
+
+
+class ProgrammeNotReadyError(Exception):
+    """The year cannot be opened: `problems` are those of `rules.setting_up` that stop it."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__([problem.code for problem in problems])
+        self.problems = problems
+
+
+class ProgrammeOpenedError(Exception):
+    """Somebody opened the year first."""
+
+
+class TermsFixedError(Exception):
+    """There is no draft of the terms any more: somebody put it into force or discarded it."""
+
+
+class DateOutsideYearError(ValueError):
+    """Key dates before the first day or after the last one: `kinds`."""
+
+    def __init__(self, kinds: tuple[str, ...]) -> None:
+        super().__init__(kinds)
+        self.kinds = kinds

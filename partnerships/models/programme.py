@@ -1,5 +1,6 @@
 """One region's programme of support in one year."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +36,8 @@ class Programme(models.Model):
     )
     framework = models.CharField(_("competency framework"), max_length=120, blank=True)
     contact_months = models.PositiveSmallIntegerField(_("months until a contact is stale"), default=6)
+    # The steps of setting up that somebody has saved, by their codes in `rules.setting_up`.
+    steps_saved = ArrayField(models.CharField(max_length=20), verbose_name=_("steps saved"), default=list, blank=True)
     version = models.PositiveIntegerField(_("version"), default=1)
     # What this region calls things, one and many; empty means the portal's own word.
     partnership_word = models.CharField(_("word for a partnership"), max_length=60, blank=True)

@@ -57,7 +57,11 @@ class Terms(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     made_at = models.DateTimeField(_("made"))
+    fixed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     fixed_at = models.DateTimeField(_("in force since"), null=True, blank=True)
+    version = models.PositiveIntegerField(_("version of the draft"), default=1)
 
     # The county condition, and what follows from it.
     majority = models.CharField(_("majority"), max_length=16, choices=Majority, default=Majority.STRICT)

@@ -1,0 +1,1 @@
+"""Budget lines: what a programme year has to spend, from whom, for what."""
