@@ -11,16 +11,28 @@ from partnerships.models.programme import Programme
 
 
 class AccountableBody(models.Model):
-    """The council that answers for a partnership's money, by its organisation identifier, such as GB-LAE-XYZ."""
+    """The council that answers for a partnership's money, by its organisation identifier, such as GB-LAE-XYZ; those
+    that were abolished before there were identifiers have none, and are known by name."""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="accountable_bodies")
     name = models.CharField(_("name"), max_length=200)
-    identifier = models.CharField(_("organisation identifier"), max_length=60)
+    identifier = models.CharField(_("organisation identifier"), max_length=60, blank=True)
 
     class Meta:
         verbose_name_plural = _("accountable bodies")
         ordering = ["name"]
-        constraints = [models.UniqueConstraint("programme", "identifier", name="accountable_body_identifier_is_unique")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "identifier"],
+                condition=~Q(identifier=""),
+                name="accountable_body_identifier_is_unique",
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "name"],
+                condition=Q(identifier=""),
+                name="accountable_body_without_identifier_is_unique",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -50,7 +62,7 @@ class Partnership(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="partnerships")
     name = models.CharField(_("name"), max_length=200)
     area = models.CharField(_("area"), max_length=120)
-    short = models.CharField(_("three letters"), max_length=3, blank=True)
+    short = models.CharField(_("letters in the map"), max_length=6, blank=True)
     tier = models.CharField(_("tier"), max_length=12, choices=Tier)
     county = models.ForeignKey(
         "self", verbose_name=_("county"), on_delete=models.PROTECT, related_name="districts", null=True, blank=True

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from partnerships.rules.imports.bodies import body_problems
+from partnerships.rules.imports.bodies import body_problems, names_of, whole_body
 from partnerships.rules.imports.localities import Localities, locality_problems
 from partnerships.rules.imports.planning import (
     FileRow,
@@ -84,7 +84,8 @@ def plan_partnerships(facts: Facts) -> Plan:
     """What the file would do; the same whatever the order of its rows."""
     by_gss = {known.gss_code: known for known in facts.known if known.gss_code}
     by_key = {known.key: known for known in facts.known}
-    matched = _renamed([_match(row, by_gss, by_key) for row in facts.rows])
+    names = names_of(facts.rows, facts.bodies)
+    matched = _renamed([_match(row, by_gss, by_key, names) for row in facts.rows])
     problems = [
         *_form_problems(facts),
         *_identity_problems(facts, by_gss, by_key),
@@ -166,12 +167,15 @@ def _stays(known: Known, facts: Facts) -> bool:
     return not any(known.gss_code and row.values.get("gss_code") == known.gss_code for row in facts.rows)
 
 
-def _match(row: FileRow, by_gss: Mapping[str, Known], by_key: Mapping[tuple[str, str], Known]) -> Matched:
+def _match(
+    row: FileRow, by_gss: Mapping[str, Known], by_key: Mapping[tuple[str, str], Known], names: Mapping[str, str]
+) -> Matched:
     code = row.values.get("gss_code")
     known = (by_gss.get(code) if code else None) or by_key.get(key_of(row.values))
     before = known.values if known else NOTHING
     given = {key: value for key, value in row.values.items() if not (key == "gss_code" and not value)}
-    return Matched(row, known, {**before, **given})
+    after = {**before, **given}
+    return Matched(row, known, {**after, **whole_body(given, after, names)})
 
 
 def _reached_twice(facts: Facts, matched: Sequence[Matched]) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""What an import would do, row by row, and its problems as codes; the sentences are in templates/partnerships/imports."""
+"""What an import would do, row by row, and its problems as codes; templates/partnerships/imports has the sentences."""
 
 import hashlib
 import json
@@ -71,11 +71,13 @@ class Planned:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a whole file would do. With a problem it does nothing. `left` counts what is there and not in the file."""
+    """What a whole file would do. With a problem it does nothing. `left` counts what is there and not in the file;
+    `doubts` stop nothing, a person should look at them."""
 
     rows: tuple[Planned, ...] = ()
     problems: tuple[Problem, ...] = ()
     left: int = 0
+    doubts: tuple[Problem, ...] = ()
 
     def of(self, outcome: Outcome) -> list[Planned]:
         """The rows of one outcome, in the order of the file."""

@@ -1,0 +1,54 @@
+"""Reads about imports, and what is there already as facts for the rules of an import."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from partnerships.models import AccountableBody, FileImport, Invitation, Partnership, Programme, Role
+from partnerships.rules.imports.partnerships import Known
+from partnerships.selectors.standing import Standing
+
+FACTS = (
+    *("pk", "name", "area", "short", "tier", "gss_code", "ons_code", "delivers_laa", "population"),
+    *("county__area", "accountable_body__name", "accountable_body__identifier"),
+)
+
+
+def visible_imports(standing: Standing) -> QuerySet[FileImport]:
+    """The one door to imports (row 42): those of the programmes that the person manages."""
+    managed = {role.programme_id for role in standing.roles if role.kind == Role.Kind.MANAGER}
+    seen = FileImport.objects.filter(programme_id__in=managed)
+    return seen.select_related("programme", "made_by", "ended_by", "job").defer("problems", "doubts", "job__arguments")
+
+
+def known_partnerships(programme: Programme, *, on: date) -> list[Known]:
+    """Every partnership of the programme by the keys of an import's file, in three queries."""
+    held = _held(programme, on)
+    rows = Partnership.objects.filter(programme=programme).order_by("pk").values(*FACTS)
+    return [_known(row, is_held=row["pk"] in held) for row in rows.iterator(5_000)]
+
+
+def _held(programme: Programme, on: date) -> set[int]:
+    """Partnerships in which somebody holds a role today or later, or is invited to."""
+    roles = Role.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=on), programme=programme, partnership__isnull=False
+    )
+    invited = Invitation.objects.open().filter(programme=programme)
+    ids = {*roles.values_list("partnership_id", flat=True), *invited.values_list("partnership_id", flat=True)}
+    return {pk for pk in ids if pk is not None}
+
+
+def _known(row: dict[str, object], *, is_held: bool) -> Known:
+    values = {
+        **{key: row[key] for key in FACTS if "__" not in key and key != "pk"},
+        "county": row["county__area"] or "",
+        "accountable_body": row["accountable_body__name"] or "",
+        "accountable_body_id": row["accountable_body__identifier"] or "",
+    }
+    return Known(int(str(row["pk"])), values, is_held)
+
+
+def known_bodies(programme: Programme) -> dict[str, str]:
+    """Names of accountable bodies by identifier."""
+    bodies = AccountableBody.objects.filter(programme=programme).exclude(identifier="")
+    return dict(bodies.values_list("identifier", "name"))

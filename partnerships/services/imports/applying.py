@@ -1,0 +1,70 @@
+"""Writing what a plan says: all of it or nothing, under the lock of the programme."""
+
+from datetime import datetime
+from pathlib import Path
+
+from django.db import models, transaction
+
+from accounts.models import Person
+from audit.services import record
+from partnerships.errors import ImportRefusedError
+from partnerships.models import Partnership, Programme
+from partnerships.rules.imports.planning import Outcome, Plan
+from partnerships.services.imports.kinds import WAYS, look_through
+from partnerships.services.imports.reading import Step, no_step
+
+MOST_NAMED = 500  # ids in an entry of the trail
+
+
+def hold_programme(programme: Programme) -> Programme:
+    """Let nobody add to, change or close the programme until the transaction is over; raises ImportRefusedError."""
+    held = Programme.objects.select_for_update().get(pk=programme.pk)
+    if held.is_closed:
+        raise ImportRefusedError("closed")
+    list(Partnership.objects.select_for_update(of=("self",)).filter(programme=held).values_list("pk").order_by("pk"))
+    return held
+
+
+def write_plan(
+    *,
+    kind: str,
+    plan: Plan,
+    programme: Programme,
+    by: Person | None,
+    at: datetime,
+    subject: models.Model | None = None,
+    step: Step = no_step,
+) -> None:
+    """Write a plan without problems, with one entry in the trail; a plan that changes nothing writes nothing at all."""
+    if plan.problems:
+        raise ImportRefusedError("problems")
+    if plan.changes_nothing:
+        return
+    WAYS[kind].write(plan, programme, by, at, step)
+    changed = plan.of(Outcome.CHANGED)
+    details = {"kind": kind, **plan.counts}
+    if len(changed) <= MOST_NAMED:
+        details["changes"] = {str(row.pk): [change.field for change in row.changes] for row in changed}
+    record(
+        actor=by,
+        action="import.applied",
+        at=at,
+        subject=subject or programme,
+        programme_id=programme.pk,
+        details=details,
+    )
+
+
+def import_file(
+    *, kind: str, path: Path | str, programme: Programme, by: Person | None, at: datetime, dry_run: bool = False
+) -> Plan:
+    """A file from the disk, by the same rules: the plan, applied unless it has problems or `dry_run` is set.
+
+    Raises ImportRefusedError for a closed year, OSError for a path that cannot be read.
+    """
+    with open(path, "rb") as file, transaction.atomic():
+        held = hold_programme(programme)
+        plan = look_through(kind=kind, programme=held, file=file, positions=None, at=at, step=no_step).plan
+        if not plan.problems and not dry_run:
+            write_plan(kind=kind, plan=plan, programme=held, by=by, at=at)
+    return plan
