@@ -2,12 +2,13 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar, cast
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -37,12 +38,24 @@ def money(amount: int | Decimal, *, exact: bool = False) -> str:
 
 def long_date(day: date) -> str:
     """`27 March 2027`; an aware moment is first taken to local time."""
-    return date_format(local(day), "j F Y").replace(" ", NO_BREAK)
+    return written(local(day), "j F Y")
 
 
 def day_and_month(day: date) -> str:
     """`27 March`, where the year is plain."""
-    return date_format(local(day), "j F").replace(" ", NO_BREAK)
+    return written(local(day), "j F")
+
+
+def written(day: date, pattern: str) -> str:
+    """A day on one line, in the language of who reads it."""
+    plain_day = day.date() if isinstance(day, datetime) else day
+    return kept(plain_day, pattern, get_language())
+
+
+@lru_cache(maxsize=4096)
+def kept(day: date, pattern: str, language: str | None) -> str:
+    """Kept, as lists write the same few days over and over."""
+    return date_format(day, pattern).replace(" ", NO_BREAK)
 
 
 def years(starts: date, ends: date) -> str:

@@ -63,6 +63,8 @@ def table_rows(columns: Sequence[Column], items: Iterable[object]) -> Iterable[l
 def readable(value: type_of_cell, *, number: bool) -> str:
     """A plain value as people read it: `27 March 2027`, `3pm`; `10,000` in a column of numbers."""
     match value:
+        case str():
+            return value
         case datetime():
             return moment(value)
         case date():
@@ -77,8 +79,8 @@ def readable(value: type_of_cell, *, number: bool) -> str:
 def plain(value: object) -> type_of_cell:
     """A value that a table can hold: yes or no for booleans, local time for moments, text for all else."""
     match value:
-        case None:
-            return ""
+        case str() | None:
+            return str(value or "")
         case bool():
             return gettext("Yes") if value else gettext("No")
         case datetime():

@@ -1,12 +1,13 @@
 """Signs that say a state: hexagons, traffic lights, the path of the year. Always with a word."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
@@ -25,7 +26,8 @@ LIGHTS = {"green": _("Green"), "amber": _("Amber"), "red": _("Red")}
 def hexagon(state: str, letter: str, height: int) -> SafeString:
     """Drawn once for each state, language and height (pixels)."""
     context = {"state": state.replace("_", "-"), "letter": letter, "height": height, "width": round(height * 0.9)}
-    return SafeString(render_to_string("components/hexagon.html", context).strip())
+    drawn = " ".join(render_to_string("components/hexagon.html", context).split())
+    return SafeString(drawn.replace("> <", "><"))  # lists hold it fifty times
 
 
 @register.simple_tag
@@ -37,6 +39,12 @@ def state_mark(state: str, height: int = 26) -> SafeString:
 @register.simple_tag
 def state(state: str, word: str = "") -> SafeString:
     """Hexagon and word: not_started, draft, submitted or shared; `word` where another one is right."""
+    return hexagon_and_word(state, str(word), get_language())
+
+
+@lru_cache(maxsize=1024)
+def hexagon_and_word(state: str, word: str, language: str | None) -> SafeString:
+    """Put together once for each state, word and language."""
     shown = word or WORDS[state]
     return format_html('<span class="portal-state">{}<span>{}</span></span>', state_mark(state), shown)
 

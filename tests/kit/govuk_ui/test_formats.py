@@ -5,6 +5,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -105,3 +106,11 @@ def test_years_are_written_once_when_they_are_one() -> None:
 def test_a_template_writes_the_years_of_a_programme_and_nothing_of_none() -> None:
     span = SimpleNamespace(starts=date(2026, 4, 1), ends=date(2027, 3, 31))
     assert render("{{ programme|years }}{{ nothing|years }}", programme=span, nothing=None) == "2026 to 2027"
+
+
+def test_a_day_that_was_written_before_is_written_anew_in_another_language() -> None:
+    day = date(2027, 3, 27)
+    assert long_date(day) == f"27{NB}March{NB}2027"
+    with translation.override("cy"):
+        assert long_date(day) == f"27{NB}Mawrth{NB}2027"
+    assert long_date(datetime(2027, 6, 30, 23, 30, tzinfo=UTC)) == f"1{NB}July{NB}2027"
