@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.core import context as allauth_context
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
@@ -68,12 +69,22 @@ NEW_PASSWORD_HINT = _("At least 12 characters. Three random words make a good pa
 NEW_PASSWORD_MISSING = _("Enter a new password")
 
 
+SIGN_IN_ADDRESS = "sign_in_address"  # where a session keeps the address that somebody was led to sign in with
+
+
+def known_address() -> str:
+    """What to fill in for whoever was led to sign in; nothing for everybody else."""
+    session = getattr(allauth_context.request, "session", {})
+    return str(session.get(SIGN_IN_ADDRESS, ""))
+
+
 class SignInForm(account.LoginForm):
     """Email address and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plain_email(self.fields["login"], EMAIL)
+        self.fields["login"].initial = known_address()
         plain_password(self.fields["password"], _("Password"), missing=PASSWORD_MISSING)
 
     def clean(self) -> dict[str, Any]:
@@ -91,6 +102,7 @@ class RequestCodeForm(account.RequestLoginCodeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plain_email(self.fields["email"], EMAIL)
+        self.fields["email"].initial = known_address()
 
     def clean_email(self) -> str:
         """Says what there was too much of; the library speaks of attempts."""

@@ -1,15 +1,75 @@
-"""Reads about invitations, and what the links in them are for."""
+"""Reads about invitations: those one may see, and the one that a link leads to."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from enum import StrEnum
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
 
+from accounts.errors import LinkRefusedError
+from accounts.models import Person
 from accounts.rules import purposes
-from partnerships.models import Invitation
+from accounts.selectors import find_link
+from partnerships.models import Invitation, Role
+from partnerships.selectors.standing import Standing
 
 INVITATION = purposes.register("partnerships.invitation", lifetime=timedelta(days=settings.INVITATION_DAYS))
+SUBJECT = "invitation:"
 
 
 def link_subject(invitation: Invitation) -> str:
     """What the links of an invitation are about."""
-    return f"invitation:{invitation.pk}"
+    return f"{SUBJECT}{invitation.pk}"
+
+
+def of_those_one_names(standing: Standing) -> Q:
+    """Roles or invitations (row 04): of programmes one manages, and of partnerships that one represents."""
+    manages = {role.programme_id for role in standing.roles if role.kind == Role.Kind.MANAGER}
+    represents = {role.partnership_id for role in standing.roles if role.kind == Role.Kind.REPRESENTATIVE}
+    return Q(programme__in=manages) | Q(partnership__in=represents)
+
+
+def visible_invitations(standing: Standing) -> QuerySet[Invitation]:
+    """The one door to invitations."""
+    return Invitation.objects.filter(of_those_one_names(standing)).select_related(
+        "programme", "partnership", "made_by", "role"
+    )
+
+
+def invitation_by(token: str, *, at: datetime) -> Invitation:
+    """What a link leads to while it can be accepted; raises LinkRefusedError. Looking uses nothing up."""
+    link = find_link(token=token, purpose=INVITATION, at=at)
+    waiting = Invitation.objects.open().filter(pk=int(link.subject.removeprefix(SUBJECT)))
+    invitation = waiting.select_related("programme", "partnership", "made_by").first()
+    if invitation is None:
+        raise LinkRefusedError
+    return invitation
+
+
+class Answer(StrEnum):
+    """What whoever opened the link can do with it."""
+
+    NEW = "new"  # an account is made and signed in
+    HERE = "here"  # signed in as the person invited
+    AWAY = "away"  # the person invited has an account and is not signed in: the link must not go round their sign-in
+    SOMEBODY_ELSE = "somebody_else"
+    DEACTIVATED = "deactivated"
+    YEAR_CLOSED = "year_closed"
+
+    @property
+    def can_accept(self) -> bool:
+        return self in (Answer.NEW, Answer.HERE, Answer.AWAY)
+
+
+def answer_to(invitation: Invitation, visitor: Person | None) -> Answer:
+    """`visitor` is who is signed in, or None; one query."""
+    if visitor and visitor.email != invitation.email:
+        return Answer.SOMEBODY_ELSE
+    if invitation.programme.is_closed:
+        return Answer.YEAR_CLOSED
+    person = visitor or Person.objects.filter(email=invitation.email).first()
+    if person is None:
+        return Answer.NEW
+    if not person.is_active:
+        return Answer.DEACTIVATED
+    return Answer.HERE if visitor else Answer.AWAY

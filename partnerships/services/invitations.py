@@ -1,20 +1,22 @@
 """Writes about invitations: asked, sent, sent again, withdrawn, accepted."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F
 
+from accounts.errors import LinkRefusedError
 from accounts.models import Person, one_spelling
-from accounts.services import issue_link, revoke_links
+from accounts.services import add_person, issue_link, revoke_links, use_link
 from audit.services import record
-from partnerships.errors import InvitationClosedError, YearClosedError
-from partnerships.models import Invitation, Partnership, Programme
+from partnerships.errors import AcceptanceRefusedError, InvitationClosedError, YearClosedError
+from partnerships.models import Invitation, Partnership, Programme, Role
 from partnerships.notifications.invitations import send_invitation_email
 from partnerships.rules.enrolment import Named
-from partnerships.selectors.invitations import INVITATION, link_subject
-from partnerships.services.roles import check_naming, check_place, take_turns
+from partnerships.selectors.invitations import INVITATION, answer_to, invitation_by, link_subject
+from partnerships.services.roles import check_naming, check_place, give_role, take_turns
 
 
 @transaction.atomic
@@ -94,3 +96,50 @@ def withdraw_invitation(*, invitation: Invitation, by: Person | None, at: dateti
     invitation.withdrawn_at = at
     revoke_links(by=by, at=at, subject=link_subject(invitation), purpose=INVITATION)
     record(actor=by, action="invitation.withdrawn", at=at, subject=invitation, programme_id=invitation.programme_id)
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """The role that an invitation gave, and whether an account was made for it."""
+
+    role: Role
+    is_new: bool
+
+
+@transaction.atomic
+def accept_invitation(*, token: str, by: Person | None, at: datetime, name: str = "", phone: str = "") -> Accepted:
+    """Use the link up: make the account where there is none (name and phone are for it), give the role, tell the trail.
+
+    `by` is who is signed in, if anybody. Raises LinkRefusedError, AcceptanceRefusedError with a code of
+    `selectors.invitations.Answer`, and RoleRefusedError when the rules of enrolment refuse meanwhile.
+    """
+    take_turns(invitation_by(token, at=at).programme)
+    invitation = invitation_by(token, at=at)  # as it is when one's turn has come
+    answer = answer_to(invitation, by)
+    if not answer.can_accept:
+        raise AcceptanceRefusedError(answer)
+    use_link(token=token, purpose=INVITATION, at=at)
+    person = Person.objects.filter(email=invitation.email).first()
+    is_new = person is None
+    if person is None:
+        person = Person(email=invitation.email, name=name, phone=phone)
+        add_person(person=person, by=person, at=at)
+    role = give_role(
+        person=person,
+        kind=invitation.kind,
+        programme=invitation.programme,
+        partnership=invitation.partnership,
+        assigned=invitation.assigned.all(),
+        since=invitation.since,
+        until=invitation.until,
+        is_deputy=invitation.is_deputy,
+        organisation=invitation.organisation,
+        accepting=invitation,
+        by=person,
+        at=at,
+    )
+    if not Invitation.objects.open().filter(pk=invitation.pk).update(accepted_at=at, role=role):
+        raise LinkRefusedError
+    revoke_links(by=person, at=at, subject=link_subject(invitation), purpose=INVITATION)
+    record(actor=person, action="invitation.accepted", at=at, subject=invitation, programme_id=role.programme_id)
+    return Accepted(role, is_new)

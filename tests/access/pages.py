@@ -4,9 +4,12 @@
 to try it on. See `declaration.py` for the fields, `planting.py` for objects with canary words.
 """
 
-from tests.access.declaration import Page, reads, writes
+from tests.access.declaration import Page, decides, reads, writes
 from tests.access.operator_pages import operator_pages
 from tests.access.planting import jobs, oneself, roles, sessions
+from tests.access.planting_contacts import consents, contacts, contacts_by_partnership, subscribers
+from tests.access.planting_people import invitation_links
+from tests.access.planting_region import entries
 
 PUBLIC = [
     Page("public_home", get=reads("01")),
@@ -37,6 +40,7 @@ DOORS = [
         "account_logout",
     ]
 ]
+DOORS += [Page("accept_invitation", get=reads("05"), post=writes("05"), things=invitation_links, is_door=True)]
 ACCOUNT = [
     Page("account", get=reads("05"), lists=oneself),
     Page("account_details", get=reads("05"), post=writes("05"), lists=oneself),
@@ -57,11 +61,28 @@ ACCOUNT = [
 ]
 WORK = [
     Page("home", get=reads("05")),
+    Page("region", get=reads("02"), lists=entries, is_list=True),
+    Page("region_table", get=reads("02"), lists=entries, is_list=True),
     Page("switch_role", post=writes("05"), things=roles, shown=False),
     Page("job", get=reads("05"), things=jobs),
     Page("cancel_job", post=writes("05"), things=jobs, shown=False),
 ]
-PAGES = [*PUBLIC, *DOORS, *ACCOUNT, *WORK, *operator_pages()]
+CONTACTS = [
+    Page("contacts", get=reads("03"), lists=contacts, is_list=True),
+    Page("contact", get=reads("03"), things=contacts),
+    Page("contact_card", get=reads("43", exported="03"), things=contacts),
+    Page("partnership_contacts", get=reads("03"), things=contacts_by_partnership),
+    Page("add_contact", get=writes("03"), post=writes("03"), data={"name": "Ada", "checked_on_day": "1"}),
+    Page("change_contact", get=writes("03"), post=writes("03"), things=contacts),
+    Page("stale_contacts", get=writes("03"), post=writes("03"), lists=contacts, is_list=True),
+    # Two contacts made one agree to what one of them did, so row 31 decides who may.
+    Page("duplicate_contacts", get=writes("31"), is_list=True),
+    Page("merge_contacts", get=writes("31"), post=writes("31"), things=subscribers, shown=False),
+    Page("consent_wordings", get=writes("31"), post=writes("31"), data={"text": "You may write to me."}),
+    Page("withdraw_consent", get=writes("31"), post=writes("31"), things=consents),
+    Page("remove_contact", get=decides("46"), post=decides("46"), things=contacts),
+]
+PAGES = [*PUBLIC, *DOORS, *ACCOUNT, *WORK, *CONTACTS, *operator_pages()]
 
 # Pages that cannot exist in production (a test proves it); a name that ends with a colon is a whole namespace.
 NOT_IN_PRODUCTION = (

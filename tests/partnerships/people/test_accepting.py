@@ -1,0 +1,275 @@
+"""Accepting by the link in the email: somebody new, somebody known, somebody else, and links that are dead."""
+
+from datetime import UTC, date, datetime
+from threading import Thread
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from accounts.errors import LinkRefusedError
+from accounts.models import Link, Person
+from audit.models import Entry
+from partnerships.errors import AcceptanceRefusedError, RoleRefusedError
+from partnerships.models import Invitation, Programme, Role
+from partnerships.services.invitations import accept_invitation, invite, send_invitation, withdraw_invitation
+from tests.factories import PASSWORD, PartnershipFactory, PersonFactory, ProgrammeFactory, RoleFactory, World
+from tests.factories.second_step import give_second_step
+
+EMAIL = "rowena@quarry.example"
+DAY = date(2026, 5, 1)
+NEW = {"name": "Rowena Slatebridge", "phone": "01632 960 123"}
+
+
+def asked(world: World, **fields: object) -> Invitation:
+    """An invitation as the second representative of a partnership, sent."""
+    given = {"kind": "representative", "partnership": world.own, "email": EMAIL, "since": DAY, **fields}
+    manager = world.people["manager"]
+    invitation = invite(programme=world.here.programme, **given, by=manager, at=timezone.now())
+    send(invitation)
+    return invitation
+
+
+def send(invitation: Invitation) -> None:
+    send_invitation(invitation=invitation, by=invitation.made_by, at=timezone.now())
+
+
+@pytest.fixture
+def letters(django_capture_on_commit_callbacks: object) -> object:
+    """Runs what waits for a commit, so that mail goes out."""
+    return django_capture_on_commit_callbacks
+
+
+def link_of(letters: object, world: World, **fields: object) -> str:
+    with letters(execute=True):  # type: ignore[operator]
+        asked(world, **fields)
+    return link_in_last_mail()
+
+
+def link_in_last_mail() -> str:
+    """The path of the link in the newest mail."""
+    text = str(mail.outbox[-1].body)
+    return "/invitation/" + text.partition("/invitation/")[2].split()[0]
+
+
+def test_the_email_names_programme_role_partnership_days_and_whom_to_ask(world: World, letters: object) -> None:
+    link_of(letters, world, name="Rowena", until=date(2027, 3, 31))
+    sent = mail.outbox[-1]
+    assert sent.to == [EMAIL]
+    assert sent.subject == "Learning in Marlvale, Marlvale: your invitation as representative"
+    text = str(sent.body).replace("\xa0", " ")
+    for words in (
+        "Dear Rowena,",
+        "Ines Calloway invites you to take part in Learning in Marlvale, Marlvale as representative.",
+        f"It is for {world.own}. The role is from 1 May 2026 until 31 March 2027.",
+        "Opening the page does not use it up.",
+        "ask Ines Calloway: manager@marlvale.example.",
+    ):
+        assert words in text
+
+
+def test_looking_uses_nothing_up_and_shows_who_asks_for_what(world: World, letters: object, client: Client) -> None:
+    link = link_of(letters, world)
+    for _ in range(3):
+        shown = client.get(link).content.decode()
+    assert "You are invited as representative" in shown
+    assert "Ines Calloway" in shown
+    assert str(world.own) in shown
+    assert not Person.objects.filter(email=EMAIL).exists()
+    assert Invitation.objects.open().count() == 1
+
+
+def test_somebody_new_gets_an_account_and_the_role_and_is_signed_in(
+    world: World, letters: object, client: Client
+) -> None:
+    link = link_of(letters, world, organisation="Quarry Borough Council")
+    page = client.post(link, NEW, follow=True)
+    person = Person.objects.get(email=EMAIL)
+    role = Role.objects.get(person=person)
+    assert (role.kind, role.partnership, role.since, role.organisation) == (
+        *("representative", world.own, DAY),
+        "Quarry Borough Council",
+    )
+    assert (person.name, person.phone, person.has_usable_password()) == (*NEW.values(), False)
+    assert page.redirect_chain == [("/home/", 302)]
+    assert page.context["user"] == person
+    assert "You are representative in Learning in Marlvale" in page.content.decode()
+    invitation = Invitation.objects.get()
+    assert (invitation.role, invitation.accepted_at is not None) == (role, True)
+    actions = set(Entry.objects.filter(actor=person).values_list("action", flat=True))
+    assert {"person.added", "role.given", "invitation.accepted", "person.signed_in"} <= actions
+    assert Entry.objects.filter(action="link.used").count() == 1
+
+
+def test_somebody_new_must_say_their_name_and_nothing_typed_is_lost(
+    world: World, letters: object, client: Client
+) -> None:
+    link = link_of(letters, world)
+    shown = client.post(link, {"name": " ", "phone": "01632 960 123"}).content.decode()
+    assert "Enter your full name" in shown
+    assert "01632 960 123" in shown
+    assert not Person.objects.filter(email=EMAIL).exists()
+
+
+def test_a_new_manager_is_led_to_the_second_step(world: World, letters: object, client: Client) -> None:
+    link = link_of(letters, world, kind="manager", partnership=None, is_deputy=True)
+    page = client.post(link, NEW, follow=True)
+    assert page.redirect_chain[-1][0] == "/account/second-step/set-up/"
+    role = Role.objects.get(person__email=EMAIL)
+    assert role.title == "Deputy programme manager"
+
+
+def test_whoever_is_signed_in_at_that_address_accepts_and_acts_in_the_role(
+    world: World, letters: object, client: Client
+) -> None:
+    person = PersonFactory(email=EMAIL)
+    RoleFactory(person=person, evaluator=True, programme=world.here.programme)
+    link = link_of(letters, world)
+    client.force_login(person)
+    page = client.post(link, follow=True)
+    assert page.context["standing"].acting == Role.objects.get(person=person, kind="representative")
+    assert page.redirect_chain == [("/home/", 302)]
+
+
+def test_whoever_has_an_account_gets_the_role_and_must_sign_in_as_ever(
+    world: World, letters: object, client: Client
+) -> None:
+    person = PersonFactory(email=EMAIL, with_password=True)
+    give_second_step(person)
+    link = link_of(letters, world)
+    page = client.post(link, follow=True)
+    assert Role.objects.filter(person=person, kind="representative").exists()
+    assert page.redirect_chain == [("/account/sign-in/", 302)]
+    assert not page.context["user"].is_authenticated
+    assert f'value="{EMAIL}"' in page.content.decode()
+    code_page = client.get("/account/sign-in/code/").content.decode()
+    assert f'value="{EMAIL}"' in code_page
+    signed_in = client.post("/account/sign-in/", {"login": EMAIL, "password": PASSWORD})
+    assert signed_in["Location"].startswith("/account/sign-in/second-step/")
+
+
+def test_whoever_is_signed_in_as_somebody_else_is_told_and_nothing_happens(
+    world: World, letters: object, client: Client
+) -> None:
+    link = link_of(letters, world)
+    client.force_login(world.people["champion"])
+    before = Role.objects.count()
+    shown = client.post(link, NEW).content.decode()
+    assert "You are signed in as somebody else" in shown
+    assert "champion@marlvale.example" in shown
+    assert (Role.objects.count(), Invitation.objects.open().count()) == (before, 1)
+
+
+def test_a_deactivated_person_is_refused(world: World, letters: object, client: Client) -> None:
+    PersonFactory(email=EMAIL, deactivated=True)
+    link = link_of(letters, world)
+    assert "The invitation cannot be accepted" in client.post(link, NEW).content.decode()
+    assert not Role.objects.filter(person__email=EMAIL).exists()
+
+
+def test_a_closed_year_accepts_nobody(world: World, letters: object, client: Client) -> None:
+    link = link_of(letters, world)
+    closed = Programme.objects.filter(pk=world.here.programme.pk)
+    closed.update(state="closed", closed_at=timezone.now())
+    assert "The programme year is closed" in client.post(link, NEW).content.decode()
+    assert not Person.objects.filter(email=EMAIL).exists()
+
+
+def test_what_the_rule_refuses_meanwhile_is_told_and_nothing_changes(
+    world: World, letters: object, client: Client
+) -> None:
+    link = link_of(letters, world)
+    RoleFactory(representative=True, partnership=world.own)  # past the services, as a correction by hand might be
+    shown = client.post(link, NEW).content.decode()
+    assert "one or two representatives at a time" in shown
+    assert "Nothing has changed" in shown
+    assert not Person.objects.filter(email=EMAIL).exists()
+    assert Invitation.objects.open().count() == 1
+    assert not Link.objects.filter(used_at__isnull=False).exists()
+
+
+def test_links_that_are_dead_all_look_alike(world: World, letters: object, client: Client) -> None:
+    used = link_of(letters, world, partnership=world.neighbour)
+    client.post(used, NEW)
+    client.logout()
+    withdrawn = link_of(letters, world, partnership=world.elsewhere, email="other@quarry.example")
+    withdraw_invitation(invitation=Invitation.objects.open().get(), by=None, at=timezone.now())
+    expired = link_of(letters, world, partnership=world.here.single)
+    Link.objects.filter(used_at=None, revoked_at=None).update(
+        made_at=datetime(2026, 1, 1, tzinfo=UTC), expires_at=datetime(2026, 1, 15, tzinfo=UTC)
+    )
+    pages = {client.get(link).content for link in (used, withdrawn, expired, "/invitation/nosuchtoken/")}
+    assert len(pages) == 1
+    assert "This link no longer works" in pages.pop().decode()
+    for link in (used, withdrawn, expired):
+        client.post(link, NEW)
+    assert Role.objects.filter(person__email=EMAIL).count() == 1
+
+
+def test_an_invitation_sent_again_gives_one_role_by_either_link(world: World, letters: object, client: Client) -> None:
+    first = link_of(letters, world)
+    with letters(execute=True):  # type: ignore[operator]
+        send(Invitation.objects.get())
+    second = link_in_last_mail()
+    assert second != first
+    assert Invitation.objects.get().times_sent == 2
+    client.post(first, NEW)
+    client.logout()
+    assert client.post(second, NEW).status_code == 404
+    assert Role.objects.filter(person__email=EMAIL).count() == 1
+
+
+def test_the_token_is_kept_nowhere_and_the_page_is_not_kept_by_the_browser(
+    world: World, letters: object, client: Client
+) -> None:
+    link = link_of(letters, world)
+    token = link.split("/")[2]
+    page = client.get(link)
+    assert "no-store" in page["Cache-Control"]
+    assert page["Referrer-Policy"] == "same-origin"
+    assert "https://" not in page.content.decode().replace("https://www.w3.org", "")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT text || marks::text FROM notices_message")
+        assert not any(token in row[0] for row in cursor.fetchall())
+
+
+def race(tokens: list[str]) -> list[Exception]:
+    """Accept by each token at once; what was refused."""
+    refused: list[Exception] = []
+
+    def accept(token: str) -> None:
+        try:
+            accept_invitation(token=token, by=None, at=timezone.now(), name="Rowena")
+        except (LinkRefusedError, RoleRefusedError, AcceptanceRefusedError) as error:
+            refused.append(error)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=accept, args=[token]) for token in tokens]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return refused
+
+
+@pytest.mark.django_db(transaction=True)
+def test_accepting_twice_at_once_gives_one_role() -> None:
+    partnership = PartnershipFactory(programme=ProgrammeFactory())
+    invitation = invite(
+        programme=partnership.programme,
+        kind="champion",
+        partnership=partnership,
+        email=EMAIL,
+        since=DAY,
+        by=None,
+        at=timezone.now(),
+    )
+    for _ in range(2):
+        send_invitation(invitation=invitation, by=None, at=timezone.now())
+    tokens = [str(sent.body).partition("/invitation/")[2].split("/")[0] for sent in mail.outbox]
+    refused = race(tokens * 2)
+    assert (len(tokens), len(refused)) == (2, 3)
+    assert (Role.objects.count(), Person.objects.count()) == (1, 1)
