@@ -5,6 +5,18 @@ from dataclasses import dataclass
 
 # Strongest first.
 REASONS = ("email", "name", "phone")
+JOINED = 0  # as the source of topics: those of all together
+# What is chosen as one, and the columns that go with it.
+CHOSEN = {
+    "name": ("name",),
+    "job_title": ("job_title",),
+    "organisation": ("organisation",),
+    "partnership": ("partnership_id",),
+    "email": ("email",),
+    "phone": ("phone",),
+    "topics": ("topics",),
+    "consent": ("consent_wording_id", "consented_on", "consented_how", "share_with_agencies"),
+}
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import F, Func, Q, QuerySet, Value
-from django.db.models.functions import Lower, Trim
+from django.db.models import F, Func, Q, QuerySet
 
 from audit.models import Entry
 from partnerships.models import Contact, Partnership, Programme, Role
@@ -14,8 +13,6 @@ from partnerships.selectors.standing import Standing
 Kind = Role.Kind
 MOST_CARDS = 20
 MOST_TWINS = 5
-# A name as people compare names: small letters, one space between words, no full stops or commas.
-PLAIN_NAME = Trim(Func(Lower("name"), Value(r"[^[:alnum:]]+"), Value(" "), Value("g"), function="regexp_replace"))
 
 
 def visible_contacts(standing: Standing) -> QuerySet[Contact]:

@@ -1,0 +1,83 @@
+"""The columns of contacts: a few with much in each on the page, each fact by itself in a download."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from kit.govuk_ui.formats import long_date
+from kit.govuk_ui.table import link
+from kit.tables.columns import Column
+from partnerships.models import Contact, Programme
+
+REGION = _("The region as a whole")
+
+
+def where(contact: Contact) -> Any:
+    """The area, or that there is no one area."""
+    return contact.partnership.area if contact.partnership else REGION
+
+
+def page_columns(programme: Programme) -> Sequence[Column]:
+    """Who, whose, how to reach them, and how sure that is."""
+    place = programme.word("partnership").capitalize() if programme.partnership_word else _("Partnership")
+    return [
+        Column(_("Name"), lambda each: each.name, cell=who),
+        Column(place, where, cell=whose),
+        Column(_("Email and phone"), lambda each: each.email, cell=reach),
+        Column(_("Last checked"), lambda each: each.checked_on, cell=lambda each: long_date(each.checked_on)),
+    ]
+
+
+def who(contact: Contact) -> SafeString:
+    """The name leads to the person; under it what they do."""
+    return two_lines(link(reverse("contact", args=[contact.pk]), contact.name), contact.job_title)
+
+
+def whose(contact: Contact) -> SafeString:
+    return two_lines(where(contact), contact.organisation)
+
+
+def reach(contact: Contact) -> SafeString:
+    return two_lines(mail_link(contact), contact.phone) if contact.email else format_html("{}", contact.phone)
+
+
+def mail_link(contact: Contact) -> SafeString:
+    """Opens a new message to them."""
+    return link(f"mailto:{contact.email}", contact.email) if contact.email else SafeString("")
+
+
+def two_lines(first: object, second: str) -> SafeString:
+    """The second in small print, when there is one."""
+    return (
+        format_html('{}<br><span class="portal-second">{}</span>', first, second)
+        if second
+        else format_html("{}", first)
+    )
+
+
+def export_columns(consent: bool) -> Sequence[Column]:
+    """One fact a column; what people agreed to is in the manager's copy alone."""
+    plain = [
+        Column(_("Name"), lambda each: each.name),
+        Column(_("Email"), lambda each: each.email),
+        Column(_("Phone"), lambda each: each.phone),
+        Column(_("Organisation"), lambda each: each.organisation),
+        Column(_("Job title"), lambda each: each.job_title),
+        Column(_("Area"), lambda each: each.partnership.area if each.partnership else ""),
+        Column(_("Tier"), lambda each: each.partnership.tier if each.partnership else ""),
+        Column(_("Last checked"), lambda each: each.checked_on),
+    ]
+    if not consent:
+        return plain
+    return [
+        *plain,
+        Column(_("Topics"), lambda each: "; ".join(each.topics)),
+        Column(_("Consent wording"), lambda each: each.consent_wording.key if each.consent_wording else ""),
+        Column(_("Consent date"), lambda each: each.consented_on),
+        Column(_("How they agreed"), lambda each: each.how_agreed),
+        Column(_("Shown to agencies"), lambda each: each.share_with_agencies),
+    ]

@@ -1,0 +1,129 @@
+"""Contacts: a list, a person, and what one may do about them."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
+from kit.tables.exports import safe_name
+from kit.tables.listing import Listing, export_of, list_page
+from partnerships.forms.contact_filters import ContactFilters
+from partnerships.http import PortalRequest
+from partnerships.models import Contact, Programme
+from partnerships.permissions import contacts as may
+from partnerships.rules.vcards import Card, vcard
+from partnerships.selectors import contacts as reads
+from partnerships.selectors.partnerships import visible_partnerships
+from partnerships.views.contact_columns import export_columns, page_columns
+
+
+def its_programme(request: PortalRequest) -> Programme:
+    """The programme acted in, when some of its contacts are for this person; 404 otherwise."""
+    programme = request.standing.programme
+    if programme is None or not may.can_see_contacts(request.standing, programme):
+        raise Http404
+    return programme
+
+
+def the_contact(request: PortalRequest, pk: int) -> Contact:
+    """A contact that one sees; missing and forbidden alike are 404."""
+    seen = reads.visible_contacts(request.standing).select_related("programme", "partnership", "consent_wording")
+    return get_object_or_404(seen, pk=pk)
+
+
+def contacts(request: PortalRequest) -> HttpResponseBase:
+    """Everybody one may see in the programme acted in, to search, narrow and take away."""
+    programme, standing, on = its_programme(request), request.standing, timezone.localdate()
+    seen = reads.visible_contacts(standing).filter(programme=programme).order_by("name", "pk")
+    consent, checks = may.can_see_consent(standing, programme), may.can_check_contacts(standing, programme)
+    filters = ContactFilters(
+        request,
+        programme=programme,
+        places=list(reads.partnerships_with_contacts(seen)),
+        topics=reads.topics_of(programme) if consent else None,
+        checks=checks,
+        on=on,
+    )
+    found = filters.narrow(seen)
+    listing = listing_of(
+        found.select_related("partnership", "consent_wording"),
+        export_columns(consent),
+        may.can_export_contacts(standing, programme),
+    )
+    if export := export_of(request, listing):
+        return export
+    shown = listing_of(found, page_columns(programme), listing.downloads)
+    context = {
+        "listing": list_page(request, shown),
+        "filters": filters,
+        "programme": programme,
+        "checks": checks,
+        "consent": consent,
+        "stale": stale_count(request, programme, on) if checks else 0,
+    }
+    return render(request, "partnerships/contacts/contacts.html", context)
+
+
+def listing_of(items: QuerySet[Contact], columns: Any, downloads: bool) -> Listing:
+    """Contacts as a list, with these columns."""
+    return Listing(
+        caption=gettext_lazy("Contacts"),
+        counted=ngettext_lazy("%(count)s contact", "%(count)s contacts", "count"),
+        columns=columns,
+        items=items,
+        downloads=downloads,
+    )
+
+
+def stale_count(request: PortalRequest, programme: Programme, on: date) -> int:
+    """How many contacts wait for this person to check them."""
+    own = reads.changeable_contacts(request.standing)
+    return reads.stale(own, programme=programme, on=on).order_by().count()
+
+
+def partnership_contacts(request: PortalRequest, pk: int) -> HttpResponse:
+    """The contacts of one partnership, for those who see any of them."""
+    partnership = get_object_or_404(visible_partnerships(request.standing), pk=pk)
+    if not reads.sees_contacts_of(request.standing, partnership):
+        raise Http404
+    context = {
+        "partnership": partnership,
+        "contacts": reads.contacts_of(partnership, request.standing),
+        "may_add_contact": may.can_add_contact(request.standing, partnership.programme, partnership),
+    }
+    return render(request, "partnerships/contacts/partnership_contacts.html", context)
+
+
+def contact(request: PortalRequest, pk: int) -> HttpResponse:
+    """One person: how to reach them, and for the manager what they agreed to."""
+    person = the_contact(request, pk)
+    context = {
+        "contact": person,
+        "phone_url": f"tel:{''.join(letter for letter in person.phone if letter in '+0123456789')}",
+        "may_change": may.can_change_contact(request.standing, person),
+        "may_remove": may.can_remove_contact(request.standing, person),
+        "consent": may.can_see_consent(request.standing, person.programme),
+    }
+    return render(request, "partnerships/contacts/contact.html", context)
+
+
+def contact_card(request: PortalRequest, pk: int) -> HttpResponse:
+    """One person as a vCard, for an address book."""
+    person = the_contact(request, pk)
+    card = Card(person.name, person.organisation, person.job_title, person.email, person.phone)
+    filename = f"{safe_name(person.name)}.vcf"
+    return HttpResponse(
+        vcard(card),
+        headers={
+            "Content-Type": "text/vcard; charset=utf-8",
+            "Content-Disposition": content_disposition_header(True, filename) or "",
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, no-store",
+        },
+    )

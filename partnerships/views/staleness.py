@@ -1,0 +1,112 @@
+"""Contacts that nobody has checked for months: say which are still right."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
+
+from kit.govuk_ui.formats import long_date
+from kit.govuk_ui.table import link
+from kit.tables.columns import Column
+from kit.tables.listing import Listing, list_page
+from partnerships.http import PortalRequest
+from partnerships.models import Contact, Programme
+from partnerships.permissions.contacts import can_check_contacts
+from partnerships.selectors import contacts as reads
+from partnerships.services.contacts import check_contacts
+from partnerships.views.contact_columns import reach, whose
+
+
+def stale_contacts(request: PortalRequest) -> HttpResponse:
+    """Those to check, the longest unchecked first; several are said to be right in one press."""
+    programme, on = request.standing.programme, timezone.localdate()
+    if programme is None or not can_check_contacts(request.standing, programme):
+        raise Http404
+    own = reads.changeable_contacts(request.standing).filter(programme=programme)
+    seen = ticked(request)
+    if request.method == "POST" and seen:
+        done = check_contacts(contacts=own, seen=seen, on=on, by=request.user, at=timezone.now())
+        say_what_was_done(request, done, still_waiting(own, programme, on, seen))
+        return redirect(request.get_full_path())
+    context = {
+        "listing": list_page(request, listing_of(reads.stale(own, programme=programme, on=on))),
+        "programme": programme,
+        "has_errors": request.method == "POST",
+    }
+    return render(request, "partnerships/contacts/stale.html", context)
+
+
+def ticked(request: PortalRequest) -> dict[int, int]:
+    """Contacts to the versions seen, from values like 12.3; what is none is left out."""
+    pairs = (value.partition(".")[::2] for value in request.POST.getlist("right"))
+    numbers = ((pk, version) for pk, version in pairs if is_number(pk) and is_number(version))
+    return {int(pk): int(version) for pk, version in numbers}
+
+
+def is_number(text: str) -> bool:
+    """Whole, and small enough for a column."""
+    return text.isascii() and text.isdecimal() and len(text) < 10
+
+
+def still_waiting(own: QuerySet[Contact], programme: Programme, on: date, seen: dict[int, int]) -> int:
+    """How many of those ticked were changed meanwhile and still want a look."""
+    return reads.stale(own.filter(pk__in=list(seen)), programme=programme, on=on).count()
+
+
+def say_what_was_done(request: PortalRequest, done: int, waiting: int) -> None:
+    """How many are right, and how many somebody changed meanwhile."""
+    if done:
+        said = ngettext("{n} contact is still right today", "{n} contacts are still right today", done)
+        messages.success(request, said.format(n=done))
+    if waiting:
+        said = ngettext(
+            "{n} contact was changed while you looked. Check it again",
+            "{n} contacts were changed while you looked. Check them again",
+            waiting,
+        )
+        messages.warning(request, said.format(n=waiting))
+
+
+def listing_of(items: QuerySet[Contact]) -> Listing:
+    """A tick for each, what to check, and a way to change it."""
+    return Listing(
+        caption=gettext_lazy("Contacts to check"),
+        counted=ngettext_lazy("%(count)s contact", "%(count)s contacts", "count"),
+        columns=[
+            Column(gettext_lazy("Still right"), lambda each: each.name, cell=tick),
+            Column(gettext_lazy("Partnership"), lambda each: "", cell=whose),
+            Column(gettext_lazy("Email and phone"), lambda each: each.email, cell=reach),
+            Column(gettext_lazy("Last checked"), lambda each: "", cell=lambda each: long_date(each.checked_on)),
+            Column(gettext_lazy("Not right"), lambda each: "", cell=change),
+        ],
+        items=items,
+        downloads=False,
+    )
+
+
+def tick(contact: Contact) -> SafeString:
+    """A box under the person's name and what they do."""
+    return format_html(
+        '<div class="govuk-checkboxes govuk-checkboxes--small" data-module="govuk-checkboxes">'
+        '<div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" name="right"'
+        ' id="right-{pk}" value="{pk}.{version}"><label class="govuk-label govuk-checkboxes__label" for="right-{pk}">'
+        "{name}{job}</label></div></div>",
+        pk=contact.pk,
+        version=contact.version,
+        name=contact.name,
+        job=format_html('<br><span class="portal-second">{}</span>', contact.job_title) if contact.job_title else "",
+    )
+
+
+def change(contact: Contact) -> SafeString:
+    """To the form, named for whom."""
+    words = format_html('{} <span class="govuk-visually-hidden">({})</span>', _("Change"), contact.name)
+    return link(reverse("change_contact", args=[contact.pk]), words)
