@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from grants.rules.facts import PartnershipFacts
-from grants.rules.localities import CountyDecision, by_locality, county_decision
+from grants.rules.localities import CountyDecision, Members, by_locality, decisions
 from grants.rules.positions import Position, Positions, Status, WhyShare, positions
 from grants.rules.redistribution import Redistribution, share_out
 from grants.rules.settings import Settings
@@ -42,13 +42,17 @@ class Determination:
     redistribution: Redistribution
 
     def __iter__(self) -> Iterator[Outcome]:
-        shares = self.redistribution.shares
+        new = tuple.__new__  # half the time of Outcome(…)
         for position, partnerships in self.groups:
             keeps = position.status is Status.KEPT
+            shares = self.redistribution.shares if position.receives else {}
+            if not shares:
+                for partnership in partnerships:
+                    yield new(Outcome, (partnership, position, 0, partnership.offer_pence if keeps else 0))
+                continue
             for partnership in partnerships:
-                share = shares.get(partnership.code, 0)
-                final = partnership.offer_pence + share if keeps else 0
-                yield tuple.__new__(Outcome, (partnership, position, share, final))  # half the time of Outcome(…)
+                share = shares[partnership.code]
+                yield new(Outcome, (partnership, position, share, partnership.offer_pence + share))
 
     @property
     def by_code(self) -> dict[str, Outcome]:
@@ -88,7 +92,7 @@ def determine(partnerships: Sequence[PartnershipFacts], settings: Settings) -> D
     Raises PopulationUnknownError when shares by population lack figures, ValueError when a code stands twice.
     """
     everywhere = by_locality(partnerships)
-    counties = {name: county_decision(name, members, settings) for name, members in everywhere.items() if name}
+    counties = decisions(everywhere, settings)
     groups = grouped(everywhere, counties, positions(settings))
     pot = sum([group.offers_pence for group in groups if group.position.is_pooled])
     receivers = [partnership for group in groups if group.position.receives for partnership in group.partnerships]
@@ -97,7 +101,7 @@ def determine(partnerships: Sequence[PartnershipFacts], settings: Settings) -> D
 
 
 def grouped(
-    everywhere: Mapping[str, Sequence[PartnershipFacts]], counties: Mapping[str, CountyDecision], known: Positions
+    everywhere: Mapping[str, Members], counties: Mapping[str, CountyDecision], known: Positions
 ) -> tuple[Group, ...]:
     """Put every partnership in its position; positions in which nobody is are left out."""
     single_tier, met, failed = pairs = [
@@ -106,6 +110,6 @@ def grouped(
     ]
     for locality, members in everywhere.items():
         without, with_project = (met if counties[locality].met else failed) if locality else single_tier
-        without.partnerships.extend([member for member in members if not member.has_project])
-        with_project.partnerships.extend([member for member in members if member.has_project])
+        without.partnerships.extend(members.without)
+        with_project.partnerships.extend(members.with_project)
     return tuple(group for pair in pairs for group in pair if group.partnerships)

@@ -1,9 +1,10 @@
 """The county condition: whether enough districts of a locality have submitted projects that are shared."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from grants.rules.facts import PartnershipFacts
 from grants.rules.settings import Majority, Settings
@@ -55,42 +56,53 @@ class CountyDecision:
         return WhyCounty.MORE_THAN_HALF if self.met else WhyCounty.LESS_THAN_HALF
 
 
-def county_decisions(partnerships: Iterable[PartnershipFacts], settings: Settings) -> dict[str, CountyDecision]:
-    """Each locality of the region and whether it meets its condition; single tiers have none."""
-    everywhere = by_locality(partnerships).items()
-    return {locality: county_decision(locality, members, settings) for locality, members in everywhere if locality}
+class Members(NamedTuple):
+    """The county and districts of a locality, or the single tiers, by whether they have a project."""
+
+    without: list[PartnershipFacts]
+    with_project: list[PartnershipFacts]
 
 
-def by_locality(partnerships: Iterable[PartnershipFacts]) -> dict[str, list[PartnershipFacts]]:
-    """The county and districts of each locality; the single tiers stand under the empty name."""
-    everywhere: defaultdict[str, list[PartnershipFacts]] = defaultdict(list)
+def by_locality(partnerships: Iterable[PartnershipFacts]) -> dict[str, Members]:
+    """The members of each locality; the single tiers stand under the empty name."""
+    everywhere: defaultdict[str, Members] = defaultdict(lambda: Members([], []))
     for partnership in partnerships:
-        everywhere[partnership.locality].append(partnership)
+        without, with_project = everywhere[partnership.locality]
+        (with_project if partnership.has_project else without).append(partnership)
     return everywhere
 
 
-def county_decision(locality: str, members: Sequence[PartnershipFacts], settings: Settings) -> CountyDecision:
-    """Whether the locality with these members, its county among them, meets the condition."""
-    those_counted = counted(members, settings)
+def county_decisions(partnerships: Iterable[PartnershipFacts], settings: Settings) -> dict[str, CountyDecision]:
+    """Each locality of the region and whether it meets its condition; single tiers have none."""
+    return decisions(by_locality(partnerships), settings)
+
+
+def decisions(everywhere: Mapping[str, Members], settings: Settings) -> dict[str, CountyDecision]:
+    """The same, once everybody has been put in their locality."""
+    return {name: decision(name, members, settings) for name, members in everywhere.items() if name}
+
+
+def decision(locality: str, members: Members, settings: Settings) -> CountyDecision:
+    """Whether the locality with these members meets the condition."""
+    everybody = members.without + members.with_project
+    districts = len([member for member in everybody if member.is_district])
+    number = len(everybody) if settings.county_counts else districts
     return CountyDecision(
         locality=locality,
-        districts=len([member for member in members if member.is_district]),
-        counted=len(those_counted),
-        qualifying=len(qualifying(those_counted, settings)),
-        needed=needed(len(those_counted), settings.majority),
-        stake_pence=sum([member.offer_pence for member in members]),
+        districts=districts,
+        counted=number,
+        qualifying=len(qualifying(members, settings)),
+        needed=needed(number, settings.majority),
+        stake_pence=sum([member.offer_pence for member in everybody]),
     )
 
 
-def counted(members: Sequence[PartnershipFacts], settings: Settings) -> Sequence[PartnershipFacts]:
-    """Those of whom a majority is needed: the districts, and the county where the settings say so."""
-    return members if settings.county_counts else [member for member in members if member.is_district]
-
-
-def qualifying(those_counted: Sequence[PartnershipFacts], settings: Settings) -> Sequence[PartnershipFacts]:
-    """Those who bring the majority about: each has a project, and has shared it unless the settings do not ask."""
-    with_project = [member for member in those_counted if member.has_project]
-    return [member for member in with_project if member.is_shared] if settings.require_shared else with_project
+def qualifying(members: Members, settings: Settings) -> Sequence[PartnershipFacts]:
+    """Those who bring the majority about: with a project, shared unless the year does not ask; the county if it may."""
+    found = members.with_project
+    if settings.require_shared:
+        found = [member for member in found if member.is_shared]
+    return found if settings.county_counts else [member for member in found if member.is_district]
 
 
 def needed(counted: int, majority: Majority) -> int:

@@ -56,7 +56,9 @@ def share_out(pot_pence: int, receivers: Sequence[PartnershipFacts], basis: Shar
     if not total:
         return Redistribution(pot_pence, left_pence=pot_pence)
     floors, odd = largest_remainder(pot_pence, by_weight, total)
-    shares = {code: floors[weight] for weight, codes in by_weight.items() for code in codes}
+    shares: dict[str, int] = {}
+    for weight, codes in by_weight.items():
+        shares.update(dict.fromkeys(codes, floors[weight]))
     if len(shares) != len(receivers):
         raise ValueError("A code stands twice among the receivers")
     for code in odd:
@@ -85,14 +87,14 @@ def weighed(receivers: Sequence[PartnershipFacts], basis: ShareBasis) -> dict[in
 def largest_remainder(pot: int, by_weight: dict[int, list[str]], total: int) -> tuple[dict[int, int], frozenset[str]]:
     """Each weight's share in whole pence, rounded down, and who gets one of the pennies that rounding left over."""
     floors: dict[int, int] = {}
-    remainders: dict[int, int] = {}
-    for weight in by_weight:
-        floors[weight], remainders[weight] = divmod(pot * weight, total)
+    by_remainder: defaultdict[int, list[str]] = defaultdict(list)
+    for weight, codes in by_weight.items():
+        floors[weight], remainder = divmod(pot * weight, total)
+        by_remainder[remainder] += codes
     over = pot - sum([floors[weight] * len(codes) for weight, codes in by_weight.items()])
     odd: list[str] = []
-    for remainder in sorted(set(remainders.values()), reverse=True):
+    for remainder in sorted(by_remainder, reverse=True):
         if len(odd) == over:
             break
-        tied = [code for weight, codes in by_weight.items() if remainders[weight] == remainder for code in codes]
-        odd += sorted(tied)[: over - len(odd)]
+        odd += sorted(by_remainder[remainder])[: over - len(odd)]
     return floors, frozenset(odd)

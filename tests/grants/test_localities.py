@@ -4,12 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from grants.rules.facts import Tier
-from grants.rules.localities import WhyCounty, county_decision, county_decisions, needed
+from grants.rules.facts import PartnershipFacts, Tier
+from grants.rules.localities import CountyDecision, WhyCounty, county_decisions, needed
 from grants.rules.settings import Majority, Settings
 from tests.grants.regions import county, partnership, single
 
 HALF = Settings(majority=Majority.AT_LEAST_HALF)
+
+
+def county_decision(locality: str, members: list[PartnershipFacts], settings: Settings) -> CountyDecision:
+    return county_decisions(members, settings)[locality]
 
 
 @pytest.mark.parametrize(
