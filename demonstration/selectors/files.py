@@ -6,6 +6,7 @@ from pathlib import Path
 DATA = Path(__file__).parents[1] / "data"
 
 Row = dict[str, str]
+LAST_YEAR = "last"  # in the column `year`; the other is `this`
 
 
 def rows_of(name: str, folder: str = "") -> list[Row]:

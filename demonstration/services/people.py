@@ -1,18 +1,21 @@
 """The people of the demonstration: who holds a role, who was asked, and whom a visitor can be."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from accounts.models import Person
 from accounts.services import add_person
 from demonstration.models import Guest
-from demonstration.selectors.files import Row
+from demonstration.selectors.files import LAST_YEAR, Row
 from partnerships.models import Partnership, Programme, Role
+from partnerships.services.invitations import invite, send_invitation
 from partnerships.services.roles import give_role
 
-LAST_YEAR = "last"
 DEPUTY = "deputy"
 # Who can still look at last year; the others' roles ended with it.
 STAY = (Role.Kind.MANAGER, Role.Kind.FINANCE, Role.Kind.STEERING, Role.Kind.EVALUATOR)
+
+# When those who were asked were sent their invitation; the others wait for it to be sent.
+SENT_AGO = {"sent": timedelta(days=3), "expired": timedelta(days=40)}
 
 Areas = dict[tuple[str, str], Partnership]
 
@@ -23,7 +26,9 @@ def add_people(*, programme: Programme, rows: list[Row], year: str, at: datetime
     for row in rows:
         if year == LAST_YEAR and not row["last_year"]:
             continue
-        if not row["waits"]:
+        if row["waits"]:
+            _invite(row, programme, areas, at)
+        else:
             person = Person.objects.filter(email=row["email"]).first() or _add_person(row, at)
             _give(person, row, programme, areas, at, until=_end(row, programme, year))
 
@@ -49,6 +54,25 @@ def _give(person: Person, row: Row, programme: Programme, areas: Areas, at: date
         by=None,
         at=at,
     )
+
+
+def _invite(row: Row, programme: Programme, areas: Areas, at: datetime) -> None:
+    """Somebody who was asked, how long ago the row's `waits` says; or is still to be asked."""
+    invitation = invite(
+        programme=programme,
+        kind=row["role"],
+        partnership=areas[row["area"], row["tier"]],
+        email=row["email"],
+        name=row["name"],
+        phone=row["phone"],
+        organisation=row["organisation"],
+        since=programme.starts,
+        until=programme.ends,
+        by=None,
+        at=at,
+    )
+    if row["waits"] in SENT_AGO:
+        send_invitation(invitation=invitation, by=None, at=at - SENT_AGO[row["waits"]])
 
 
 def _add_person(row: Row, at: datetime) -> Person:

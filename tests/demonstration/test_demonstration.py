@@ -9,19 +9,17 @@ from pathlib import Path
 
 import pytest
 from django.core.mail import EmailMultiAlternatives
-from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from demonstration.backends import OutboxBackend
-from demonstration.errors import NotADemonstrationDatabaseError
 from demonstration.models import CaughtMail, Guest
 from demonstration.services.loading import load_demonstration
 from demonstration.tasks import make_sample_report
 from kit.jobs.models import Job
-from partnerships.models import Partnership, Programme, Role
+from partnerships.models import Programme
 from tests.factories import PersonFactory, give_second_step
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,32 +34,7 @@ def _as_in_the_demonstration(settings: Settings) -> None:
 
 @pytest.fixture
 def loaded(db: None) -> None:
-    load_demonstration(today=TODAY, at=AT)
-
-
-def test_it_has_somebody_in_every_role_and_somebody_in_none(loaded: None) -> None:
-    assert set(Role.objects.held_on(TODAY).values_list("kind", flat=True)) == set(Role.Kind.values)
-    assert Guest.objects.filter(person__roles=None).count() == 1
-
-
-def test_it_has_every_partnership_of_its_file_and_each_district_in_a_county(loaded: None) -> None:
-    first = Programme.objects.get(key="learning-to-deliver")
-    counted = {tier: first.partnerships.filter(tier=tier).count() for tier in Partnership.Tier.values}
-    assert counted == {"metropolitan": 7, "unitary": 3, "county": 4, "district": 24}
-
-
-def test_loading_it_again_changes_nothing(loaded: None) -> None:
-    assert load_demonstration(today=date(2030, 1, 1), at=AT) is False
-    assert set(Programme.objects.values_list("starts__year", flat=True)) == {2025, 2026}
-
-
-def test_a_database_with_people_of_its_own_is_left_alone(db: None) -> None:
-    PersonFactory()
-    with pytest.raises(NotADemonstrationDatabaseError):
-        load_demonstration(today=TODAY, at=AT)
-    with pytest.raises(CommandError, match="people of its own"):
-        call_command("demonstration")
-    assert not Programme.objects.exists()
+    load_demonstration(today=TODAY, at=AT, keys=["learning-to-deliver"])
 
 
 def test_one_click_signs_in_as_the_person_chosen(client: Client, loaded: None) -> None:
@@ -167,7 +140,7 @@ def test_in_production_it_refuses_to_be_installed() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_sample_report_is_made_by_a_worker_and_read_as_a_pdf(client: Client) -> None:
-    load_demonstration(today=TODAY, at=AT)
+    load_demonstration(today=TODAY, at=AT, keys=["learning-to-deliver"])
     manager = Guest.objects.get(person__email__startswith="rowena").person
     client.force_login(manager)
     client.post("/demonstration/report/make/")
