@@ -46,6 +46,7 @@ class PartnershipFacts:
     # Worked out once, as every step asks for them.
     has_project: bool = field(init=False)
     is_district: bool = field(init=False)
+    stage: int = field(init=False)  # 0 without a project, 1 with one, 2 with one that is shared
 
     def __post_init__(self) -> None:
         if (self.tier in TWO_TIER) is not bool(self.locality):
@@ -54,6 +55,7 @@ class PartnershipFacts:
             raise ValueError(f"{self.code}: neither an offer nor a population is negative")
         complete = self.has_basis and self.has_champion and self.is_endorsed and self.is_submitted
         object.__setattr__(self, "has_project", complete)
+        object.__setattr__(self, "stage", complete + (complete and self.is_shared))
         object.__setattr__(self, "is_district", self.tier == TWO_TIER[1])
 
     @property

@@ -1,13 +1,16 @@
 """The county condition: whether enough districts of a locality have submitted projects that are shared."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 
 from grants.rules.facts import PartnershipFacts
 from grants.rules.settings import Majority, Settings
+
+Stages = tuple[list[PartnershipFacts], list[PartnershipFacts], list[PartnershipFacts]]
 
 
 class WhyCounty(StrEnum):
@@ -20,16 +23,42 @@ class WhyCounty(StrEnum):
     NOBODY_YET = "nobody_yet"
 
 
+class Members(NamedTuple):
+    """Districts and others (the county, or single tiers), each by the stage of their project (`PartnershipFacts`)."""
+
+    districts: Stages
+    others: Stages
+
+    @property
+    def without(self) -> Iterator[PartnershipFacts]:
+        """Those without a project."""
+        return chain(self.districts[0], self.others[0])
+
+    @property
+    def with_project(self) -> Iterator[PartnershipFacts]:
+        """Those with one, shared or not."""
+        return chain(*self.districts[1:], *self.others[1:])
+
+    def counted(self, settings: Settings) -> Iterator[Stages]:
+        """Those of whom a majority is needed: the districts, and the county where the settings say so."""
+        return iter(self if settings.county_counts else (self.districts,))
+
+
 @dataclass(frozen=True, slots=True)
 class CountyDecision:
-    """Where one locality stands. `stake_pence` is what the county and its districts lose together if it fails."""
+    """Where one locality stands. `needed` is the smallest number of those counted that meets the condition."""
 
     locality: str
     districts: int
     counted: int
     qualifying: int
     needed: int
-    stake_pence: int
+    members: Members = field(repr=False, compare=False)
+
+    @property
+    def stake_pence(self) -> int:
+        """What the county and its districts lose together if it fails: the sum of their offers."""
+        return sum(member.offer_pence for member in chain(*self.members.districts, *self.members.others))
 
     @property
     def met(self) -> bool:
@@ -56,19 +85,12 @@ class CountyDecision:
         return WhyCounty.MORE_THAN_HALF if self.met else WhyCounty.LESS_THAN_HALF
 
 
-class Members(NamedTuple):
-    """The county and districts of a locality, or the single tiers, by whether they have a project."""
-
-    without: list[PartnershipFacts]
-    with_project: list[PartnershipFacts]
-
-
 def by_locality(partnerships: Iterable[PartnershipFacts]) -> dict[str, Members]:
     """The members of each locality; the single tiers stand under the empty name."""
-    everywhere: defaultdict[str, Members] = defaultdict(lambda: Members([], []))
+    everywhere: defaultdict[str, Members] = defaultdict(lambda: Members(([], [], []), ([], [], [])))
     for partnership in partnerships:
-        without, with_project = everywhere[partnership.locality]
-        (with_project if partnership.has_project else without).append(partnership)
+        districts, others = everywhere[partnership.locality]
+        (districts if partnership.is_district else others)[partnership.stage].append(partnership)
     return everywhere
 
 
@@ -84,25 +106,18 @@ def decisions(everywhere: Mapping[str, Members], settings: Settings) -> dict[str
 
 def decision(locality: str, members: Members, settings: Settings) -> CountyDecision:
     """Whether the locality with these members meets the condition."""
-    everybody = members.without + members.with_project
-    districts = len([member for member in everybody if member.is_district])
-    number = len(everybody) if settings.county_counts else districts
+    counted = qualifying = 0
+    for without, with_project, shared in members.counted(settings):
+        counted += len(without) + len(with_project) + len(shared)
+        qualifying += len(shared) if settings.require_shared else len(with_project) + len(shared)
     return CountyDecision(
         locality=locality,
-        districts=districts,
-        counted=number,
-        qualifying=len(qualifying(members, settings)),
-        needed=needed(number, settings.majority),
-        stake_pence=sum([member.offer_pence for member in everybody]),
+        districts=sum(map(len, members.districts)),
+        counted=counted,
+        qualifying=qualifying,
+        needed=needed(counted, settings.majority),
+        members=members,
     )
-
-
-def qualifying(members: Members, settings: Settings) -> Sequence[PartnershipFacts]:
-    """Those who bring the majority about: with a project, shared unless the year does not ask; the county if it may."""
-    found = members.with_project
-    if settings.require_shared:
-        found = [member for member in found if member.is_shared]
-    return found if settings.county_counts else [member for member in found if member.is_district]
 
 
 def needed(counted: int, majority: Majority) -> int:
