@@ -1,28 +1,107 @@
 """What the homes show, gathered from the rooms below."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from partnerships.models import Partnership, Role
-from partnerships.selectors.standing import Standing, assigned_to
+from django.utils.text import capfirst
+
+from dashboards.rules.news import News, news_of
+from dashboards.selectors.deciding import Need, deciding
+from dashboards.selectors.own import Neighbour, Own, assigned_to, is_complete, own_of
+from dashboards.selectors.pictures import ENROLMENT, Picture
+from dashboards.selectors.region import Region, region_of
+from dashboards.selectors.tally import Tally, tally_of
+from dashboards.selectors.year import Year, year_of
+from partnerships.models import Partnership, Programme, Role
+from partnerships.selectors.standing import Standing
 
 
 @dataclass(frozen=True)
-class Home:
-    """One role's home: the partnerships assigned to the person, and the days left of the role's programme."""
+class RegionHome:
+    """The region at a glance: for the manager what waits, for all its map, path and dates."""
 
-    role: Role
-    partnerships: tuple[Partnership, ...]
-    days_left: int
+    news: News
+    region: Region
+    year: Year
+    needs: list[Need]
 
 
-def home_of(standing: Standing, *, on: date) -> Home | None:
-    """The home of the role acted in, in at most one query; None for a person without a role."""
-    role = standing.acting
-    if role is None:
-        return None
-    return Home(
-        role=role,
-        partnerships=assigned_to(role),
-        days_left=max((role.programme.ends - on).days, 0),
+@dataclass(frozen=True)
+class OwnHome:
+    """A representative's or champion's partnership, and the year as it runs for them."""
+
+    own: Own
+    year: Year
+
+
+@dataclass(frozen=True)
+class AssignedHome:
+    """An adviser's or area lead's partnerships."""
+
+    partnerships: tuple[Neighbour, ...]
+    complete: int
+    year: Year
+
+
+@dataclass(frozen=True)
+class ProgrammeHome:
+    """What those see who belong to no one partnership; agencies see no dates (access row 06)."""
+
+    news: News
+    tally: Tally
+    tiers: list[tuple[str, int]]
+    year: Year | None
+
+
+def news_from(programme: Programme, tally: Tally) -> News:
+    """What there is to tell of a region."""
+    return news_of(programme.state, total=tally.total, complete=tally.complete, nobody=tally.nobody)
+
+
+def open_elsewhere(standing: Standing) -> Role | None:
+    """A role of a year that is open, for somebody who acts in a closed one; no query."""
+    return next((role for role in standing.others if role.programme.state == Programme.State.OPEN), None)
+
+
+def region_home(
+    role: Role, picture: Picture, *, on: date, at: datetime, page: str | None = None, decides: bool
+) -> RegionHome:
+    """Four queries, and one more for who `decides`."""
+    programme = role.programme
+    region = region_of(programme, picture, on=on, page=page)
+    return RegionHome(
+        news=news_from(programme, region.tally),
+        region=region,
+        year=_year(programme, region.tally, on),
+        needs=deciding(programme, region.tally, on=on, at=at) if decides else [],
     )
+
+
+def own_home(role: Role, partnership: Partnership, *, can_invite: bool, on: date, at: datetime) -> OwnHome:
+    """Five queries; the path is of the own partnership."""
+    own = own_of(partnership, role.programme, can_invite=can_invite, on=on, at=at)
+    return OwnHome(own, year_of(role.programme, partnerships=1, complete=int(own.complete), on=on))
+
+
+def assigned_home(role: Role, *, on: date) -> AssignedHome:
+    """Two queries; the path is of the partnerships looked after."""
+    found = assigned_to(role, on=on)
+    complete = sum(map(is_complete, found))
+    return AssignedHome(found, complete, year_of(role.programme, partnerships=len(found), complete=complete, on=on))
+
+
+def programme_home(role: Role, *, on: date) -> ProgrammeHome:
+    """Two queries; an agency's one."""
+    tally = tally_of(role.programme, ENROLMENT, on=on)
+    year = None if role.kind == Role.Kind.AGENCY else _year(role.programme, tally, on)
+    return ProgrammeHome(news_from(role.programme, tally), tally, tiers_of(role.programme, tally), year)
+
+
+def tiers_of(programme: Programme, tally: Tally) -> list[tuple[str, int]]:
+    """How many partnerships there are in each tier, in the region's words; none of a tier, no line."""
+    counted = tally.counted(lambda group: group.tier)
+    return [(capfirst(programme.words(tier)), counted[tier]) for tier in Partnership.Tier.values if counted[tier]]
+
+
+def _year(programme: Programme, tally: Tally, on: date) -> Year:
+    return year_of(programme, partnerships=tally.total, complete=tally.complete, on=on)

@@ -1,15 +1,71 @@
 """The home of each role."""
 
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dashboards.selectors.home import home_of
+from dashboards.selectors.home import assigned_home, open_elsewhere, own_home, programme_home, region_home
+from dashboards.selectors.pictures import PICTURES, picture_of
 from partnerships.http import PortalRequest
+from partnerships.models import Role
+from partnerships.permissions.people import can_name_people_of
+
+Kind = Role.Kind
+Shown = tuple[str, dict[str, Any]]
 
 
 @require_safe
 def home(request: PortalRequest) -> HttpResponse:
     """What needs the person, in the role they act in."""
-    return render(request, "dashboards/home.html", {"home": home_of(request.standing, on=timezone.localdate())})
+    role = request.standing.acting
+    if role is None:
+        return render(request, "dashboards/home_without_role.html")
+    template, context = HOMES[Kind(role.kind)](request, role, timezone.now())
+    common = {"role": role, "programme": role.programme, "open_role": open_elsewhere(request.standing)}
+    return render(request, template, {**common, **context})
+
+
+def of_the_region(request: PortalRequest, role: Role, at: datetime) -> Shown:
+    """The region at a glance, and for a manager what waits."""
+    picture, page = picture_of(request.GET.get("show", "")), request.GET.get("page")
+    decides = role.kind == Kind.MANAGER
+    found = region_home(role, picture, on=timezone.localdate(at), at=at, page=page, decides=decides)
+    return "dashboards/home_region.html", {"home": found, "region": found.region, "pictures": PICTURES}
+
+
+def of_a_partnership(request: PortalRequest, role: Role, at: datetime) -> Shown:
+    """My partnership."""
+    assert role.partnership is not None  # a constraint of its table
+    role.partnership.programme = role.programme
+    can_invite = can_name_people_of(request.standing, role.partnership)
+    found = own_home(role, role.partnership, can_invite=can_invite, on=timezone.localdate(at), at=at)
+    return "dashboards/home_partnership.html", {"home": found, "own": found.own, "can_invite": can_invite}
+
+
+def of_assigned(request: PortalRequest, role: Role, at: datetime) -> Shown:
+    """The partnerships that an adviser or area lead looks after."""
+    return "dashboards/home_assigned.html", {"home": assigned_home(role, on=timezone.localdate(at))}
+
+
+def of_the_programme(request: PortalRequest, role: Role, at: datetime) -> Shown:
+    """The programme's facts, for those who belong to no one partnership."""
+    return "dashboards/home_programme.html", {"home": programme_home(role, on=timezone.localdate(at))}
+
+
+HOMES: Mapping[Role.Kind, Callable[[PortalRequest, Role, datetime], Shown]] = {
+    Kind.MANAGER: of_the_region,
+    Kind.STEERING: of_the_region,
+    Kind.REPRESENTATIVE: of_a_partnership,
+    Kind.CHAMPION: of_a_partnership,
+    Kind.ADVISER: of_assigned,
+    Kind.AREA_LEAD: of_assigned,
+    Kind.FINANCE: of_the_programme,
+    Kind.FACILITATOR: of_the_programme,
+    Kind.EVALUATOR: of_the_programme,
+    Kind.AGENCY: of_the_programme,
+}

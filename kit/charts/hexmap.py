@@ -106,7 +106,8 @@ def _shared(ident: str) -> str:
 
 def _tile(tile: Tile, state: State, grid: Grid, ident: str) -> str:
     x, y = grid.place(grid.centre(tile.cell))
-    where = f"{tile.name}, {tile.county}" if tile.county else tile.name
+    beside = tile.county and not tile.name.startswith(tile.county)  # the county's own tile names it already
+    where = f"{tile.name}, {tile.county}" if beside else tile.name
     title = tag("title", safe(f"{where}: {lowered(tile.said or state.word)}"))
     shape = tag("use", href=f"#{ident}h", **painted(state.paint))
     inside = shape + _names(tile.name, state, ident) + _letters(tile.letters, state, ident)

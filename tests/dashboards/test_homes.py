@@ -1,39 +1,246 @@
-"""Each role lands on a home of its own."""
+"""Each role lands on a home of its own, which says the news and what there is to do."""
 
 import re
+from datetime import UTC, date, datetime
+from html import unescape
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from partnerships.models import Role
-from tests.factories import PartnershipFactory, RoleFactory
+from partnerships.models import Contact, Invitation, Partnership, Programme, Role
+from tests.factories import PartnershipFactory, PersonFactory, ProgrammeFactory, RoleFactory
 from tests.factories.world import World
+
+AT = datetime(2026, 6, 18, 9, 0, tzinfo=UTC)
+OF_THE_REGION = ["manager", "steering", "finance", "facilitator", "evaluator", "agency"]
+
+
+@pytest.fixture(autouse=True)
+def _without_second_step(settings: Settings) -> None:
+    settings.SECOND_FACTOR_REQUIRED = False
+
+
+def shown_to(client: Client, world: World, kind: str) -> str:
+    """The home in a role, as text with single spaces."""
+    client.force_login(world.people[kind])
+    html = client.get("/home/").content.decode()
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html[html.index("<main") :])).split())
+
+
+def title_for(client: Client, world: World, kind: str) -> str:
+    client.force_login(world.people[kind])
+    [title] = re.findall(r"<h1[^>]*>\s*(.*?)\s*</h1>", client.get("/home/").content.decode(), re.DOTALL)
+    return " ".join(title.split())
+
+
+def invite(partnership: Partnership, kind: str, **fields: object) -> Invitation:
+    given = {"email": f"{kind}{partnership.pk}@invited.example", "since": date(2026, 4, 1), "made_at": AT, **fields}
+    return Invitation.objects.create(programme=partnership.programme, partnership=partnership, kind=kind, **given)
+
+
+def set_state(programme: Programme, state: str) -> None:
+    programme.state = state
+    programme.opened_at = None if state == "setting_up" else AT
+    programme.closed_at = AT if state == "closed" else None
+    programme.save()
 
 
 @pytest.mark.parametrize("kind", Role.Kind.values)
-def test_a_home_names_the_role_and_the_programme(client: Client, world: World, settings: Settings, kind: str) -> None:
-    settings.SECOND_FACTOR_REQUIRED = False
+def test_a_home_is_of_its_own_programme_alone(client: Client, world: World, kind: str) -> None:
     client.force_login(world.people[kind])
     shown = client.get("/home/").content.decode()
-    assert str(Role.Kind(kind).label) in shown
     assert "Marlvale" in shown
     assert "Far Coast" not in shown
+    assert world.there.county.area not in shown
+
+
+@pytest.mark.parametrize("kind", OF_THE_REGION)
+def test_a_home_of_the_region_says_how_many_have_named_everybody(client: Client, world: World, kind: str) -> None:
+    assert title_for(client, world, kind) == "1 of 9 partnerships has named everybody"
+
+
+def test_when_all_have_named_everybody_the_title_says_so(client: Client, world: World) -> None:
+    for partnership in world.here.partnerships:
+        RoleFactory(representative=True, partnership=partnership)
+        RoleFactory(champion=True, partnership=partnership)
+    assert title_for(client, world, "manager") == "All 9 partnerships have named everybody"
+
+
+def test_the_title_uses_the_regions_own_words(client: Client, world: World) -> None:
+    Programme.objects.update(partnership_word="board", partnership_words="boards")
+    assert title_for(client, world, "manager") == "1 of 9 boards has named everybody"
+    assert title_for(client, world, "champion") == "Everybody is named in your board"
+
+
+def test_a_region_without_partnerships_says_so(client: Client, db: None) -> None:
+    role = RoleFactory(steering=True)
+    client.force_login(role.person)
+    assert client.get("/home/").content.decode().count("There are no partnerships yet") == 2
+
+
+@pytest.mark.parametrize("kind", Role.Kind.values)
+@pytest.mark.parametrize(("state", "said"), [("setting_up", "is being set up"), ("closed", "is closed")])
+def test_a_year_that_is_not_open_says_so(client: Client, world: World, kind: str, state: str, said: str) -> None:
+    set_state(world.here.programme, state)
+    assert title_for(client, world, kind).endswith(said)
+
+
+def test_a_closed_year_can_only_be_read_and_leads_to_the_open_one(client: Client, world: World) -> None:
+    set_state(world.here.programme, "closed")
+    following = ProgrammeFactory(starts=date(2025, 1, 1), ends=date(2025, 12, 31))
+    other = RoleFactory(steering=True, person=world.people["steering"], programme=following)
+    shown = shown_to(client, world, "steering")
+    assert "This year is closed; it can be read, not changed." in shown
+    assert "Go to 2025, as steering group member" in shown
+    client.post("/role/", {"role": other.pk})
+    assert "it can be read" not in client.get("/home/").content.decode()
+
+
+# --- What waits for the manager ---------------------------------------------------------------------------------------
+def test_a_manager_sees_what_waits_with_how_many_and_why(client: Client, world: World) -> None:
+    programme, single = world.here.programme, world.here.single
+    invite(world.neighbour, "champion", sent_at=AT, expires_at=AT.replace(month=7))
+    invite(single, "champion")
+    invite(single, "representative")
+    Contact.objects.create(programme=programme, partnership=single, name="Old", checked_on=date(2020, 1, 1))
+    Contact.objects.create(programme=programme, name="Fresh", checked_on=date(2099, 1, 1))
+    Contact.objects.create(programme=world.there.programme, name="Elsewhere", checked_on=date(2020, 1, 1))
+    programme.terms.create(number=1, made_at=AT)
+    shown = shown_to(client, world, "manager")
+    assert "Send 2 invitations" in shown
+    assert "Send 1 invitation again" in shown
+    assert "7 partnerships have named nobody" in shown
+    assert "Finish the new version of rates and rules" in shown
+    assert "Check 1 contact Nobody has checked them for 6 months." in shown
+    assert "Nothing at the moment" not in shown
+
+
+def test_when_nothing_waits_the_manager_reads_that(client: Client, world: World) -> None:
+    for partnership in world.here.partnerships:
+        RoleFactory(representative=True, partnership=partnership)
+    assert "Waiting for you Nothing at the moment" in shown_to(client, world, "manager")
+
+
+def test_setting_up_waits_until_the_year_is_open(client: Client, world: World) -> None:
+    assert "Set up this year" not in shown_to(client, world, "manager")
+    set_state(world.here.programme, "setting_up")
+    world.here.programme.terms.create(number=1, made_at=AT)
+    shown = shown_to(client, world, "manager")
+    assert "Set up this year" in shown
+    assert "Finish the new version" not in shown
+
+
+def test_in_a_closed_year_nothing_waits(client: Client, world: World) -> None:
+    invite(world.here.single, "champion")
+    set_state(world.here.programme, "closed")
+    assert "Waiting for you Nothing at the moment" in shown_to(client, world, "manager")
+
+
+@pytest.mark.parametrize("kind", sorted(set(Role.Kind.values) - {"manager"}))
+def test_nobody_else_sees_what_waits_for_the_manager(client: Client, world: World, kind: str) -> None:
+    invite(world.here.single, "champion")
+    assert "Waiting for you" not in shown_to(client, world, kind)
+
+
+# --- My partnership ---------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("kind", ["representative", "champion"])
+def test_those_of_a_partnership_see_who_is_named_in_it(client: Client, world: World, kind: str) -> None:
+    shown = shown_to(client, world, kind)
+    assert shown.startswith('id="main"> ') or world.own.name in shown
+    assert f"Representatives {world.people['representative']}" in shown
+    assert f"Champion {world.people['champion']}" in shown
+    assert title_for(client, world, kind) == "Everybody is named in your partnership"
+
+
+def test_a_representative_is_told_that_the_champion_is_missing(client: Client, world: World) -> None:
+    Role.objects.filter(kind="champion").update(until=date(2020, 5, 1))
+    assert title_for(client, world, "representative") == "Your partnership has still to name a champion"
+    shown = shown_to(client, world, "representative")
+    assert "Champion Nobody yet" in shown
+    assert "Name a champion" in shown
+
+
+def test_a_champion_is_told_that_the_representative_is_missing(client: Client, world: World) -> None:
+    Role.objects.filter(kind="representative").update(until=date(2020, 5, 1))
+    assert title_for(client, world, "champion") == "Your partnership has still to name a representative"
+    assert "Name a representative" in shown_to(client, world, "champion")
+
+
+def test_who_is_asked_is_named_to_the_representative_alone(client: Client, world: World) -> None:
+    invite(world.own, "representative", name="Zqaskedqz", sent_at=AT, expires_at=AT.replace(month=7))
+    assert "Zqaskedqz is invited and has not accepted yet" in shown_to(client, world, "representative")
+    shown = shown_to(client, world, "champion")
+    assert "Zqaskedqz" not in shown
+    assert "Somebody is invited and has not accepted yet" in shown
+    assert "1 invitation has expired" in shown
+
+
+def test_a_missing_champion_who_is_asked_is_waited_for(client: Client, world: World) -> None:
+    Role.objects.filter(kind="champion").update(until=date(2020, 5, 1))
+    invite(world.own, "champion", sent_at=AT, expires_at=AT.replace(year=2099))
+    assert "What needs you Nothing at the moment" in shown_to(client, world, "representative")
+
+
+def test_ones_own_contacts_that_want_checking_are_counted(client: Client, world: World) -> None:
+    for place in (world.own, world.neighbour):
+        Contact.objects.create(programme=place.programme, partnership=place, name="Old", checked_on=date(2020, 1, 1))
+    assert "Check 1 contact" in shown_to(client, world, "champion")
 
 
 @pytest.mark.parametrize("kind", ["representative", "champion"])
-def test_those_of_a_partnership_see_it_first(client: Client, world: World, kind: str) -> None:
-    client.force_login(world.people[kind])
-    [heading] = re.findall(r"<h1[^>]*>\s*(.*?)\s*</h1>", client.get("/home/").content.decode(), re.DOTALL)
-    assert heading == world.own.name
+def test_the_locality_is_the_county_and_its_districts_with_their_states(
+    client: Client, world: World, kind: str
+) -> None:
+    shown = shown_to(client, world, kind)
+    assert f"{world.here.county.name} Nobody named" in shown
+    assert f"{world.own.name} Everybody named" in shown
+    assert world.elsewhere.name not in shown
 
 
+def test_a_single_tier_has_no_locality_round_it(client: Client, world: World) -> None:
+    role = RoleFactory(representative=True, partnership=world.here.single)
+    client.force_login(role.person)
+    shown = client.get("/home/").content.decode()
+    assert world.here.single.name in shown
+    assert "locality-heading" not in shown
+
+
+# --- Those who look after partnerships --------------------------------------------------------------------------------
 @pytest.mark.parametrize("kind", ["adviser", "area-lead"])
 def test_those_who_look_after_partnerships_see_theirs_alone(client: Client, world: World, kind: str) -> None:
-    client.force_login(world.people[kind])
-    shown = client.get("/home/").content.decode()
-    assert world.own.name in shown
+    assert title_for(client, world, kind) == "1 of your 1 partnership has named everybody"
+    shown = shown_to(client, world, kind)
+    assert f"{world.own.name} Everybody named" in shown
     assert world.neighbour.name not in shown
+
+
+def test_an_adviser_without_partnerships_is_told_who_assigns_them(client: Client, db: None) -> None:
+    role = RoleFactory(adviser=True)
+    client.force_login(role.person)
+    assert "The programme manager assigns them to you." in client.get("/home/").content.decode()
+
+
+# --- Who may see what -------------------------------------------------------------------------------------------------
+def test_an_agency_sees_no_dates_of_the_year(client: Client, world: World) -> None:
+    world.here.programme.key_dates.create(kind="submission", closes_at=datetime(2098, 6, 30, 22, 59, 59, tzinfo=UTC))
+    assert "2098" in shown_to(client, world, "evaluator")
+    shown = shown_to(client, world, "agency")
+    assert "2098" not in shown
+    assert "30 June" not in shown
+    assert "Next date" not in shown
+
+
+@pytest.mark.parametrize("kind", OF_THE_REGION)
+@pytest.mark.parametrize("address", ["/home/", "/region/", "/region/table/", "/region/table/?format=csv"])
+def test_no_picture_of_the_region_names_people(client: Client, world: World, kind: str, address: str) -> None:
+    RoleFactory(representative=True, partnership=world.here.single, person=PersonFactory(name="Zqnamedqz"))
+    invite(world.neighbour, "champion", name="Zqaskedqz", email="zqaskedqz@invited.example")
+    client.force_login(world.people[kind])
+    response = client.get(address)
+    shown = b"".join(response).decode().lower()
+    assert "zqnamedqz" not in shown
+    assert "zqaskedqz" not in shown
 
 
 def test_somebody_without_a_role_is_told_so(client: Client, world: World) -> None:
@@ -45,14 +252,19 @@ def test_a_stranger_is_asked_to_sign_in(client: Client, db: None) -> None:
     assert client.get("/home/")["Location"].endswith("?next=/home/")
 
 
-@pytest.mark.parametrize("number", [1, 3, 60])
-def test_the_home_of_an_adviser_takes_the_same_queries_for_any_number_of_partnerships(
-    client: Client, db: None, number: int, django_assert_num_queries: DjangoAssertNumQueries
+# --- How much a home asks ---------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("number", [1, 3, 60, 230])
+@pytest.mark.parametrize(
+    ("kind", "most"), [("manager", 7), ("steering", 6), ("adviser", 5), ("representative", 8), ("agency", 4)]
+)
+def test_a_home_takes_the_same_queries_for_any_number_of_partnerships(
+    client: Client, world: World, kind: str, most: int, number: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    county = PartnershipFactory(is_county=True)
-    own = [PartnershipFactory(programme=county.programme, district=True, county=county) for _ in range(number)]
-    role = RoleFactory(adviser=True, programme=county.programme, assigned=own)
-    client.force_login(role.person)
+    more = PartnershipFactory.create_batch(
+        number, programme=world.here.programme, district=True, county=world.here.county
+    )
+    world.roles["adviser"].assigned.add(*more)
+    client.force_login(world.people[kind])
     client.get("/home/")
-    with django_assert_num_queries(4):  # session, person, roles, partnerships
+    with django_assert_num_queries(most):
         client.get("/home/")

@@ -22,18 +22,19 @@ def test_switching_between_two_roles(traveller: Traveller, world: World) -> None
 
     traveller.window.sign_in(person)
     traveller.open("/home/")
-    traveller.arrive(f"Marlvale, {world.here.programme.years}")
+    traveller.arrive("1 of your 2 partnerships has named everybody")
     traveller.look("as an adviser")
     traveller.unfold("Adviser")
     traveller.look("roles to choose from")
     traveller.press(f"Act as: Representative {own.name}")
-    traveller.arrive(own.name)
+    traveller.arrive("Everybody is named in your partnership")
+    traveller.see(own.name)
     traveller.see("You now act as representative")
     traveller.look("as a representative")
 
     Role.objects.filter(pk=representative.pk).update(until=YESTERDAY)
     traveller.open("/home/")
-    traveller.arrive(f"Marlvale, {world.here.programme.years}")
+    traveller.arrive("1 of your 2 partnerships has named everybody")
     traveller.miss("Act as:")
     traveller.look("one role left")
 

@@ -53,7 +53,7 @@ def set_up(traveller: Traveller) -> tuple[str, str]:
 
 def test_signing_in_with_a_second_step(traveller: Traveller, world: World) -> None:
     person = new_manager(world)
-    home = f"Marlvale, {world.here.programme.years}"
+    home = "1 of 9 partnerships has named everybody"
 
     give_password(traveller, person)
     traveller.arrive("Set up an authenticator app")
@@ -127,5 +127,6 @@ def test_signing_in_by_a_code(traveller: Traveller, world: World) -> None:
     traveller.fill("6-digit code", code)
     traveller.press("Continue")
 
-    traveller.arrive(world.own.name)
+    traveller.arrive("Everybody is named in your partnership")
+    traveller.see(world.own.name)
     traveller.look("home")

@@ -1,0 +1,127 @@
+"""My partnership: who is named, who is missing, and the locality around it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from dashboards.selectors.addresses import way_to
+from dashboards.selectors.deciding import Need
+from dashboards.selectors.pictures import ENROLMENT
+from dashboards.selectors.tally import with_states
+from kit.charts.marks import state_swatch
+from kit.charts.markup import Svg
+from partnerships.models import Contact, Invitation, Partnership, Programme, Role
+from partnerships.rules.enrolment import State
+from partnerships.rules.staleness import months_before
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A partnership with its state of enrolment: drawn, and in words."""
+
+    partnership: Partnership
+    mark: Svg
+    word: str
+
+    @property
+    def url(self) -> str:
+        """The partnership's own page."""
+        return way_to("partnership", self.partnership.pk)
+
+
+@dataclass(frozen=True)
+class Own:
+    """A partnership as its representative and champion see it (access rows 03 and 04).
+
+    `invite_url` is where its people are invited, "" for who may not.
+    """
+
+    partnership: Partnership
+    representatives: tuple[Role, ...]
+    champion: Role | None
+    invitations: tuple[Invitation, ...]
+    locality: tuple[Neighbour, ...]
+    needs: tuple[Need, ...]
+    invite_url: str
+
+    @property
+    def complete(self) -> bool:
+        """Whether everybody who must be named is."""
+        return bool(self.representatives and self.champion)
+
+    @property
+    def locality_area(self) -> str:
+        """The area of the county it lies in."""
+        return (self.partnership.county or self.partnership).area
+
+    @property
+    def representative_url(self) -> str:
+        """Where to invite one more, while there is room for one."""
+        return self.invite_url if self._has_room(Role.Kind.REPRESENTATIVE, len(self.representatives), 2) else ""
+
+    @property
+    def champion_url(self) -> str:
+        """Where to invite one, while nobody is or is asked."""
+        return self.invite_url if self._has_room(Role.Kind.CHAMPION, int(self.champion is not None), 1) else ""
+
+    def _has_room(self, kind: str, named: int, most: int) -> bool:
+        return named + sum(invitation.kind == kind for invitation in self.invitations) < most
+
+
+def own_of(partnership: Partnership, programme: Programme, *, can_invite: bool, on: date, at: datetime) -> Own:
+    """Four queries: people, invitations, locality, contacts that want checking."""
+    held = Role.objects.held_on(on).filter(partnership=partnership, kind__in=Role.OF_A_PARTNERSHIP)
+    roles = tuple(held.select_related("person").order_by("since", "pk"))
+    invitations = tuple(Invitation.objects.open().filter(partnership=partnership).order_by("made_at", "pk"))
+    representatives = tuple(role for role in roles if role.kind == Role.Kind.REPRESENTATIVE)
+    champion = next((role for role in roles if role.kind == Role.Kind.CHAMPION), None)
+    asked = [each.kind for each in invitations]
+    invite_url = way_to("invite_to", partnership.pk) if can_invite else ""
+    before = months_before(on, programme.contact_months)
+    needs = (
+        Need("representative", int(not representatives and Role.Kind.REPRESENTATIVE not in asked), invite_url),
+        Need("champion", int(not champion and Role.Kind.CHAMPION not in asked), invite_url),
+        Need("expired", sum(each.state_at(at) == Invitation.State.EXPIRED for each in invitations)),
+        Need("stale", Contact.objects.filter(partnership=partnership, checked_on__lte=before).count(), contacts_url()),
+    )
+    return Own(
+        partnership=partnership,
+        representatives=representatives,
+        champion=champion,
+        invitations=invitations,
+        locality=locality_of(partnership, programme, on=on),
+        needs=() if programme.is_closed else tuple(need for need in needs if need.number),
+        invite_url=invite_url,
+    )
+
+
+def contacts_url() -> str:
+    """Where contacts that want checking are."""
+    return way_to("stale_contacts")
+
+
+def locality_of(partnership: Partnership, programme: Programme, *, on: date) -> tuple[Neighbour, ...]:
+    """The county and its districts, the county first; none round a single tier."""
+    county = partnership.locality_id
+    if county is None:
+        return ()
+    found = with_states(programme, (ENROLMENT,), on=on).filter(Q(pk=county) | Q(county_id=county))
+    return with_marks(programme, found.order_by("tier", "area"))
+
+
+def assigned_to(role: Role, *, on: date) -> tuple[Neighbour, ...]:
+    """The partnerships that an adviser or area lead looks after, in one query."""
+    found = with_states(role.programme, (ENROLMENT,), on=on).filter(assigned_roles=role)
+    return with_marks(role.programme, found.select_related("county").order_by("area", "tier"))
+
+
+def with_marks(programme: Programme, found: object) -> tuple[Neighbour, ...]:
+    """Each with its state of enrolment, drawn once for all in that state."""
+    states = {state.key: (state_swatch(state), state.word) for state in ENROLMENT.states(programme)}
+    return tuple(Neighbour(each, *states[each.enrolment]) for each in found)  # type: ignore[attr-defined]
+
+
+def is_complete(neighbour: Neighbour) -> bool:
+    """Whether everybody is named there."""
+    return neighbour.partnership.enrolment == State.COMPLETE  # type: ignore[attr-defined]

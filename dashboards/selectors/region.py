@@ -1,0 +1,201 @@
+"""The region at a glance: a hexagon a partnership; above MOST_TILES a tile a county."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.core.paginator import Page, Paginator
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+
+from dashboards.rules.letters import three_letters
+from dashboards.selectors.addresses import way_to
+from dashboards.selectors.pictures import Picture
+from dashboards.selectors.tally import Tally, tally_of, with_states
+from kit.charts.figure import Caption, Figure
+from kit.charts.hexgrid import Cell, by_county, grouped_cells
+from kit.charts.hexmap import County, HexMap, HexMapWords, Tile, hexmap
+from kit.charts.marks import state_swatch
+from kit.charts.markup import Svg
+from kit.charts.palette import State
+from partnerships.models import Partnership, Programme
+
+MOST_TILES = 200
+COUNTIES_OF_A_PAGE = 50
+Tier = Partnership.Tier
+FIELDS = ("pk", "area", "short", "tier", "county__area", "hex_q", "hex_r")
+
+
+class Place(NamedTuple):
+    """A partnership as the map needs it."""
+
+    pk: int
+    area: str
+    short: str
+    tier: str
+    county: str | None
+    q: int | None
+    r: int | None
+    state: str
+
+    @property
+    def locality(self) -> str:
+        """The area of its county, a county's own; "" for a single tier."""
+        return self.area if self.tier == Tier.COUNTY else self.county or ""
+
+    @property
+    def cell(self) -> Cell | None:
+        return None if self.q is None or self.r is None else (self.q, self.r)
+
+
+@dataclass(frozen=True)
+class LegendItem:
+    """A state, how many partnerships are in it, and what it is called for so many."""
+
+    state: State
+    number: int
+    word: str
+
+    @property
+    def swatch(self) -> Svg:
+        return state_swatch(self.state)
+
+
+@dataclass(frozen=True)
+class CountyTile:
+    """A county's locality, or the partnerships of one single tier: how many there are in each state."""
+
+    name: str
+    filters: str  # of the table, as an address has them
+    total: int
+    numbers: tuple[tuple[State, int], ...]
+
+
+@dataclass(frozen=True)
+class Region:
+    """What the page shows: one or two maps, or tiles of counties; and the legend, which counts everybody."""
+
+    programme: Programme
+    picture: Picture
+    tally: Tally
+    legend: tuple[LegendItem, ...]
+    map: Figure | None = None
+    unplaced: Figure | None = None  # those without a place, when others have one
+    has_layout: bool = True
+    counties: Page[CountyTile] | None = None
+    single_tiers: tuple[CountyTile, ...] = ()
+
+    @property
+    def county_tiles(self) -> list[CountyTile]:
+        """Those of this page; the single tiers stand before the first county."""
+        if self.counties is None:
+            return []
+        first = self.single_tiers if self.counties.number == 1 else ()
+        return [*first, *self.counties.object_list]
+
+    @property
+    def unplaced_number(self) -> int:
+        """How many have no place on a map that has others."""
+        return len(self.unplaced.table.rows) if self.unplaced else 0
+
+
+def region_of(programme: Programme, picture: Picture, *, on: date, page: str | None = None) -> Region:
+    """The programme as a picture on a day, in two queries however large it is; `page` is of counties."""
+    tally = tally_of(programme, picture, on=on)
+    states = picture.states(programme)
+    legend = _legend(picture, programme, states, tally)
+    if tally.total > MOST_TILES:
+        counties, single = _counties(programme, states, tally, page)
+        return Region(programme, picture, tally, legend, counties=counties, single_tiers=single)
+    places = _places(programme, picture, on)
+    placed = [place for place in places if place.cell]
+    others = [place for place in places if not place.cell]
+    main = _map(programme, picture, states, placed or others, "region")
+    rest = _map(programme, picture, states, others, "unplaced") if placed and others else None
+    return Region(programme, picture, tally, legend, main, rest, has_layout=bool(placed) or not places)
+
+
+def _legend(picture: Picture, programme: Programme, states: Sequence[State], tally: Tally) -> tuple[LegendItem, ...]:
+    many, counted = picture.legend(programme), tally.by_state
+    return tuple(
+        LegendItem(state, number, many.get(state.key, state.word) if number != 1 else state.word)
+        for state in states
+        if (number := counted[state.key])
+    )
+
+
+def _places(programme: Programme, picture: Picture, on: date) -> list[Place]:
+    found = with_states(programme, (picture,), on=on).order_by("area", "tier")
+    return [Place(*row) for row in found.values_list(*FIELDS, picture.column)]
+
+
+def _map(
+    programme: Programme, picture: Picture, states: tuple[State, ...], places: Sequence[Place], ident: str
+) -> Figure:
+    cells = _cells(places)
+    tiles = tuple(_tile(programme, place, cells[str(place.pk)]) for place in places)
+    counties = tuple(County(name) for name in dict.fromkeys(place.locality for place in places) if name)
+    caption = Caption(f"{programme.region}: {picture.label}", str(picture.reading))
+    return hexmap(HexMap(caption, tiles, states, counties), _words(programme, picture), ident=ident)
+
+
+def _cells(places: Sequence[Place]) -> dict[str, Cell]:
+    """The region's own layout; without one, blocks of hexagons, county by county."""
+    if all(place.cell for place in places):
+        return {str(place.pk): place.cell for place in places if place.cell}
+    return grouped_cells(by_county((str(place.pk), place.locality) for place in places))
+
+
+def _tile(programme: Programme, place: Place, cell: Cell) -> Tile:
+    name = place.area
+    if place.tier == Tier.COUNTY:
+        name = gettext("%(area)s %(county)s") % {"area": place.area, "county": programme.word("county")}
+    letters = place.short or three_letters(place.area)
+    return Tile(cell, name, letters, place.locality, place.state, way_to("partnership", place.pk))
+
+
+def _words(programme: Programme, picture: Picture) -> HexMapWords:
+    """The map's own words; its table is the region's table, and its outlines have no condition to tell of."""
+    return HexMapWords(
+        missing=gettext("Not known"),
+        empty=gettext("No %(partnerships)s yet") % {"partnerships": programme.words("partnership")},
+        name=programme.word("partnership"),
+        county=programme.word("county"),
+        state=str(picture.label),
+        met="",
+        not_met="",
+    )
+
+
+def _counties(
+    programme: Programme, states: Sequence[State], tally: Tally, page: str | None
+) -> tuple[Page[CountyTile], tuple[CountyTile, ...]]:
+    """A page of counties and, together, the single tiers."""
+    found = programme.partnerships.filter(tier=Tier.COUNTY).values_list("pk", "area")
+    by_locality = _grouped(tally)
+    tiles = [_county_tile(states, area, f"county={pk}", by_locality[pk]) for pk, area in found]
+    single = [
+        _county_tile(states, capfirst(programme.words(tier)), f"tier={tier}", counted)
+        for tier in (Tier.METROPOLITAN, Tier.UNITARY)
+        if (counted := _of_tier(tally, tier))
+    ]
+    return Paginator(tiles, COUNTIES_OF_A_PAGE).get_page(page), tuple(single)
+
+
+def _of_tier(tally: Tally, tier: str) -> Counter[str]:
+    return tally.among(lambda group: group.tier == tier).by_state
+
+
+def _grouped(tally: Tally) -> dict[int | None, Counter[str]]:
+    """How many there are in each state, by locality."""
+    found: dict[int | None, Counter[str]] = {}
+    for group in tally.groups:
+        found.setdefault(group.locality, Counter())[group.state] += group.number
+    return found
+
+
+def _county_tile(states: Sequence[State], name: str, filters: str, counted: Counter[str]) -> CountyTile:
+    numbers = tuple((state, counted[state.key]) for state in states if counted[state.key])
+    return CountyTile(name, filters, counted.total(), numbers)

@@ -1,0 +1,112 @@
+"""The region at a glance: the map, and the same as a table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from dashboards.forms.region import RegionFilters, region_filters
+from dashboards.selectors.addresses import way_to
+from dashboards.selectors.home import news_from
+from dashboards.selectors.pictures import PICTURES, Picture, picture_of
+from dashboards.selectors.region import region_of
+from dashboards.selectors.tally import with_states
+from kit.govuk_ui.table import link
+from kit.tables.columns import Column
+from kit.tables.listing import Listing, list_response
+from partnerships.http import PortalRequest
+from partnerships.models import Partnership, Programme
+from partnerships.permissions.partnerships import can_see_directory
+
+
+@dataclass(frozen=True)
+class CountedIn:
+    """`38 partnerships`, in the region's word; takes the count as `ngettext_lazy` does."""
+
+    programme: Programme
+
+    def __mod__(self, values: Mapping[str, int]) -> str:
+        number = values["count"]
+        noun = self.programme.word("partnership") if number == 1 else self.programme.words("partnership")
+        return f"{number} {noun}"
+
+
+@require_safe
+def region(request: PortalRequest) -> HttpResponse:
+    """The map of the programme acted in; `?show=` chooses what it shows."""
+    programme = own_programme(request)
+    found = region_of(
+        programme, picture_of(request.GET.get("show", "")), on=timezone.localdate(), page=request.GET.get("page")
+    )
+    context = {"region": found, "pictures": PICTURES, "news": news_from(programme, found.tally), "programme": programme}
+    return render(request, "dashboards/region.html", context)
+
+
+@require_safe
+def region_table(request: PortalRequest) -> HttpResponseBase:
+    """The same as a table, with filters; `?format=` gives exactly the rows that are filtered."""
+    programme = own_programme(request)
+    filters = region_filters(request.GET, programme)
+    context = {"filters": filters, "programme": programme}
+    return list_response(request, "dashboards/region_table.html", listing_of(programme, filters), context)
+
+
+def own_programme(request: PortalRequest) -> Programme:
+    """The programme acted in, when its directory may be read (access row 02); else 404."""
+    programme = request.standing.programme
+    if programme is None or not can_see_directory(request.standing, programme):
+        raise Http404
+    return programme
+
+
+def listing_of(programme: Programme, filters: RegionFilters) -> Listing:
+    """The partnerships that fit, by name, with their state of every picture."""
+    partnerships = filters.narrow(with_states(programme, PICTURES, on=timezone.localdate()))
+    return Listing(
+        caption=capfirst(programme.words("partnership")),
+        counted=CountedIn(programme),
+        columns=columns_of(programme),
+        items=in_order(partnerships),
+        filename=f"{programme.region} {programme.years}",
+    )
+
+
+def in_order(partnerships: QuerySet[Partnership]) -> QuerySet[Partnership]:
+    """By name, each with its county."""
+    return partnerships.select_related("county").order_by("name", "pk")
+
+
+def columns_of(programme: Programme) -> list[Column]:
+    """Name, locality, and one column a picture."""
+    return [
+        Column(capfirst(programme.word("partnership")), lambda each: each.name, cell=linked),
+        Column(_("Area"), lambda each: each.area),
+        Column(capfirst(programme.word("county")), county_of),
+        *(state_column(programme, picture) for picture in PICTURES),
+    ]
+
+
+def county_of(partnership: Partnership) -> str:
+    """The area of the county whose locality it is in."""
+    if partnership.tier == Partnership.Tier.COUNTY:
+        return partnership.area
+    return partnership.county.area if partnership.county else ""
+
+
+def linked(partnership: Partnership) -> object:
+    """The name, leading to the partnership's page where there is one."""
+    address = way_to("partnership", partnership.pk)
+    return link(address, partnership.name) if address else partnership.name
+
+
+def state_column(programme: Programme, picture: Picture) -> Column:
+    """What a picture says of each, in words."""
+    words = {state.key: state.word for state in picture.states(programme)}
+    return Column(picture.label, lambda each: words[getattr(each, picture.column)])
