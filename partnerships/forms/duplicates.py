@@ -57,6 +57,11 @@ class MergeForm(forms.Form):
         return {part: int(self.cleaned_data[part]) for part in self.parts}
 
     @property
+    def each_with_the_rest(self) -> list[tuple[Contact, list[Contact]]]:
+        """Each contact, and who would be left without it."""
+        return [(each, [other for other in self.contacts if other != each]) for each in self.contacts]
+
+    @property
     def outcome(self) -> list[tuple[Any, str]]:
         """Each part of the contact that would be, in words."""
         words = {part: self.told[self.contacts[0].pk][part] for part in CHOSEN}

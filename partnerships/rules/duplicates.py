@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 # Strongest first.
 REASONS = ("email", "name", "phone")
+SHARED = "phone"
 JOINED = 0  # as the source of topics: those of all together
 # What is chosen as one, and the columns that go with it.
 CHOSEN = {
@@ -36,20 +37,33 @@ class Suspects:
 
 
 def suspects(likenesses: Iterable[Likeness]) -> tuple[Suspects, ...]:
-    """Likenesses that share a contact become one group; groups in the order of the strongest reason, then of ids."""
-    groups: list[tuple[set[int], set[str]]] = []
-    for likeness in likenesses:
-        ids, reasons = set(likeness.ids), {likeness.reason}
-        apart = []
-        for group in groups:
-            if group[0] & ids:
-                ids |= group[0]
-                reasons |= group[1]
-            else:
-                apart.append(group)
-        groups = [*apart, (ids, reasons)]
-    found = [Suspects(tuple(sorted(ids)), in_order(reasons)) for ids, reasons in groups]
-    return tuple(sorted(found, key=lambda each: (REASONS.index(each.reasons[0]), each.ids)))
+    """Groups in the order of the strongest reason, then of ids.
+
+    Likenesses that share a contact become one group, but for phone numbers: colleagues share those, so a number adds
+    its reason to a group that it lies in, and otherwise stands by itself.
+    """
+    strong, weak = parted(likenesses)
+    groups: list[Suspects] = []
+    for likeness in strong:
+        touched = [group for group in groups if set(group.ids) & set(likeness.ids)]
+        groups = [group for group in groups if group not in touched] + [joined(likeness, touched)]
+    for likeness in weak:
+        around = [group for group in groups if set(likeness.ids) <= set(group.ids)]
+        groups = [group for group in groups if group not in around] + [joined(likeness, around)]
+    return tuple(sorted(groups, key=lambda each: (REASONS.index(each.reasons[0]), each.ids)))
+
+
+def parted(likenesses: Iterable[Likeness]) -> tuple[list[Likeness], list[Likeness]]:
+    """What speaks for one person, and what colleagues may share."""
+    every = list(likenesses)
+    return [one for one in every if one.reason != SHARED], [one for one in every if one.reason == SHARED]
+
+
+def joined(likeness: Likeness, groups: Sequence[Suspects]) -> Suspects:
+    """A likeness and the groups that it brings together as one."""
+    ids = {pk for group in groups for pk in group.ids} | set(likeness.ids)
+    reasons = {reason for group in groups for reason in group.reasons} | {likeness.reason}
+    return Suspects(tuple(sorted(ids)), in_order(reasons))
 
 
 def in_order(reasons: Iterable[str]) -> tuple[str, ...]:

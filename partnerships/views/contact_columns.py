@@ -42,21 +42,15 @@ def whose(contact: Contact) -> SafeString:
 
 
 def reach(contact: Contact) -> SafeString:
-    return two_lines(mail_link(contact), contact.phone) if contact.email else format_html("{}", contact.phone)
-
-
-def mail_link(contact: Contact) -> SafeString:
-    """Opens a new message to them."""
-    return link(f"mailto:{contact.email}", contact.email) if contact.email else SafeString("")
+    """As text: the person's page has the links."""
+    return two_lines(contact.email, contact.phone)
 
 
 def two_lines(first: object, second: str) -> SafeString:
-    """The second in small print, when there is one."""
-    return (
-        format_html('{}<br><span class="portal-second">{}</span>', first, second)
-        if second
-        else format_html("{}", first)
-    )
+    """One element, which a phone sets beside its label; the second line in small print, when there is one."""
+    if not (first and second):
+        return format_html("{}", first or second)
+    return format_html('<div>{}<br><span class="portal-second">{}</span></div>', first, second)
 
 
 def export_columns(consent: bool) -> Sequence[Column]:

@@ -1,8 +1,10 @@
 """Contacts that nobody has checked for months: say which are still right."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,15 +16,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from kit.govuk_ui.formats import long_date
+from kit.govuk_ui.listing import ListPage
 from kit.govuk_ui.table import link
 from kit.tables.columns import Column
-from kit.tables.listing import Listing, list_page
+from kit.tables.listing import Listing, table_of
 from partnerships.http import PortalRequest
 from partnerships.models import Contact, Programme
 from partnerships.permissions.contacts import can_check_contacts
 from partnerships.selectors import contacts as reads
 from partnerships.services.contacts import check_contacts
 from partnerships.views.contact_columns import reach, whose
+
+AT_A_TIME = 30
 
 
 def stale_contacts(request: PortalRequest) -> HttpResponse:
@@ -37,7 +42,7 @@ def stale_contacts(request: PortalRequest) -> HttpResponse:
         say_what_was_done(request, done, still_waiting(own, programme, on, seen))
         return redirect(request.get_full_path())
     context = {
-        "listing": list_page(request, listing_of(reads.stale(own, programme=programme, on=on))),
+        "listing": page_of(request, reads.stale(own, programme=programme, on=on)),
         "programme": programme,
         "has_errors": request.method == "POST",
     }
@@ -75,27 +80,27 @@ def say_what_was_done(request: PortalRequest, done: int, waiting: int) -> None:
         messages.warning(request, said.format(n=waiting))
 
 
-def listing_of(items: QuerySet[Contact]) -> Listing:
-    """A tick for each, what to check, and a way to change it."""
-    return Listing(
-        caption=gettext_lazy("Contacts to check"),
-        counted=ngettext_lazy("%(count)s contact", "%(count)s contacts", "count"),
-        columns=[
-            Column(gettext_lazy("Still right"), lambda each: each.name, cell=tick),
-            Column(gettext_lazy("Partnership"), lambda each: "", cell=whose),
-            Column(gettext_lazy("Email and phone"), lambda each: each.email, cell=reach),
-            Column(gettext_lazy("Last checked"), lambda each: "", cell=lambda each: long_date(each.checked_on)),
-            Column(gettext_lazy("Not right"), lambda each: "", cell=change),
-        ],
-        items=items,
-        downloads=False,
+def page_of(request: PortalRequest, items: QuerySet[Contact]) -> ListPage:
+    """Thirty at a time, as many as one looks through in one go: a tick for each, what to check, a way to change it."""
+    columns = [
+        Column(gettext_lazy("Still right"), lambda each: each.name, cell=tick),
+        Column(gettext_lazy("Partnership"), lambda each: "", cell=whose),
+        Column(gettext_lazy("Email and phone"), lambda each: "", cell=reach),
+        Column(gettext_lazy("Last checked"), lambda each: "", cell=lambda each: long_date(each.checked_on)),
+        Column(gettext_lazy("Not right"), lambda each: "", cell=change),
+    ]
+    counted: Any = ngettext_lazy("%(count)s contact", "%(count)s contacts", "count")
+    page = Paginator(items, AT_A_TIME).get_page(request.GET.get("page"))
+    listing = Listing(gettext_lazy("Contacts to check"), counted, columns, items)
+    return ListPage(
+        table=table_of(listing, page.object_list), page=page, counted=counted % {"count": page.paginator.count}
     )
 
 
 def tick(contact: Contact) -> SafeString:
     """A box under the person's name and what they do."""
     return format_html(
-        '<div class="govuk-checkboxes govuk-checkboxes--small" data-module="govuk-checkboxes">'
+        '<div class="govuk-checkboxes govuk-checkboxes--small">'
         '<div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" name="right"'
         ' id="right-{pk}" value="{pk}.{version}"><label class="govuk-label govuk-checkboxes__label" for="right-{pk}">'
         "{name}{job}</label></div></div>",
