@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from partnerships.views import consent, contact_changes, contacts, duplicates, enrolment, roles, staleness
+from partnerships.views import (
+    consent,
+    contact_changes,
+    contacts,
+    duplicates,
+    enrolment,
+    import_templates,
+    imports,
+    roles,
+    staleness,
+)
 
 urlpatterns = [
     path("role/", roles.switch_role, name="switch_role"),
@@ -21,4 +31,12 @@ urlpatterns = [
     path("contacts/<int:pk>/merge/", duplicates.merge_contacts, name="merge_contacts"),
     path("contacts/<int:pk>/withdraw/", consent.withdraw_consent, name="withdraw_consent"),
     path("partnerships/<int:pk>/contacts/", contacts.partnership_contacts, name="partnership_contacts"),
+    # Imports
+    path("imports/", imports.imports, name="imports"),
+    path("imports/<str:kind>/add/", imports.add_import, name="add_import"),
+    path("imports/<str:kind>/template/", import_templates.import_template, name="import_template"),
+    path("imports/<int:pk>/", imports.show_import, name="import"),
+    path("imports/<int:pk>/columns/", imports.match_import, name="match_import"),
+    path("imports/<int:pk>/apply/", imports.apply_import, name="apply_import"),
+    path("imports/<int:pk>/cancel/", imports.cancel_import, name="cancel_import"),
 ]

@@ -12,6 +12,7 @@ LABELS = {
     Kind.ODT: _("OpenDocument text"),
     Kind.CSV: _("CSV"),
     Kind.TXT: _("plain text"),
+    Kind.JSON: _("JSON"),
     Kind.PNG: _("PNG"),
     Kind.JPEG: _("JPEG"),
     Kind.WEBP: _("WebP"),

@@ -13,6 +13,7 @@ from kit.jobs.services import cancel_job
 
 UNEXPECTED = "jobs/problems/unexpected.html"
 RESULT = "jobs/results/result.html"
+WAY_ON = "jobs/way_on.html"
 
 
 @require_GET
@@ -34,4 +35,9 @@ def cancel(request: SignedInRequest, job_id: UUID) -> HttpResponse:
 def words_of(job: Job) -> dict[str, object]:
     """The job, and where the words for its end may be: the room's own for its kind of job, else the kit's."""
     problems = [f"jobs/problems/{job.kind}/{job.problem}.html", f"jobs/problems/{job.problem}.html", UNEXPECTED]
-    return {"job": job, "problem_templates": problems, "result_templates": [f"jobs/results/{job.kind}.html", RESULT]}
+    return {
+        "job": job,
+        "problem_templates": problems,
+        "result_templates": [f"jobs/results/{job.kind}.html", RESULT],
+        "way_on_templates": [f"jobs/ways_on/{job.kind}.html", WAY_ON],
+    }

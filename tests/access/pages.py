@@ -5,6 +5,7 @@ to try it on. See `declaration.py` for the fields, `planting.py` for objects wit
 """
 
 from tests.access.declaration import Page, decides, reads, writes
+from tests.access.importing import imports, names_of_imports
 from tests.access.operator_pages import operator_pages
 from tests.access.planting import jobs, oneself, roles, sessions
 from tests.access.planting_contacts import consents, contacts, contacts_by_partnership, subscribers
@@ -82,7 +83,22 @@ CONTACTS = [
     Page("withdraw_consent", get=writes("31"), post=writes("31"), things=consents),
     Page("remove_contact", get=decides("46"), post=decides("46"), things=contacts),
 ]
-PAGES = [*PUBLIC, *DOORS, *ACCOUNT, *WORK, *CONTACTS, *operator_pages()]
+IMPORTS = [
+    Page("imports", get=reads("42"), lists=names_of_imports, is_list=True, is_narrower=True),
+    Page(
+        "add_import",
+        get=writes("42"),
+        post=writes("42"),
+        kwargs={"kind": "partnerships"},
+        is_narrower=True,
+    ),
+    Page("import_template", get=reads("42"), kwargs={"kind": "partnerships"}, is_narrower=True),
+    Page("import", get=reads("42"), things=imports),
+    Page("match_import", get=writes("42"), post=writes("42"), things=names_of_imports),
+    Page("apply_import", post=writes("42"), things=names_of_imports, shown=False),
+    Page("cancel_import", post=writes("42"), things=names_of_imports, shown=False),
+]
+PAGES = [*PUBLIC, *DOORS, *ACCOUNT, *WORK, *CONTACTS, *IMPORTS, *operator_pages()]
 
 # Pages that cannot exist in production (a test proves it); a name that ends with a colon is a whole namespace.
 NOT_IN_PRODUCTION = (

@@ -6,7 +6,7 @@ from typing import IO
 import filetype
 
 from kit.files.errors import Code, UploadRefused
-from kit.files.rules.kinds import Kind
+from kit.files.rules.kinds import NATURES, Kind
 from kit.files.rules.office import kind_of_archive
 
 HEAD = 8_192
@@ -15,6 +15,7 @@ PASSWORDED = "EncryptedPackage".encode("utf-16-le")
 WEB = re.compile(r"\ufeff?\s*<(?:[!?a-z])", re.IGNORECASE)
 SCRIPT = ("#!", "<?")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+BY_ENDING = {"csv": Kind.CSV, **dict.fromkeys(NATURES[Kind.JSON].endings, Kind.JSON)}
 IMAGES = {"png": Kind.PNG, "apng": Kind.PNG, "jpg": Kind.JPEG, "webp": Kind.WEBP}
 
 
@@ -48,7 +49,8 @@ def _kind_of_text(text: str, name: str) -> Kind:
         raise UploadRefused(Code.KIND_UNKNOWN, found="RTF")
     if not text.strip("\ufeff \t\r\n"):
         raise UploadRefused(Code.EMPTY)
-    return Kind.CSV if name.lower().endswith(".csv") else Kind.TXT
+    ending = name.lower().rpartition(".")[2]
+    return BY_ENDING.get(ending, Kind.TXT)
 
 
 def _as_text(content: bytes) -> str | None:

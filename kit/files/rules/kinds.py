@@ -14,6 +14,7 @@ class Kind(StrEnum):
     ODT = "odt"
     CSV = "csv"
     TXT = "txt"
+    JSON = "json"
     PNG = "png"
     JPEG = "jpg"
     WEBP = "webp"
@@ -36,13 +37,15 @@ NATURES = {
     Kind.ODT: Nature("application/vnd.oasis.opendocument.text", ("odt",)),
     Kind.CSV: Nature("text/csv", ("csv",)),
     Kind.TXT: Nature("text/plain", ("txt",)),
+    Kind.JSON: Nature("application/json", ("json", "hexjson")),
     Kind.PNG: Nature("image/png", ("png",)),
     Kind.JPEG: Nature("image/jpeg", ("jpg", "jpeg", "jfif")),
     Kind.WEBP: Nature("image/webp", ("webp",)),
 }
 
 IMAGES = frozenset({Kind.PNG, Kind.JPEG, Kind.WEBP})
-DOCUMENTS = frozenset(Kind) - IMAGES
+DATA = frozenset({Kind.JSON})  # for imports alone
+DOCUMENTS = frozenset(Kind) - IMAGES - DATA
 TABLES = frozenset({Kind.CSV, Kind.XLSX})
 
 

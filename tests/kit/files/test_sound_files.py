@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 
 from kit.files.errors import Code, UploadRefused
 from kit.files.models import Upload
-from kit.files.rules.kinds import DOCUMENTS, IMAGES, Kind
+from kit.files.rules.kinds import DATA, DOCUMENTS, IMAGES, Kind
 from kit.files.services import store_upload
 from tests.corpus.making import docx, odt, office, pdf, picture
 from tests.factories import PersonFactory
@@ -27,6 +27,7 @@ SOUND = {
     "letter.docx": (docx({"word/embeddings/chart.xlsx": b"PK"}), Kind.DOCX),
     "letter.odt": (odt(), Kind.ODT),
     "table.csv": ("a;b\nŵ;1\n".encode("windows-1252", "replace"), Kind.CSV),
+    "map.hexjson": (b'{"layout": "odd-r", "hexes": {}}', Kind.JSON),
     "Minutes 12.03.2027.txt": ("BM ŵ <b>".encode("utf-16"), Kind.TXT),
 }
 
@@ -64,7 +65,7 @@ def test_a_kind_that_this_use_does_not_take_is_refused_with_those_it_takes(store
 
 
 def test_documents_and_images_share_no_kind() -> None:
-    assert frozenset(Kind) == DOCUMENTS | IMAGES
+    assert frozenset(Kind) == DOCUMENTS | IMAGES | DATA
     assert not DOCUMENTS & IMAGES
 
 

@@ -1,0 +1,5 @@
+"""Work after a commit and by the clock: one noun a file; Celery finds them here."""
+
+from partnerships.tasks import imports
+
+__all__ = ["imports"]

@@ -1,0 +1,144 @@
+"""What the page of an import shows: its problems, or its rows by outcome, in pages of fifty."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from kit.tables.columns import Column
+from kit.tables.listing import Listing, list_page
+from partnerships.forms.imports import LABELS
+from partnerships.http import PortalRequest
+from partnerships.models import FileImport, ImportRow, Partnership, Programme, Role
+from partnerships.rules.imports.planning import Problem
+from partnerships.services.imports.sentences import sentence
+
+Outcome = ImportRow.Outcome
+SHOWN: Mapping[str, Any] = {
+    Outcome.NEW: _("New"),
+    Outcome.CHANGED: _("Changed"),
+    Outcome.SAME: _("Already as in the file"),
+}
+ARROW = " → "
+LINE = Column(_("Line"), lambda each: each.line, number=True)
+
+
+def page_of(request: PortalRequest, file_import: FileImport) -> dict[str, Any]:
+    """Context for the page of an import that is not waiting for its columns."""
+    file_import.refresh_from_db(fields=["problems", "doubts"])
+    context: dict[str, Any] = {"import": file_import, "programme": file_import.programme, "unused": unused(file_import)}
+    if file_import.state == FileImport.State.REFUSED:
+        context["listing"] = list_page(request, problems_of(file_import))
+    elif file_import.state in {FileImport.State.READY, FileImport.State.APPLIED}:
+        chosen = chosen_outcome(request, file_import)
+        context |= {"outcomes": outcomes(file_import, chosen), "chosen": chosen}
+        context["listing"] = list_page(request, rows_of(file_import, chosen))
+        context["doubts"] = [sentence(Problem(**each), file_import.programme) for each in file_import.doubts[:50]]
+    return context
+
+
+def unused(file_import: FileImport) -> list[str]:
+    """Headings of the file that are none of ours."""
+    used = set(file_import.matching.values())
+    return [heading for at, heading in enumerate(file_import.headings) if at not in used and heading.strip()]
+
+
+def problems_of(file_import: FileImport) -> Listing:
+    """Every problem: where it stands, and what to correct."""
+    programme = file_import.programme
+    return Listing(
+        caption=_("Problems"),
+        counted=ngettext_lazy("%(count)s problem", "%(count)s problems", "count"),
+        columns=[
+            Column(_("Line"), lambda each: each["line"] or gettext("Whole file")),
+            Column(_("Column"), lambda each: each["column"] or "–"),
+            Column(_("What to correct"), lambda each: "", cell=lambda each: _without_line(each, programme)),
+        ],
+        items=file_import.problems,
+        downloads=False,
+    )
+
+
+def _without_line(each: Mapping[str, Any], programme: Programme) -> str:
+    """The sentence alone: its line stands beside it."""
+    said = sentence(Problem(**{**each, "line": None}), programme)
+    return SafeString(said[:1].upper() + said[1:])
+
+
+def chosen_outcome(request: PortalRequest, file_import: FileImport) -> str:
+    """The list that the address asks for, else the first that has rows."""
+    asked = request.GET.get("show", "")
+    if asked in SHOWN:
+        return asked
+    return next((str(key.value) for key in Outcome if file_import.counts.get(key.value)), Outcome.SAME.value)
+
+
+def outcomes(file_import: FileImport, chosen: str) -> list[dict[str, Any]]:
+    """The lists that there are, for a row of links."""
+    return [
+        {
+            "label": label,
+            "count": file_import.counts.get(key, 0),
+            "url": f"{reverse('import', args=[file_import.pk])}?show={key}#rows",
+            "is_chosen": key == chosen,
+        }
+        for key, label in SHOWN.items()
+    ]
+
+
+def rows_of(file_import: FileImport, outcome: str) -> Listing:
+    """The rows of one outcome, in the order of the file."""
+    programme = file_import.programme
+    cells: dict[str, Callable[[Any], object]] = {
+        Outcome.NEW: lambda row: values_cell(row, programme),
+        Outcome.CHANGED: lambda row: changes_cell(row, programme),
+    }
+    heading = _("What changes") if outcome == Outcome.CHANGED else _("What the file says")
+    more = [Column(heading, lambda row: "", cell=cells[outcome])] if outcome in cells else []
+    return Listing(
+        caption=SHOWN[outcome],
+        counted=ngettext_lazy("%(count)s row", "%(count)s rows", "count"),
+        columns=[Column(_("Name"), lambda row: row.label), *more, LINE],
+        items=file_import.rows.filter(outcome=outcome).order_by("line", "pk"),
+        downloads=False,
+    )
+
+
+def values_cell(row: ImportRow, programme: Programme) -> SafeString:
+    """Everything a new row says, but its name once more."""
+    said = [(key, value) for key, value in row.values.items() if value != row.label]
+    return format_html_join(", ", "{}: {}", ((_label(key), said_of(key, value, programme)) for key, value in said))
+
+
+def changes_cell(row: ImportRow, programme: Programme) -> SafeString:
+    """Each field, before and after, on its own line."""
+    lines = [
+        format_html(
+            "{}: {}{}<b>{}</b>", _label(key), said_of(key, before, programme), ARROW, said_of(key, after, programme)
+        )
+        for key, before, after in row.changes
+    ]
+    return format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines))
+
+
+def _label(key: str) -> object:
+    return LABELS.get(key, key)
+
+
+def said_of(key: str, value: Any, programme: Programme) -> str:
+    """A value as people say it."""
+    if value in ("", None, []):
+        return gettext("nothing")
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    if isinstance(value, list):
+        return ", ".join(value)
+    if key == "tier" and value in Partnership.Tier:
+        return programme.word(value)
+    if key == "role" and value in Role.Kind:
+        return str(Role.Kind(value).label)
+    return f"{value:,}" if isinstance(value, int) else str(value)
