@@ -1,6 +1,5 @@
 """Sharing a pot to the penny: whole pence by largest remainder, ties by ascending code."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -51,50 +50,40 @@ def share_out(pot_pence: int, receivers: Sequence[PartnershipFacts], basis: Shar
     """
     if not pot_pence:
         return Redistribution(0)
-    by_weight = weighed(receivers, basis)
-    total = sum([weight * len(those) for weight, those in by_weight.items()])
+    weights = weighed(receivers, basis)
+    total = sum(weights)
     if not total:
         return Redistribution(pot_pence, left_pence=pot_pence)
-    floors, odd = largest_remainder(pot_pence, by_weight, total)
-    shares: dict[str, int] = {}
-    for weight, codes in by_weight.items():
-        shares.update(dict.fromkeys(codes, floors[weight]))
+    parts = {weight: divmod(pot_pence * weight, total) for weight in set(weights)}
+    codes = [receiver.code for receiver in receivers]
+    shares = {code: parts[weight][0] for code, weight in zip(codes, weights, strict=True)}
     if len(shares) != len(receivers):
         raise ValueError("A code stands twice among the receivers")
+    odd = odd_pennies(pot_pence - sum(shares.values()), codes, [parts[weight][1] for weight in weights])
     for code in odd:
         shares[code] += 1
-    weightless = frozenset(by_weight.get(0, ()))
-    return Redistribution(pot_pence, len(receivers), total, floors, odd, shares, weightless)
+    floors = {weight: floor for weight, (floor, _) in parts.items()}
+    weightless = [code for code, weight in zip(codes, weights, strict=True) if not weight] if 0 in parts else []
+    return Redistribution(pot_pence, len(receivers), total, floors, odd, shares, frozenset(weightless))
 
 
-def weighed(receivers: Sequence[PartnershipFacts], basis: ShareBasis) -> dict[int, list[str]]:
-    """The codes of those who weigh alike, by their weight: 1 for each, the offer in pence, or the people."""
+def weighed(receivers: Sequence[PartnershipFacts], basis: ShareBasis) -> list[int]:
+    """What each of the receivers weighs: 1, the offer in pence, or the people."""
     if basis is ShareBasis.EQUAL:
-        return {1: [receiver.code for receiver in receivers]}
-    by_weight: defaultdict[int, list[str]] = defaultdict(list)
-    unknown = []
-    for receiver in receivers:
-        weight = receiver.offer_pence if basis is ShareBasis.PRO_RATA_OFFER else receiver.population
-        if weight is None:
-            unknown.append(receiver.code)
-        else:
-            by_weight[weight].append(receiver.code)
-    if unknown:
-        raise PopulationUnknownError(sorted(unknown))
-    return by_weight
+        return [1] * len(receivers)
+    if basis is ShareBasis.PRO_RATA_OFFER:
+        return [receiver.offer_pence for receiver in receivers]
+    known = [receiver.population for receiver in receivers if receiver.population is not None]
+    if len(known) < len(receivers):
+        raise PopulationUnknownError(sorted(receiver.code for receiver in receivers if receiver.population is None))
+    return known
 
 
-def largest_remainder(pot: int, by_weight: dict[int, list[str]], total: int) -> tuple[dict[int, int], frozenset[str]]:
-    """Each weight's share in whole pence, rounded down, and who gets one of the pennies that rounding left over."""
-    floors: dict[int, int] = {}
-    by_remainder: defaultdict[int, list[str]] = defaultdict(list)
-    for weight, codes in by_weight.items():
-        floors[weight], remainder = divmod(pot * weight, total)
-        by_remainder[remainder] += codes
-    over = pot - sum([floors[weight] * len(codes) for weight, codes in by_weight.items()])
-    odd: list[str] = []
-    for remainder in sorted(by_remainder, reverse=True):
-        if len(odd) == over:
-            break
-        odd += sorted(by_remainder[remainder])[: over - len(odd)]
-    return floors, frozenset(odd)
+def odd_pennies(over: int, codes: Sequence[str], remainders: Sequence[int]) -> frozenset[str]:
+    """Who gets one of the pennies that rounding left over: the largest remainders, of equal ones the lowest code."""
+    if not over:
+        return frozenset()
+    last = sorted(remainders, reverse=True)[over - 1]  # the pennies run out among those who have this remainder
+    larger = [code for code, remainder in zip(codes, remainders, strict=True) if remainder > last]
+    tied = [code for code, remainder in zip(codes, remainders, strict=True) if remainder == last]
+    return frozenset(larger + sorted(tied)[: over - len(larger)])

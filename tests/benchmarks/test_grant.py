@@ -1,14 +1,18 @@
 """The grant and its floor are given the same numbers and come to the same amounts."""
 
+import pytest
+
 from grants.rules.determination import determine
-from grants.rules.settings import Settings
+from grants.rules.settings import Settings, ShareBasis
 from tests.benchmarks.grant import COUNTIES, DISTRICTS, SINGLE_TIERS, measure, plain_split, region
 
 
-def test_the_floor_comes_to_the_same_amounts_as_the_rule() -> None:
+@pytest.mark.parametrize("basis", ShareBasis)
+def test_the_floor_comes_to_the_same_amounts_as_the_rule(basis: ShareBasis) -> None:
     rows = region(40, 7, 30)
-    by_rule = {one.partnership.code: (one.redistribution_pence, one.final_pence) for one in determine(rows, Settings())}
-    by_floor = {code: (share, final) for code, share, final in plain_split(rows)}
+    determination = determine(rows, Settings(share_basis=basis))
+    by_rule = {code: (one.redistribution_pence, one.final_pence) for code, one in determination.by_code.items()}
+    by_floor = {code: (share, final) for code, share, final in plain_split(rows, basis)}
     assert by_rule == by_floor
     assert len(by_rule) == 40 * 8 + 30
 
