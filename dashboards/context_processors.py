@@ -12,7 +12,16 @@ from django.utils.translation import get_language, pgettext_lazy
 
 from dashboards.rules.navigation import links_for
 
-LABELS = {"home": pgettext_lazy("top link", "Home")}
+LABELS = {
+    "at_a_glance": pgettext_lazy("top link", "Region"),
+    "own": pgettext_lazy("top link", "My partnership"),
+    "home": pgettext_lazy("top link", "Home"),
+    "region": pgettext_lazy("top link", "Region"),
+    "partnerships": pgettext_lazy("top link", "Partnerships"),
+    "people": pgettext_lazy("top link", "People"),
+    "contacts": pgettext_lazy("top link", "Contacts"),
+    "years": pgettext_lazy("top link", "Year"),
+}
 
 # What templates call an address, and the name of its URL. An installation may lack any of them, and draws no link then.
 ADDRESSES = {
@@ -43,7 +52,7 @@ def top_links(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     acting = request.standing.acting  # type: ignore[attr-defined]
     found = [(link.key, address(link.url_name)) for link in links_for(acting.kind if acting else None)]
-    return [{"label": LABELS[key], "url": url, "current": request.path == url} for key, url in found]
+    return [{"label": LABELS[key], "url": url, "current": request.path == url} for key, url in found if url]
 
 
 def address(url_name: str) -> str:

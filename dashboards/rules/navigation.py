@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MOST_LINKS = 5
+NO_ROLE = "no-role"
 
 
 @dataclass(frozen=True)
@@ -15,12 +16,30 @@ class TopLink:
     kinds: frozenset[str] = frozenset()
 
 
-TOP_LINKS: tuple[TopLink, ...] = (TopLink("home", "home"),)
+# Homes: whose is the region at a glance, whose is their own partnership, and whose neither.
+AT_A_GLANCE = frozenset({"manager", "steering"})
+OF_A_PARTNERSHIP = frozenset({"representative", "champion"})
+OTHERS = frozenset({"finance", "adviser", "area-lead", "facilitator", "agency", "evaluator"})
+EVERY_ROLE = AT_A_GLANCE | OF_A_PARTNERSHIP | OTHERS
+# Access rows 03 and 06; row 04 is the manager's, and a representative's from the own home.
+WITH_CONTACTS = EVERY_ROLE - {"steering", "facilitator", "evaluator"}
+WITH_YEAR = EVERY_ROLE - {"agency"}
+
+TOP_LINKS: tuple[TopLink, ...] = (
+    TopLink("at_a_glance", "home", AT_A_GLANCE),
+    TopLink("own", "home", OF_A_PARTNERSHIP),
+    TopLink("home", "home", OTHERS | {NO_ROLE}),
+    TopLink("region", "region", OF_A_PARTNERSHIP | OTHERS),
+    TopLink("partnerships", "directory", EVERY_ROLE),
+    TopLink("people", "people", frozenset({"manager"})),
+    TopLink("contacts", "contacts", WITH_CONTACTS),
+    TopLink("years", "years", WITH_YEAR),
+)
 
 
 def links_for(kind: str | None, links: Sequence[TopLink] = TOP_LINKS) -> tuple[TopLink, ...]:
     """What a role of that kind sees, in order; raises ValueError beyond five, where people begin to hunt."""
-    seen = tuple(link for link in links if not link.kinds or kind in link.kinds)
+    seen = tuple(link for link in links if not link.kinds or (kind or NO_ROLE) in link.kinds)
     if len(seen) > MOST_LINKS:
         raise ValueError(f"{kind} would see {len(seen)} top links")
     return seen

@@ -12,7 +12,9 @@ from dashboards.selectors.pictures import ENROLMENT, Picture
 from dashboards.selectors.region import Region, region_of
 from dashboards.selectors.tally import Tally, tally_of
 from dashboards.selectors.year import Year, year_of
+from ledger.selectors import Budget, budget_of
 from partnerships.models import Partnership, Programme, Role
+from partnerships.selectors.programmes import WITHOUT_YEAR
 from partnerships.selectors.standing import Standing
 
 
@@ -23,6 +25,7 @@ class RegionHome:
     news: News
     region: Region
     year: Year
+    budget: Budget
     needs: list[Need]
 
 
@@ -45,12 +48,13 @@ class AssignedHome:
 
 @dataclass(frozen=True)
 class ProgrammeHome:
-    """What those see who belong to no one partnership; agencies see no dates (access row 06)."""
+    """What those see who belong to no one partnership; agencies see neither dates nor budget (access row 06)."""
 
     news: News
     tally: Tally
     tiers: list[tuple[str, int]]
     year: Year | None
+    budget: Budget | None
 
 
 def news_from(programme: Programme, tally: Tally) -> News:
@@ -73,6 +77,7 @@ def region_home(
         news=news_from(programme, region.tally),
         region=region,
         year=_year(programme, region.tally, on),
+        budget=budget_of(programme),
         needs=deciding(programme, region.tally, on=on, at=at) if decides else [],
     )
 
@@ -91,10 +96,16 @@ def assigned_home(role: Role, *, on: date) -> AssignedHome:
 
 
 def programme_home(role: Role, *, on: date) -> ProgrammeHome:
-    """Two queries; an agency's one."""
-    tally = tally_of(role.programme, ENROLMENT, on=on)
-    year = None if role.kind == Role.Kind.AGENCY else _year(role.programme, tally, on)
-    return ProgrammeHome(news_from(role.programme, tally), tally, tiers_of(role.programme, tally), year)
+    """Three queries; an agency's one."""
+    programme, tally = role.programme, tally_of(role.programme, ENROLMENT, on=on)
+    sees_year = role.kind not in WITHOUT_YEAR
+    return ProgrammeHome(
+        news=news_from(programme, tally),
+        tally=tally,
+        tiers=tiers_of(programme, tally),
+        year=_year(programme, tally, on) if sees_year else None,
+        budget=budget_of(programme) if sees_year else None,
+    )
 
 
 def tiers_of(programme: Programme, tally: Tally) -> list[tuple[str, int]]:

@@ -1,15 +1,16 @@
 """The top links are few, and fit the role."""
 
 import re
+from collections import Counter
 
 import pytest
 from django.test import Client
 from django.urls import clear_script_prefix, reverse, set_script_prefix
 
 from dashboards.context_processors import LABELS, address
-from dashboards.rules.navigation import TOP_LINKS, TopLink, links_for
+from dashboards.rules.navigation import NO_ROLE, TOP_LINKS, TopLink, links_for
 from partnerships.models import Role
-from tests.factories import PersonFactory
+from tests.factories import PersonFactory, World, give_second_step
 
 EVERYBODY, MANAGERS = TopLink("home", "home"), TopLink("region", "region", frozenset({"manager"}))
 
@@ -32,6 +33,21 @@ def test_every_link_of_every_role_has_a_label_and_leads_somewhere(kind: str | No
     assert found
     assert all(LABELS[link.key] and reverse(link.url_name) for link in found)
     assert {link.key for link in TOP_LINKS} == set(LABELS)
+    assert found[0].url_name == "home"
+
+
+def test_each_role_has_a_home_and_nobody_two() -> None:
+    homes = Counter(kind for link in TOP_LINKS if link.url_name == "home" for kind in link.kinds)
+    assert homes == Counter([*Role.Kind.values, NO_ROLE])
+
+
+@pytest.mark.parametrize("kind", Role.Kind.values)
+def test_no_link_leads_a_role_to_a_page_it_may_not_see(client: Client, world: World, kind: str) -> None:
+    give_second_step(world.people[kind])
+    client.force_login(world.people[kind])
+    assert {link.url_name: client.get(reverse(link.url_name)).status_code for link in links_for(kind)} == {
+        link.url_name: 200 for link in links_for(kind)
+    }
 
 
 def test_the_page_one_is_on_is_marked(client: Client, db: None) -> None:

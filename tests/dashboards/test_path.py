@@ -1,0 +1,72 @@
+"""The path of the year, by dates and counts."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from dashboards.rules.news import news_of
+from dashboards.rules.path import YearFacts, path_of
+
+DATES = [("enrolment", date(2026, 5, 10)), ("assessment", date(2026, 6, 9)), ("submission", date(2026, 6, 29))]
+OPEN = YearFacts(date(2026, 4, 1), closed=False, dates=DATES, partnerships=38, complete=31)
+
+
+def states(facts: YearFacts, today: date) -> str:
+    return " ".join(stage.state for stage in path_of(facts, today))
+
+
+@pytest.mark.parametrize(
+    ("today", "complete", "expected"),
+    [
+        (date(2026, 4, 1), 0, "done now later later"),
+        (date(2026, 5, 10), 31, "done now later later"),
+        (date(2026, 5, 1), 38, "done done now later"),
+        (date(2026, 5, 11), 38, "done done now later"),
+        (date(2026, 5, 11), 31, "done now now later"),
+        (date(2026, 6, 10), 31, "done now done now"),
+        (date(2026, 6, 30), 38, "done done done done"),
+    ],
+    ids=[
+        "opened today",
+        "last day of enrolment",
+        "all are named early",
+        "all were named in time",
+        "some are late",
+        "late for long",
+        "all over",
+    ],
+)
+def test_the_first_that_is_not_over_is_now(today: date, complete: int, expected: str) -> None:
+    assert states(replace(OPEN, complete=complete), today) == expected
+
+
+def test_a_day_missed_is_told() -> None:
+    assert [stage.late for stage in path_of(OPEN, date(2026, 5, 10))] == [False] * 4
+    assert [stage.late for stage in path_of(OPEN, date(2026, 5, 11))] == [False, True, False, False]
+
+
+def test_before_it_opens_setting_up_is_now() -> None:
+    assert states(replace(OPEN, opened=None), date(2027, 1, 1)) == "now later later later"
+
+
+def test_in_a_closed_year_all_is_over() -> None:
+    assert states(replace(OPEN, closed=True), date(2026, 4, 2)) == "done done done done"
+
+
+def test_without_partnerships_nobody_has_named_everybody() -> None:
+    assert not replace(OPEN, partnerships=0, complete=0).enrolled
+
+
+@pytest.mark.parametrize(
+    ("state", "total", "complete", "code"),
+    [
+        ("setting_up", 38, 38, "setting_up"),
+        ("closed", 0, 0, "closed"),
+        ("open", 0, 0, "empty"),
+        ("open", 38, 38, "complete"),
+        ("open", 38, 37, "some"),
+    ],
+)
+def test_the_news_is_the_one_thing_that_matters_most(state: str, total: int, complete: int, code: str) -> None:
+    assert news_of(state, total=total, complete=complete, nobody=0).code == code
