@@ -38,6 +38,7 @@ LABELS: Mapping[str, "str | Promise"] = {
     "consent_wording": _("Wording agreed to"),
     "consent_date": _("Agreed on"),
     "share_with_agencies": _("Shown to support agencies"),
+    "partnership": _("Partnership"),
     "q": _("Column in the map"),
     "r": _("Row in the map"),
 }

@@ -1,6 +1,7 @@
 """What the page of an import shows: its problems, or its rows by outcome, in pages of fifty."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from kit.govuk_ui.formats import long_date
 from kit.tables.columns import Column
 from kit.tables.listing import Listing, list_page
 from partnerships.forms.imports import LABELS
@@ -23,6 +25,7 @@ SHOWN: Mapping[str, Any] = {
     Outcome.CHANGED: _("Changed"),
     Outcome.SAME: _("Already as in the file"),
 }
+DAYS = ("from", "consent_date")  # kept as ISO 8601
 ARROW = " → "
 LINE = Column(_("Line"), lambda each: each.line, number=True)
 
@@ -141,4 +144,6 @@ def said_of(key: str, value: Any, programme: Programme) -> str:
         return programme.word(value)
     if key == "role" and value in Role.Kind:
         return str(Role.Kind(value).label)
+    if key in DAYS:
+        return long_date(date.fromisoformat(value))
     return f"{value:,}" if isinstance(value, int) else str(value)

@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from kit.tables.checking import Field
 from kit.tables.errors import Code
 from kit.tables.matching import same
-from kit.tables.parsers import INTEGER_NUMBER, TEXT, YES_NO, Reader, Unreadable
-from partnerships.models import Partnership, Programme
+from kit.tables.parsers import DATE, EMAIL, INTEGER_NUMBER, TEXT, YES_NO, Reader, Unreadable
+from partnerships.models import Partnership, Programme, Role
+from partnerships.models.role import DEPUTY as DEPUTY_TITLE
+from partnerships.rules.imports.people import DEPUTY
 
 
 def tier_words(programme: Programme) -> dict[str, str]:
@@ -66,5 +68,60 @@ def partnership_columns(programme: Programme) -> Sequence[Field]:
     )
 
 
+def role_reader() -> Reader:
+    """A kind of role, by its key or label, or the deputy."""
+    labels = {kind.value: str(kind.label) for kind in Role.Kind}
+    words = {same(word): kind for kind, label in labels.items() for word in (kind, label)}
+    words |= {same(word): DEPUTY for word in (DEPUTY, str(DEPUTY_TITLE))}
+
+    def parse(text: str) -> str:
+        if same(text) not in words:
+            raise Unreadable(Code.NOT_CHOICE, [*labels.values(), str(DEPUTY_TITLE)])
+        return words[same(text)]
+
+    return Reader(parse)
+
+
+def _place_columns(programme: Programme) -> tuple[Field, Field]:
+    area = Field("area", NAME, longest=120, synonyms=("place", "partnership area", "authority", "local authority"))
+    return area, Field("tier", tier_reader(programme), synonyms=("type of authority",))
+
+
+def people_columns(programme: Programme) -> Sequence[Field]:
+    """In the order of the template."""
+    return (
+        *_place_columns(programme),
+        Field("role", role_reader(), required=True),
+        Field("name", NAME, required=True, longest=200, synonyms=("full name", "person")),
+        Field("email", EMAIL, required=True, longest=254, synonyms=EMAILS),
+        Field("phone", NAME, longest=40, synonyms=PHONES),
+        Field("organisation", NAME, longest=200, synonyms=("organization", "employer")),
+        Field("from", DATE, synonyms=("from date", "start", "starts", "since")),
+    )
+
+
+def contact_columns(programme: Programme) -> Sequence[Field]:
+    """In the order of the template."""
+    area, tier = _place_columns(programme)
+    return (
+        Field("name", NAME, required=True, longest=200, synonyms=("full name", "contact")),
+        Field("email", EMAIL, longest=254, synonyms=EMAILS),
+        Field("phone", NAME, longest=40, synonyms=PHONES),
+        Field("organisation", NAME, longest=200, synonyms=("organization", "employer")),
+        Field("job_title", NAME, longest=200, synonyms=("title", "position", "post")),
+        area,
+        tier,
+        Field("topics", TEXT, synonyms=("interests", "themes")),
+        Field("consent_wording", TEXT, longest=20, synonyms=("wording", "consent")),
+        Field("consent_date", DATE, synonyms=("consented on", "date of consent", "agreed on")),
+        Field("share_with_agencies", YES_NO, synonyms=("share", "shared with agencies")),
+    )
+
+
+EMAILS = ("e-mail", "email address", "mail")
+PHONES = ("telephone", "phone number", "tel", "mobile")
 # What an empty cell says, of columns that cannot hold nothing at all; an empty text is "".
-EMPTY: Mapping[str, object] = {"population": None, "delivers_laa": False}
+EMPTY: Mapping[str, object] = {
+    **{"population": None, "delivers_laa": False},
+    **{"consent_date": None, "share_with_agencies": False},
+}

@@ -13,8 +13,10 @@ from partnerships.models import FileImport, Programme
 from partnerships.rules.imports.partnerships import Facts, plan_partnerships
 from partnerships.rules.imports.planning import Plan, refused
 from partnerships.selectors.imports import known_bodies, known_partnerships
-from partnerships.services.imports.columns import EMPTY, partnership_columns
+from partnerships.services.imports.agreed_contacts import plan_of_contacts, write_contacts
+from partnerships.services.imports.columns import EMPTY, contact_columns, partnership_columns, people_columns
 from partnerships.services.imports.layouts import plan_layouts, read_layout, write_layout
+from partnerships.services.imports.named_people import plan_of_people, write_people
 from partnerships.services.imports.reading import Positions, Reading, Step, read_rows
 from partnerships.services.imports.writing_partnerships import write_partnerships
 
@@ -50,6 +52,8 @@ def _plan_partnerships(reading: Reading, programme: Programme, at: datetime) -> 
 
 WAYS: dict[str, Way] = {
     Kind.PARTNERSHIPS: Way(_plan_partnerships, write_partnerships, partnership_columns, empty=EMPTY),
+    Kind.PEOPLE: Way(plan_of_people, write_people, people_columns),
+    Kind.CONTACTS: Way(plan_of_contacts, write_contacts, contact_columns, empty=EMPTY),
     Kind.LAYOUT: Way(plan_layouts, write_layout, read=read_layout),
 }
 

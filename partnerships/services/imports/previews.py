@@ -155,7 +155,7 @@ def as_json(problems: Iterable[Problem]) -> Sequence[dict[str, Any]]:
 
 
 def _row(held: FileImport, planned: Planned) -> ImportRow:
-    said = {key: value for key, value in planned.values.items() if value not in ("", None, [])}
+    said = {key: value for key, value in planned.values.items() if key != "place" and value not in ("", None, [])}
     return ImportRow(
         file_import=held,
         line=planned.line,

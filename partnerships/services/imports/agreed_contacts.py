@@ -1,0 +1,91 @@
+"""What a file of contacts needs to know, and the contacts it makes and changes."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from accounts.models import Person
+from audit.services import record
+from partnerships.models import ConsentWording, Contact, Programme
+from partnerships.rules.imports.contacts import CONSENT, ContactFacts, KnownContact, plan_contacts
+from partnerships.rules.imports.planning import Outcome, Plan, Planned
+from partnerships.selectors.contacts import topics_of
+from partnerships.services.consent import consent_in_short
+from partnerships.services.imports.named_people import spots_of
+from partnerships.services.imports.reading import STEP, Reading, Step
+
+PLAIN = ("name", "email", "phone", "organisation", "job_title", "topics", "share_with_agencies")
+WRITTEN = (*PLAIN, "consent_wording", "consented_on", "consented_how", "version")
+
+
+def plan_of_contacts(reading: Reading, programme: Programme, at: datetime) -> Plan:
+    """Beside every contact of the programme, in four queries."""
+    rows = Contact.objects.filter(programme=programme).select_related("consent_wording").order_by("pk")
+    known = [KnownContact(contact.pk, contact.partnership_id, _values(contact)) for contact in rows]
+    keys = list(programme.consent_wordings.order_by("key").values_list("key", flat=True))
+    facts = ContactFacts(reading.rows, spots_of(programme), known, keys, topics_of(programme), reading.headings)
+    return plan_contacts(facts)
+
+
+def _values(contact: Contact) -> dict[str, object]:
+    return {
+        **{key: getattr(contact, key) for key in PLAIN},
+        "consent_wording": contact.consent_wording.key if contact.consent_wording else "",
+        "consent_date": contact.consented_on,
+    }
+
+
+def write_contacts(plan: Plan, programme: Programme, by: Person | None, at: datetime, step: Step) -> None:
+    """New ones are checked on the day; of a consent that changes, the trail keeps what it was."""
+    wordings = {wording.key: wording for wording in ConsentWording.objects.filter(programme=programme)}
+    rows = [*plan.of(Outcome.NEW), *plan.of(Outcome.CHANGED)]
+    for start in range(0, len(rows), STEP):
+        batch = rows[start : start + STEP]
+        there = Contact.objects.select_related("consent_wording").in_bulk([row.pk for row in batch if row.pk])
+        _keep_consents(batch, there, programme, by, at)
+        filled = [
+            _filled(there.get(row.pk or 0) or _new(row, programme, at), row, wordings, is_new=row.pk is None)
+            for row in batch
+        ]
+        Contact.objects.bulk_create([each for each in filled if each.pk is None])
+        Contact.objects.bulk_create(
+            [each for each in filled if each.pk in there],
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=[*WRITTEN],
+        )
+        step(start + len(batch))
+
+
+def _keep_consents(
+    batch: list[Planned], there: dict[int, Contact], programme: Programme, by: Person | None, at: datetime
+) -> None:
+    """An entry of the trail for each consent that a row touches, with what had been agreed to."""
+    for row in batch:
+        if row.pk and {change.field for change in row.changes} & set(CONSENT):
+            contact = there[row.pk]
+            record(
+                actor=by,
+                action="contact.consent_imported",
+                at=at,
+                subject=contact,
+                programme_id=programme.pk,
+                details=consent_in_short(contact),
+            )
+
+
+def _new(row: Planned, programme: Programme, at: datetime) -> Contact:
+    day = timezone.localdate(at)
+    return Contact(programme=programme, partnership_id=row.values["place"], checked_on=day, version=0)
+
+
+def _filled(contact: Contact, row: Planned, wordings: dict[str, ConsentWording], *, is_new: bool) -> Contact:
+    touched = is_new or {change.field for change in row.changes} & set(CONSENT)
+    for key in PLAIN:
+        setattr(contact, key, row.values[key])
+    contact.consent_wording = wordings.get(row.values["consent_wording"])
+    contact.consented_on = row.values["consent_date"]
+    if touched:
+        contact.consented_how = Contact.How.OTHER.value if contact.consent_wording else ""
+    contact.version += 1
+    return contact
