@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from partnerships.rules.enrolment import Refusal
+from partnerships.rules.localities import Refusal as EntryRefusal
 from partnerships.rules.setting_up import Problem
 
 
@@ -109,3 +110,19 @@ class DateOutsideYearError(ValueError):
     def __init__(self, kinds: tuple[str, ...]) -> None:
         super().__init__(kinds)
         self.kinds = kinds
+
+
+class EntryRefusedError(Exception):
+    """An entry of the directory cannot be so: `refusals`, each a field and a code of `rules.localities`, `.entries`."""
+
+    def __init__(self, refusals: list[EntryRefusal]) -> None:
+        super().__init__([refusal.code for refusal in refusals])
+        self.refusals = refusals
+
+
+class EntryChangedError(Exception):
+    """Somebody changed the entry since it was looked at."""
+
+
+class LastManagerError(Exception):
+    """Nobody would be left to manage the programme."""

@@ -1,6 +1,7 @@
 """Writes about invitations: asked, sent, sent again, withdrawn, accepted."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -72,20 +73,30 @@ def check_open(programme: Programme) -> None:
 
 
 @transaction.atomic
-def send_invitation(*, invitation: Invitation, by: Person | None, at: datetime) -> None:
+def send_invitation(*, invitation: Invitation, by: Person | None, at: datetime, again: bool = True) -> None:
     """Send it, or send it again, with a fresh link; links sent earlier stay valid until they are used or expire.
 
-    Raises InvitationClosedError when it was accepted or withdrawn, and YearClosedError.
+    Raises InvitationClosedError when it was accepted or withdrawn (or sent, unless `again`), and YearClosedError.
     """
     take_turns(invitation.programme)
     check_open(invitation.programme)
     issued = issue_link(purpose=INVITATION, subject=link_subject(invitation), email=invitation.email, by=by, at=at)
-    sent = Invitation.objects.open().filter(pk=invitation.pk)
-    if not sent.update(sent_at=at, times_sent=F("times_sent") + 1, expires_at=issued.link.expires_at):
+    waiting = Invitation.objects.open().filter(pk=invitation.pk, **({} if again else {"sent_at": None}))
+    if not waiting.update(sent_at=at, times_sent=F("times_sent") + 1, expires_at=issued.link.expires_at):
         raise InvitationClosedError
     invitation.refresh_from_db(fields=["sent_at", "times_sent", "expires_at"])
     record(actor=by, action="invitation.sent", at=at, subject=invitation, programme_id=invitation.programme_id)
     send_invitation_email(invitation=invitation, token=issued.token, at=at)
+
+
+def send_ready(*, invitations: Iterable[Invitation], by: Person | None, at: datetime) -> int:
+    """Send those that were never sent, each in a transaction of its own; how many. Pressed twice, each goes once."""
+    sent = 0
+    for invitation in invitations:
+        with suppress(InvitationClosedError, YearClosedError):
+            send_invitation(invitation=invitation, by=by, at=at, again=False)
+            sent += 1
+    return sent
 
 
 @transaction.atomic

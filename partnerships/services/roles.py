@@ -1,16 +1,19 @@
 """Writes about the roles of people; each is kept in the audit trail."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
 
 from accounts.models import Person
 from audit.services import record
-from partnerships.errors import RoleDoesNotFitError, RoleHeldAlreadyError, RoleRefusedError
+from partnerships.errors import LastManagerError, RoleDoesNotFitError, RoleHeldAlreadyError, RoleRefusedError
 from partnerships.models import Invitation, Partnership, Programme, Role
 from partnerships.rules.enrolment import Named, Reason, refusal_of
-from partnerships.selectors.enrolment import named_beside
+from partnerships.rules.succession import leaves_nobody
+from partnerships.selectors.enrolment import as_named, named_beside
+from partnerships.selectors.people import other_managers
 
 
 @transaction.atomic
@@ -81,12 +84,53 @@ def check_naming(
 
 @transaction.atomic
 def end_role(*, role: Role, until: date, by: Person | None, at: datetime) -> None:
-    """The last day of a role; it is lost when that day is over. Raises ValueError before its first day."""
+    """The last day of a role; it is lost when that day is over.
+
+    Raises ValueError before its first day, and LastManagerError when nobody would manage the programme.
+    """
     if until < role.since:
         raise ValueError("A role ends on its first day at the earliest")
+    take_turns(role.programme)
+    check_succession(role, until)
     role.until = until
     role.save(update_fields=["until"])
     record(actor=by, action="role.ended", at=at, subject=role, programme_id=role.programme_id)
+
+
+@transaction.atomic
+def correct_role(
+    *, role: Role, until: date | None, assigned: Iterable[Partnership], by: Person | None, at: datetime
+) -> None:
+    """The last day of a role, None for none, and the partnerships it looks after.
+
+    Raises what `give_role` and `end_role` raise.
+    """
+    if until is not None and until < role.since:
+        raise ValueError("A role ends on its first day at the earliest")
+    places = list(assigned)
+    check_place(kind=role.kind, programme=role.programme, partnership=role.partnership, assigned=places)
+    take_turns(role.programme)
+    check_succession(role, until)
+    asked = replace(as_named(role), until=until)
+    check_naming(asked, programme=role.programme, partnership=role.partnership, but=role)
+    changed = ["until"] if role.until != until else []
+    role.until = until
+    role.save(update_fields=["until"])
+    if set(role.assigned.all()) != set(places):
+        role.assigned.set(places)
+        changed.append("assigned")
+    if changed:
+        details = {"fields": changed}
+        record(actor=by, action="role.corrected", at=at, subject=role, programme_id=role.programme_id, details=details)
+
+
+def check_succession(role: Role, until: date | None) -> None:
+    """Raises LastManagerError when a manager's role would end and nobody would manage the programme after it."""
+    if role.kind != Role.Kind.MANAGER:
+        return
+    others = [(other.since, other.until) for other in other_managers(role)]
+    if leaves_nobody(last_day=until, others=others, ends=role.programme.ends):
+        raise LastManagerError
 
 
 @transaction.atomic

@@ -1,15 +1,26 @@
-"""Acting in one role or another."""
+"""Acting in one role or another; correcting and ending the roles of people."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
 
+from kit.govuk_ui.formats import long_date
+from partnerships.errors import LastManagerError, RoleRefusedError
+from partnerships.forms.people import CorrectForm, EndForm
 from partnerships.http import PortalRequest
+from partnerships.models import Role
+from partnerships.permissions.people import can_change_naming
+from partnerships.selectors.enrolment import refusal_sentence
+from partnerships.selectors.people import visible_roles
 from partnerships.selectors.standing import CHOSEN_ROLE
-from partnerships.services.roles import note_role_switched
+from partnerships.services import roles as services
+
+FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_POST
@@ -19,7 +30,68 @@ def switch_role(request: PortalRequest) -> HttpResponse:
     role = next((held for held in request.standing.roles if str(held.pk) == chosen), None)
     if role is None:
         raise Http404
-    note_role_switched(role=role, by=request.user, at=timezone.now())
+    services.note_role_switched(role=role, by=request.user, at=timezone.now())
     request.session[CHOSEN_ROLE] = role.pk
     messages.success(request, render_to_string("partnerships/role_switched.txt", {"role": role}))
     return redirect("home")
+
+
+def the_role(request: PortalRequest, pk: int) -> Role:
+    """One that may be changed; missing and forbidden alike are 404."""
+    role = get_object_or_404(visible_roles(request.standing), pk=pk)
+    if not can_change_naming(request.standing, role):
+        raise Http404
+    return role
+
+
+def last_manager() -> str:
+    return _("Nobody else would manage the programme after that day. Name another manager first")
+
+
+@FORM
+def change_role(request: PortalRequest, pk: int) -> HttpResponse:
+    """What somebody holds; its last day and the partnerships assigned may be corrected."""
+    role = the_role(request, pk)
+    looks_after = role.kind in Role.WITH_ASSIGNMENTS
+    places = list(role.programme.partnerships.order_by("area", "tier")) if looks_after else []
+    known: dict[str, object] = {"until": role.until}
+    if looks_after:
+        known["assigned"] = [str(place) for place in role.assigned.values_list("pk", flat=True)]
+    form = CorrectForm(request.POST or None, initial=known, role=role, places=places)
+    if request.method == "POST" and form.is_valid() and corrected(request, role, form):
+        messages.success(request, _("The role is changed"))
+        return redirect("people")
+    return render(request, "partnerships/people/role.html", {"role": role, "form": form})
+
+
+def corrected(request: PortalRequest, role: Role, form: CorrectForm) -> bool:
+    """Whether it was written; otherwise the form says why not."""
+    until = form.cleaned_data["until"]
+    try:
+        services.correct_role(
+            role=role, until=until, assigned=form.assigned_places(), by=request.user, at=timezone.now()
+        )
+    except LastManagerError:
+        form.add_error("until", last_manager())
+    except RoleRefusedError as error:
+        form.add_error("until", refusal_sentence(error.refusal))
+    return form.is_valid()
+
+
+@FORM
+def end_role(request: PortalRequest, pk: int) -> HttpResponse:
+    """Ask for the last day, then end the role."""
+    role = the_role(request, pk)
+    form = EndForm(request.POST or None, initial={"until": timezone.localdate()}, role=role)
+    if request.method == "POST" and form.is_valid():
+        until = form.cleaned_data["until"]
+        try:
+            services.end_role(role=role, until=until, by=request.user, at=timezone.now())
+        except LastManagerError:
+            form.add_error("until", last_manager())
+        else:
+            said = {"name": role.person, "until": long_date(until)}
+            messages.success(request, _("The role of %(name)s ends on %(until)s") % said)
+            return redirect("people" if role.person_id != request.user.pk else "home")
+    cancel = reverse("change_role", args=[role.pk])
+    return render(request, "partnerships/people/end_role.html", {"role": role, "form": form, "cancel_url": cancel})

@@ -9,8 +9,10 @@ from tests.access.importing import imports, names_of_imports
 from tests.access.operator_pages import operator_pages
 from tests.access.planting import jobs, oneself, roles, sessions
 from tests.access.planting_contacts import consents, contacts, contacts_by_partnership, subscribers
-from tests.access.planting_people import invitation_links
+from tests.access.planting_directory import localities, new_entries, partnerships
+from tests.access.planting_people import held_roles, invitation_links, invitations, naming
 from tests.access.planting_region import entries
+from tests.access.planting_years import budget_lines, versions, years
 
 PUBLIC = [
     Page("public_home", get=reads("01")),
@@ -98,7 +100,49 @@ IMPORTS = [
     Page("apply_import", post=writes("42"), things=names_of_imports, shown=False),
     Page("cancel_import", post=writes("42"), things=names_of_imports, shown=False),
 ]
-PAGES = [*PUBLIC, *DOORS, *ACCOUNT, *WORK, *CONTACTS, *IMPORTS, *operator_pages()]
+PEOPLE = [
+    Page("people", get=reads("04"), is_list=True),
+    Page("invite", get=reads("04"), post=writes("04")),
+    Page("invite_to", get=writes("04"), post=writes("04"), things=naming, shown=False),
+    Page("invitation", get=reads("04"), post=writes("04"), things=invitations),
+    Page("withdraw_invitation", get=writes("04"), post=writes("04"), things=invitations, shown=False),
+    Page("send_invitations", get=writes("04"), post=writes("04"), is_narrower=True),
+    Page("change_role", get=writes("04"), post=writes("04"), things=held_roles),
+    Page("end_role", get=writes("04"), post=writes("04"), things=held_roles, shown=False),
+]
+ENTRY = {"name": "Renamed by somebody", "short": "ABC", "version": "1"}
+DIRECTORY = [
+    Page("directory", get=reads("02"), lists=partnerships, is_list=True),
+    Page("partnership", get=reads("02"), things=partnerships),
+    Page("locality", get=reads("02"), things=localities),
+    Page("change_entry", get=writes("02"), post=writes("02"), things=partnerships, data=ENTRY),
+    # A representative's W is of the own partnership: another one is not theirs to add.
+    Page("add_partnership", get=writes("02"), post=writes("02"), things=new_entries, shown=False),
+]
+YEARS = [
+    Page("years", get=reads("06"), is_list=True),
+    Page("year", get=reads("06"), things=years),
+    Page("terms_versions", get=reads("06"), things=versions),
+    Page("add_year", get=writes("06"), post=writes("06")),
+    *(
+        Page(f"set_up_{step}", get=writes("06"), post=writes("06"), things=years, shown=False)
+        for step in ("programme", "words", "rates", "rules", "support", "dates", "framework", "limits")
+    ),
+    *(
+        Page(f"set_up_{step}", get=writes("06"), things=years, shown=False)
+        for step in ("budget", "partnerships", "map", "deputy")
+    ),
+    Page("set_up", get=writes("06"), things=years, shown=False),
+    Page("check_year", get=writes("06"), post=writes("06"), things=years, shown=False),
+    Page("change_terms", get=writes("06"), post=writes("06"), things=years, data={"reason": "Why"}, shown=False),
+    Page("put_into_force", post=decides("06"), things=years, shown=False),
+    Page("discard_terms", get=writes("06"), post=writes("06"), things=years, shown=False),
+    Page("close_year", get=decides("06"), post=decides("06"), things=years, shown=False),
+    Page("add_budget_line", get=writes("06"), post=writes("06"), things=years, shown=False),
+    Page("change_budget_line", get=writes("06"), post=writes("06"), things=budget_lines),
+    Page("remove_budget_line", get=writes("06"), post=writes("06"), things=budget_lines),
+]
+PAGES = [*YEARS, *PEOPLE, *PUBLIC, *DOORS, *ACCOUNT, *WORK, *CONTACTS, *IMPORTS, *DIRECTORY, *operator_pages()]
 
 # Pages that cannot exist in production (a test proves it); a name that ends with a colon is a whole namespace.
 NOT_IN_PRODUCTION = (

@@ -17,6 +17,7 @@ from partnerships.models import Invitation, Programme, Role
 from partnerships.services.invitations import accept_invitation, invite, send_invitation, withdraw_invitation
 from tests.factories import PASSWORD, PartnershipFactory, PersonFactory, ProgrammeFactory, RoleFactory, World
 from tests.factories.second_step import give_second_step
+from tests.partnerships.people.conftest import Sent, link_in_last_mail
 
 EMAIL = "rowena@quarry.example"
 DAY = date(2026, 5, 1)
@@ -36,26 +37,14 @@ def send(invitation: Invitation) -> None:
     send_invitation(invitation=invitation, by=invitation.made_by, at=timezone.now())
 
 
-@pytest.fixture
-def letters(django_capture_on_commit_callbacks: object) -> object:
-    """Runs what waits for a commit, so that mail goes out."""
-    return django_capture_on_commit_callbacks
-
-
-def link_of(letters: object, world: World, **fields: object) -> str:
-    with letters(execute=True):  # type: ignore[operator]
+def link_of(sending: Sent, world: World, **fields: object) -> str:
+    with sending():
         asked(world, **fields)
     return link_in_last_mail()
 
 
-def link_in_last_mail() -> str:
-    """The path of the link in the newest mail."""
-    text = str(mail.outbox[-1].body)
-    return "/invitation/" + text.partition("/invitation/")[2].split()[0]
-
-
-def test_the_email_names_programme_role_partnership_days_and_whom_to_ask(world: World, letters: object) -> None:
-    link_of(letters, world, name="Rowena", until=date(2027, 3, 31))
+def test_the_email_names_programme_role_partnership_days_and_whom_to_ask(world: World, sending: Sent) -> None:
+    link_of(sending, world, name="Rowena", until=date(2027, 3, 31))
     sent = mail.outbox[-1]
     assert sent.to == [EMAIL]
     assert sent.subject == "Learning in Marlvale, Marlvale: your invitation as representative"
@@ -70,8 +59,8 @@ def test_the_email_names_programme_role_partnership_days_and_whom_to_ask(world: 
         assert words in text
 
 
-def test_looking_uses_nothing_up_and_shows_who_asks_for_what(world: World, letters: object, client: Client) -> None:
-    link = link_of(letters, world)
+def test_looking_uses_nothing_up_and_shows_who_asks_for_what(world: World, sending: Sent, client: Client) -> None:
+    link = link_of(sending, world)
     for _ in range(3):
         shown = client.get(link).content.decode()
     assert "You are invited as representative" in shown
@@ -82,9 +71,9 @@ def test_looking_uses_nothing_up_and_shows_who_asks_for_what(world: World, lette
 
 
 def test_somebody_new_gets_an_account_and_the_role_and_is_signed_in(
-    world: World, letters: object, client: Client
+    world: World, sending: Sent, client: Client
 ) -> None:
-    link = link_of(letters, world, organisation="Quarry Borough Council")
+    link = link_of(sending, world, organisation="Quarry Borough Council")
     page = client.post(link, NEW, follow=True)
     person = Person.objects.get(email=EMAIL)
     role = Role.objects.get(person=person)
@@ -104,17 +93,17 @@ def test_somebody_new_gets_an_account_and_the_role_and_is_signed_in(
 
 
 def test_somebody_new_must_say_their_name_and_nothing_typed_is_lost(
-    world: World, letters: object, client: Client
+    world: World, sending: Sent, client: Client
 ) -> None:
-    link = link_of(letters, world)
+    link = link_of(sending, world)
     shown = client.post(link, {"name": " ", "phone": "01632 960 123"}).content.decode()
     assert "Enter your full name" in shown
     assert "01632 960 123" in shown
     assert not Person.objects.filter(email=EMAIL).exists()
 
 
-def test_a_new_manager_is_led_to_the_second_step(world: World, letters: object, client: Client) -> None:
-    link = link_of(letters, world, kind="manager", partnership=None, is_deputy=True)
+def test_a_new_manager_is_led_to_the_second_step(world: World, sending: Sent, client: Client) -> None:
+    link = link_of(sending, world, kind="manager", partnership=None, is_deputy=True)
     page = client.post(link, NEW, follow=True)
     assert page.redirect_chain[-1][0] == "/account/second-step/set-up/"
     role = Role.objects.get(person__email=EMAIL)
@@ -122,11 +111,11 @@ def test_a_new_manager_is_led_to_the_second_step(world: World, letters: object, 
 
 
 def test_whoever_is_signed_in_at_that_address_accepts_and_acts_in_the_role(
-    world: World, letters: object, client: Client
+    world: World, sending: Sent, client: Client
 ) -> None:
     person = PersonFactory(email=EMAIL)
     RoleFactory(person=person, evaluator=True, programme=world.here.programme)
-    link = link_of(letters, world)
+    link = link_of(sending, world)
     client.force_login(person)
     page = client.post(link, follow=True)
     assert page.context["standing"].acting == Role.objects.get(person=person, kind="representative")
@@ -134,11 +123,11 @@ def test_whoever_is_signed_in_at_that_address_accepts_and_acts_in_the_role(
 
 
 def test_whoever_has_an_account_gets_the_role_and_must_sign_in_as_ever(
-    world: World, letters: object, client: Client
+    world: World, sending: Sent, client: Client
 ) -> None:
     person = PersonFactory(email=EMAIL, with_password=True)
     give_second_step(person)
-    link = link_of(letters, world)
+    link = link_of(sending, world)
     page = client.post(link, follow=True)
     assert Role.objects.filter(person=person, kind="representative").exists()
     assert page.redirect_chain == [("/account/sign-in/", 302)]
@@ -151,9 +140,9 @@ def test_whoever_has_an_account_gets_the_role_and_must_sign_in_as_ever(
 
 
 def test_whoever_is_signed_in_as_somebody_else_is_told_and_nothing_happens(
-    world: World, letters: object, client: Client
+    world: World, sending: Sent, client: Client
 ) -> None:
-    link = link_of(letters, world)
+    link = link_of(sending, world)
     client.force_login(world.people["champion"])
     before = Role.objects.count()
     shown = client.post(link, NEW).content.decode()
@@ -162,15 +151,15 @@ def test_whoever_is_signed_in_as_somebody_else_is_told_and_nothing_happens(
     assert (Role.objects.count(), Invitation.objects.open().count()) == (before, 1)
 
 
-def test_a_deactivated_person_is_refused(world: World, letters: object, client: Client) -> None:
+def test_a_deactivated_person_is_refused(world: World, sending: Sent, client: Client) -> None:
     PersonFactory(email=EMAIL, deactivated=True)
-    link = link_of(letters, world)
+    link = link_of(sending, world)
     assert "The invitation cannot be accepted" in client.post(link, NEW).content.decode()
     assert not Role.objects.filter(person__email=EMAIL).exists()
 
 
-def test_a_closed_year_accepts_nobody(world: World, letters: object, client: Client) -> None:
-    link = link_of(letters, world)
+def test_a_closed_year_accepts_nobody(world: World, sending: Sent, client: Client) -> None:
+    link = link_of(sending, world)
     closed = Programme.objects.filter(pk=world.here.programme.pk)
     closed.update(state="closed", closed_at=timezone.now())
     assert "The programme year is closed" in client.post(link, NEW).content.decode()
@@ -178,9 +167,9 @@ def test_a_closed_year_accepts_nobody(world: World, letters: object, client: Cli
 
 
 def test_what_the_rule_refuses_meanwhile_is_told_and_nothing_changes(
-    world: World, letters: object, client: Client
+    world: World, sending: Sent, client: Client
 ) -> None:
-    link = link_of(letters, world)
+    link = link_of(sending, world)
     RoleFactory(representative=True, partnership=world.own)  # past the services, as a correction by hand might be
     shown = client.post(link, NEW).content.decode()
     assert "one or two representatives at a time" in shown
@@ -190,13 +179,13 @@ def test_what_the_rule_refuses_meanwhile_is_told_and_nothing_changes(
     assert not Link.objects.filter(used_at__isnull=False).exists()
 
 
-def test_links_that_are_dead_all_look_alike(world: World, letters: object, client: Client) -> None:
-    used = link_of(letters, world, partnership=world.neighbour)
+def test_links_that_are_dead_all_look_alike(world: World, sending: Sent, client: Client) -> None:
+    used = link_of(sending, world, partnership=world.neighbour)
     client.post(used, NEW)
     client.logout()
-    withdrawn = link_of(letters, world, partnership=world.elsewhere, email="other@quarry.example")
+    withdrawn = link_of(sending, world, partnership=world.elsewhere, email="other@quarry.example")
     withdraw_invitation(invitation=Invitation.objects.open().get(), by=None, at=timezone.now())
-    expired = link_of(letters, world, partnership=world.here.single)
+    expired = link_of(sending, world, partnership=world.here.single)
     Link.objects.filter(used_at=None, revoked_at=None).update(
         made_at=datetime(2026, 1, 1, tzinfo=UTC), expires_at=datetime(2026, 1, 15, tzinfo=UTC)
     )
@@ -208,9 +197,9 @@ def test_links_that_are_dead_all_look_alike(world: World, letters: object, clien
     assert Role.objects.filter(person__email=EMAIL).count() == 1
 
 
-def test_an_invitation_sent_again_gives_one_role_by_either_link(world: World, letters: object, client: Client) -> None:
-    first = link_of(letters, world)
-    with letters(execute=True):  # type: ignore[operator]
+def test_an_invitation_sent_again_gives_one_role_by_either_link(world: World, sending: Sent, client: Client) -> None:
+    first = link_of(sending, world)
+    with sending():
         send(Invitation.objects.get())
     second = link_in_last_mail()
     assert second != first
@@ -222,9 +211,9 @@ def test_an_invitation_sent_again_gives_one_role_by_either_link(world: World, le
 
 
 def test_the_token_is_kept_nowhere_and_the_page_is_not_kept_by_the_browser(
-    world: World, letters: object, client: Client
+    world: World, sending: Sent, client: Client
 ) -> None:
-    link = link_of(letters, world)
+    link = link_of(sending, world)
     token = link.split("/")[2]
     page = client.get(link)
     assert "no-store" in page["Cache-Control"]

@@ -1,0 +1,111 @@
+"""Everybody with a role in a programme, and everybody who was asked to take one."""
+
+from typing import Any
+
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+from django.views.decorators.http import require_safe
+
+from kit.govuk_ui.formats import long_date
+from kit.govuk_ui.table import link
+from kit.govuk_ui.templatetags.govuk import status_tag
+from kit.tables.columns import Column
+from kit.tables.listing import Listing, list_response
+from partnerships.forms.people import PeopleFilters
+from partnerships.http import PortalRequest
+from partnerships.models import Programme, Role
+from partnerships.models.role import DEPUTY
+from partnerships.permissions import people as may
+from partnerships.selectors.people import STATES, listed_people, nameable_partnerships
+
+TAGS = {"holds": "done", "later": "plain", "sent": "now", "ready": "now", "expired": "now", "ended": "later"}
+TITLES = dict(Role.Kind.choices)
+
+
+def its_programme(request: PortalRequest) -> Programme:
+    """The programme acted in, when one may see people of it; 404 otherwise."""
+    programme = request.standing.programme
+    if programme is None or not may.can_see_people(request.standing, programme):
+        raise Http404
+    return programme
+
+
+@require_safe
+def people(request: PortalRequest) -> HttpResponseBase:
+    """The list, narrowed as asked, and its downloads."""
+    programme, on = its_programme(request), timezone.localdate()
+    places = list(nameable_partnerships(request.standing, programme))
+    filters = PeopleFilters(request, places=places)
+    found = listed_people(request.standing, programme, on=on, at=timezone.now(), by=filters.narrowed)
+    listing = Listing(
+        caption=_("People"),
+        counted=ngettext_lazy("%(count)s role or invitation", "%(count)s roles and invitations", "count"),
+        columns=COLUMNS if request.GET.get("format") else PAGE_COLUMNS,
+        items=found,
+    )
+    manages = may.can_manage_people(request.standing, programme)
+    names = may.kinds_to_name(request.standing, programme)
+    context = {"filters": filters, "programme": programme, "manages": manages, "can_invite": bool(names)}
+    return list_response(request, "partnerships/people/people.html", listing, context)
+
+
+def title(row: Any) -> object:
+    return DEPUTY if row.is_deputy else TITLES[row.kind]
+
+
+def where(row: Any) -> str:
+    """The partnership, or those assigned."""
+    return str(row.place or ", ".join(row.places))
+
+
+def who(row: Any) -> SafeString:
+    """The name leads to the role or the invitation; the address under it."""
+    page = reverse("change_role" if row.what == "role" else "invitation", args=[row.pk])
+    second = row.address if row.address != row.who else ""
+    return two_lines(link(page, row.who), second)
+
+
+def what(row: Any) -> SafeString:
+    return two_lines(title(row), row.organisation)
+
+
+def days(row: Any) -> str:
+    """`1 April 2026 to 31 March 2027`; without an end, the first day alone."""
+    first = long_date(row.since)
+    return f"{first} – {long_date(row.until)}" if row.until else first
+
+
+def two_lines(first: object, second: object) -> SafeString:
+    small = format_html('<span class="portal-second">{}</span>', second) if second else ""
+    return format_html("{} {}", first, small)
+
+
+def in_state(row: Any) -> SafeString:
+    return status_tag(str(STATES[row.state]), TAGS[row.state])
+
+
+PAGE_COLUMNS = [
+    Column(_("Name"), lambda row: row.who, cell=who),
+    Column(_("Role"), title, cell=what),
+    Column(_("Partnership"), where),
+    Column(_("Days"), days, cell=days),
+    Column(_("State"), lambda row: STATES[row.state], cell=in_state),
+]
+COLUMNS = [
+    Column(_("Name"), lambda row: row.who),
+    Column(_("Email"), lambda row: row.address),
+    Column(_("Phone"), lambda row: row.telephone),
+    Column(_("Role"), title),
+    Column(_("Organisation"), lambda row: row.organisation),
+    Column(_("Partnership"), lambda row: row.place),
+    Column(_("Assigned"), lambda row: "; ".join(row.places)),
+    Column(_("From"), lambda row: row.since),
+    Column(_("Until"), lambda row: row.until),
+    Column(_("State"), lambda row: STATES[row.state]),
+]

@@ -1,0 +1,117 @@
+"""How far each partnership has come, told alike by the rule and by the database; and naming at the same moment."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection, transaction
+
+from partnerships.errors import RoleRefusedError
+from partnerships.models import Invitation, Partnership, Role
+from partnerships.rules.enrolment import Named, State
+from partnerships.selectors.enrolment import enrolment_of, with_enrolment
+from partnerships.services.invitations import invite
+from partnerships.services.roles import check_naming, give_role
+from tests.factories import PartnershipFactory, PersonFactory, RoleFactory, World
+from tests.factories.invitations import InvitationFactory
+
+AT = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
+DAY = date(2026, 5, 4)
+
+
+def test_the_state_of_each_partnership_is_the_same_by_rule_and_by_database(world: World) -> None:
+    programme = world.here.programme
+    RoleFactory(champion=True, partnership=world.neighbour)
+    InvitationFactory(partnership=world.elsewhere, kind="representative", sent=True)
+    InvitationFactory(partnership=world.here.single, kind="representative")  # nobody has been asked yet
+    RoleFactory(champion=True, partnership=world.here.other_single, over=True)
+    expected = {
+        world.own: State.COMPLETE,
+        world.neighbour: State.PARTLY,
+        world.elsewhere: State.INVITED,
+        world.here.single: State.NONE,
+        world.here.other_single: State.NONE,
+    }
+    found = enrolment_of(programme, DAY)
+    told = {row.pk: row.enrolment for row in with_enrolment(programme.partnerships.all(), DAY)}  # type: ignore[attr-defined]
+    assert {place: found[place.pk].state for place in expected} == expected
+    assert told == {pk: found[pk].state.value for pk in told}
+    assert (found[world.own.pk].representatives, found[world.own.pk].champion) == (
+        ("Odile Marchbank",),
+        "Percy Lightbody",
+    )
+
+
+def test_a_list_is_narrowed_by_state_in_the_database(world: World) -> None:
+    narrowed = with_enrolment(world.here.programme.partnerships.all(), DAY).filter(enrolment=State.COMPLETE)
+    assert list(narrowed) == [world.own]
+
+
+def test_every_partnership_is_told_in_two_queries(
+    world: World, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    for place in PartnershipFactory.create_batch(60, programme=world.here.programme):
+        RoleFactory(representative=True, partnership=place)
+        InvitationFactory(partnership=place, kind="champion", sent=True)
+    with django_assert_num_queries(2):
+        assert len(enrolment_of(world.here.programme, DAY)) == 61
+
+
+def at_once(name: Callable[[int], object], *, people: int = 6) -> int:
+    """So many are named at the same moment; how many were let in."""
+    let_in: list[object] = []
+    together = Barrier(people, timeout=20)
+
+    def take_part(number: int) -> None:
+        together.wait()
+        try:
+            let_in.append(name(number))
+        except RoleRefusedError:
+            pass
+        finally:
+            connection.close()
+
+    threads = [Thread(target=take_part, args=[number]) for number in range(people)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return len(let_in)
+
+
+def by_services(place: Partnership, kind: str) -> Callable[[int], object]:
+    """Every other one is given the role, and every other one asked to take it."""
+    common = {"programme": place.programme, "kind": kind, "partnership": place, "since": DAY, "by": None, "at": AT}
+
+    def name(number: int) -> object:
+        if number % 2:
+            return invite(**common, email=f"asked{number}@people.example")
+        return give_role(**common, person=PersonFactory(email=f"given{number}@people.example"))
+
+    return name
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("kind", "most"), [("representative", 2), ("champion", 1)])
+def test_at_the_same_moment_no_more_are_named_than_there_may_be(kind: str, most: int) -> None:
+    place = PartnershipFactory()
+    assert at_once(by_services(place, kind)) == most
+    assert Role.objects.count() + Invitation.objects.count() == most
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_taking_turns_more_would_be_named() -> None:
+    """The control: the same look and the same writing, but nobody waits for anybody."""
+    place = PartnershipFactory()
+    looked = Barrier(6, timeout=20)
+
+    def name(number: int) -> object:
+        with transaction.atomic():
+            asked = Named(f"asked{number}@people.example", "champion", DAY, waits=True)
+            check_naming(asked, programme=place.programme, partnership=place)
+            looked.wait()
+            return InvitationFactory(partnership=place, kind="champion", email=asked.who)
+
+    assert at_once(name) == 6

@@ -1,0 +1,180 @@
+"""The list of people, and what may be corrected in a role."""
+
+import csv
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from audit.models import Entry
+from partnerships.models import Role
+from tests.factories import PersonFactory, RoleFactory, World
+from tests.factories.invitations import InvitationFactory
+from tests.queries import assert_same_queries, queries_for
+
+ANY = date(2026, 4, 1)
+LATER = {"until_day": "1", "until_month": "6", "until_year": "2090"}
+PAST = {"until_day": "1", "until_month": "6", "until_year": "2026"}
+
+
+def some_of_each(world: World) -> None:
+    here = world.here.programme
+    RoleFactory(person__name="Nora Ended", steering=True, programme=here, over=True)
+    RoleFactory(person__name="Lars Later", steering=True, programme=here, since=date(2090, 1, 1))
+    InvitationFactory(name="Wim Waiting", programme=here, sent=True)
+    InvitationFactory(name="Rita Ready", partnership=world.neighbour, kind="champion")
+    InvitationFactory(name="Exa Expired", programme=here, expired=True)
+    InvitationFactory(name="Wanda Withdrawn", programme=here, withdrawn=True)
+    InvitationFactory(name="Abe Abroad", programme=world.there.programme)
+
+
+def names(client: Client, question: str = "") -> list[str]:
+    listing = client.get(f"/people/{question}").context["listing"]
+    return [row.who for row in listing.page.object_list]
+
+
+def test_everybody_with_a_role_and_everybody_asked_is_listed_by_name(manager: Client, world: World) -> None:
+    some_of_each(world)
+    listed = names(manager)
+    assert listed == sorted(listed)
+    assert {"Nora Ended", "Lars Later", "Wim Waiting", "Rita Ready", "Exa Expired", "Odile Marchbank"} <= set(listed)
+    assert not {"Wanda Withdrawn", "Abe Abroad"} & set(listed)
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("?state=ended", ["Nora Ended"]),
+        ("?state=later", ["Lars Later"]),
+        ("?state=sent", ["Wim Waiting"]),
+        ("?state=ready", ["Rita Ready"]),
+        ("?state=expired", ["Exa Expired"]),
+        ("?role=champion", ["Percy Lightbody", "Rita Ready"]),
+        ("?q=rita", ["Rita Ready"]),
+        ("?q=odile+MARCH", ["Odile Marchbank"]),
+        ("?state=nonsense&role=king", None),
+    ],
+)
+def test_the_list_is_narrowed(manager: Client, world: World, question: str, found: list[str] | None) -> None:
+    some_of_each(world)
+    assert names(manager, question) == (found if found is not None else names(manager))
+
+
+def test_a_partnership_finds_its_people_and_whoever_looks_after_it(manager: Client, world: World) -> None:
+    assert names(manager, f"?partnership={world.own.pk}") == [
+        "Anselm Furrow",
+        "Greta Stonefield",
+        "Odile Marchbank",
+        "Percy Lightbody",
+    ]
+
+
+def test_the_download_has_exactly_what_is_filtered(manager: Client, world: World) -> None:
+    some_of_each(world)
+    text = b"".join(manager.get("/people/?role=champion&format=csv")).decode("utf-8-sig")  # type: ignore[call-overload]
+    headings, *rows = csv.reader(text.splitlines())
+    assert ",".join(headings) == "Name,Email,Phone,Role,Organisation,Partnership,Assigned,From,Until,State"
+    assert [row[0] for row in rows] == ["Percy Lightbody", "Rita Ready"]
+
+
+def test_a_representative_sees_the_people_of_the_own_partnership(client: Client, world: World) -> None:
+    some_of_each(world)
+    client.force_login(world.people["representative"])
+    assert names(client) == ["Odile Marchbank", "Percy Lightbody"]
+
+
+def test_the_list_asks_the_same_for_any_length(manager: Client, world: World) -> None:
+    def more(count: int) -> None:
+        for _ in range(count):
+            RoleFactory(adviser=True, programme=world.here.programme, assigned=[world.own, world.neighbour])
+            InvitationFactory(programme=world.here.programme, sent=True)
+
+    assert_same_queries(more, "/people/", manager)
+
+
+@pytest.mark.parametrize("page", ["/people/send/", "/people/invite/?kind=adviser"])
+def test_other_pages_ask_the_same_for_any_length(manager: Client, world: World, page: str) -> None:
+    def more(count: int) -> None:
+        for _ in range(count):
+            InvitationFactory(programme=world.here.programme)
+
+    assert_same_queries(more, page, manager)
+
+
+def test_a_role_and_an_invitation_ask_little(manager: Client, world: World) -> None:
+    made = InvitationFactory(programme=world.here.programme, sent=True)
+    for page in (f"/invitations/{made.pk}/", f"/people/roles/{world.roles['adviser'].pk}/"):
+        assert len(queries_for(page, manager)) <= 8
+
+
+def test_the_partnerships_assigned_and_the_last_day_are_corrected(manager: Client, world: World) -> None:
+    role = world.roles["adviser"]
+    manager.post(f"/people/roles/{role.pk}/", {**LATER, "assigned": [world.neighbour.pk, world.elsewhere.pk]})
+    role.refresh_from_db()
+    assert role.until == date(2090, 6, 1)
+    assert set(role.assigned.all()) == {world.neighbour, world.elsewhere}
+    entry = Entry.objects.about(role).get()
+    assert (entry.action, entry.details) == ("role.corrected", {"fields": ["until", "assigned"]})
+
+
+def test_a_partnership_of_another_programme_cannot_be_assigned(manager: Client, world: World) -> None:
+    role = world.roles["adviser"]
+    manager.post(f"/people/roles/{role.pk}/", {"assigned": [world.abroad.pk]})
+    assert list(role.assigned.all()) == [world.own]
+
+
+def test_a_longer_role_is_asked_of_the_rule_again(manager: Client, world: World) -> None:
+    first = RoleFactory(champion=True, partnership=world.neighbour, until=date(2026, 5, 1))
+    RoleFactory(champion=True, partnership=world.neighbour, since=date(2026, 5, 2))
+    page = manager.post(f"/people/roles/{first.pk}/", LATER)
+    assert "There can be one champion at a time" in str(page.context["form"].errors)
+    first.refresh_from_db()
+    assert first.until == date(2026, 5, 1)
+
+
+def test_a_role_ends_on_a_day_and_is_lost_after_it(manager: Client, world: World) -> None:
+    role = world.roles["evaluator"]
+    shown = manager.post(f"/people/roles/{role.pk}/end/", PAST, follow=True).content.decode()
+    assert "The role of Cosmo Ashgrove ends on 1 June 2026" in shown.replace("\xa0", " ")
+    assert not Role.objects.held_on(timezone.localdate()).filter(pk=role.pk).exists()
+
+
+def test_the_only_manager_cannot_end_their_own_role(manager: Client, world: World) -> None:
+    role = world.roles["manager"]
+    for address in (f"/people/roles/{role.pk}/end/", f"/people/roles/{role.pk}/"):
+        page = manager.post(address, PAST)
+        assert "Nobody else would manage the programme" in str(page.context["form"].errors)
+    role.refresh_from_db()
+    assert role.until is None
+
+
+def test_a_manager_ends_their_own_role_when_another_one_manages(manager: Client, world: World) -> None:
+    RoleFactory(manager=True, programme=world.here.programme, person=PersonFactory())
+    yesterday = timezone.localdate() - timedelta(days=1)
+    typed = {"until_day": yesterday.day, "until_month": yesterday.month, "until_year": yesterday.year}
+    manager.post(f"/people/roles/{world.roles['manager'].pk}/end/", typed)
+    assert manager.get("/people/").status_code == 404
+
+
+@pytest.mark.parametrize("whose", ["a partnership abroad", "the programme", "a neighbour"])
+def test_a_representative_changes_nobody_elses_people(client: Client, world: World, whose: str) -> None:
+    role = {
+        "a partnership abroad": lambda: RoleFactory(champion=True, partnership=world.abroad),
+        "the programme": lambda: world.roles["manager"],
+        "a neighbour": lambda: RoleFactory(champion=True, partnership=world.neighbour),
+    }[whose]()
+    client.force_login(world.people["representative"])
+    assert client.post(f"/people/roles/{role.pk}/end/", PAST).status_code == 404
+    role.refresh_from_db()
+    assert role.until is None
+
+
+def test_a_manager_of_another_programme_reaches_nobody_here(client: Client, world: World) -> None:
+    other = RoleFactory(manager=True, programme=world.there.programme)
+    made = InvitationFactory(programme=world.here.programme, sent=True)
+    client.force_login(other.person)
+    for address in (f"/people/roles/{world.roles['evaluator'].pk}/end/", f"/invitations/{made.pk}/withdraw/"):
+        assert client.post(address, PAST).status_code == 404
+    made.refresh_from_db()
+    assert made.withdrawn_at is None
