@@ -230,6 +230,7 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "sweep editions": {"task": "kit.documents.tasks.sweep_editions", "schedule": 300.0, "options": {"expires": 240}},
     "sweep jobs": {"task": "kit.jobs.tasks.sweep_jobs", "schedule": 30.0, "options": {"expires": 25}},
     "remove orphaned files": {"task": "kit.files.tasks.remove_orphaned_files", "schedule": crontab(hour=4, minute=10)},
+    "clear imports": {"task": "partnerships.tasks.imports.clear_imports", "schedule": crontab(hour=3, minute=50)},
     "forget ended sessions": {"task": "accounts.tasks.forget_ended_sessions", "schedule": crontab(hour=3, minute=40)},
 }
 
