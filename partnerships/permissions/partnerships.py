@@ -17,3 +17,13 @@ def can_change_entry(standing: Standing, partnership: Partnership) -> bool:
     if partnership.programme.is_closed:
         return False
     return can_change_programme(standing, partnership.programme) or standing.is_of(partnership, Kind.REPRESENTATIVE)
+
+
+def can_add_entry(standing: Standing, programme: Programme) -> bool:
+    """The manager, until the year is closed."""
+    return can_change_programme(standing, programme)
+
+
+def can_change_whole_entry(standing: Standing, partnership: Partnership) -> bool:
+    """The manager: tier, county, codes and the body that answers for the money too; others a name and its letters."""
+    return can_change_programme(standing, partnership.programme)

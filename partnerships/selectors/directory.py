@@ -1,0 +1,44 @@
+"""The directory: a programme's partnerships with what everybody may know of them (access row 02)."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet
+from django.db.models.functions import Lower
+
+from partnerships.models import Partnership, Programme, Role
+from partnerships.selectors.enrolment import with_enrolment
+
+SEARCHED = ("name", "area", "short", "county__area")
+
+
+def directory_of(programme: Programme, on: date) -> QuerySet[Partnership]:
+    """By name, each with `county_area`, `enrolment` and `leads` on a day."""
+    found = Partnership.objects.in_programmes([programme.pk]).annotate(county_area=F("county__area"))
+    return with_leads(with_enrolment(found, on), on).order_by(Lower("name"), "pk")
+
+
+def with_leads(partnerships: QuerySet[Partnership], on: date) -> QuerySet[Partnership]:
+    """Each with `leads`, the names of those who are its area leads on a day, worked out by the database."""
+    held = Role.objects.held_on(on).filter(kind=Role.Kind.AREA_LEAD, assigned=OuterRef("pk")).exclude(person__name="")
+    return partnerships.annotate(leads=ArraySubquery(held.order_by("person__name", "pk").values("person__name")))
+
+
+def counties_of(programme: Programme) -> list[tuple[str, str]]:
+    """Ids and areas of a programme's counties."""
+    found = programme.partnerships.filter(tier=Partnership.Tier.COUNTY).order_by("area")
+    return [(str(pk), area) for pk, area in found.values_list("pk", "area")]
+
+
+def area_leads_of(programme: Programme, on: date) -> list[tuple[str, str]]:
+    """Ids and names of those who are area leads in a programme on a day."""
+    held = programme.roles.held_on(on).filter(kind=Role.Kind.AREA_LEAD).exclude(person__name="")
+    people = held.order_by("person__name").values_list("person_id", "person__name").distinct()
+    return [(str(pk), name) for pk, name in people]
+
+
+def led_by(person_id: str, on: date) -> QuerySet[Any]:
+    """The ids of the partnerships whose area lead somebody is on a day, in whichever programme."""
+    roles = Role.objects.held_on(on).filter(kind=Role.Kind.AREA_LEAD, person_id=person_id)
+    return Role.assigned.through.objects.filter(role__in=roles).values("partnership_id")

@@ -1,0 +1,118 @@
+"""A partnership's page and a county's: what each shows, to whom."""
+
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from accounts.models import Person
+from partnerships.models import AccountableBody, Invitation, Role
+from tests.factories import NO_ROLE, PartnershipFactory, World
+from tests.kit.govuk_ui.rendering import words
+from tests.queries import assert_same_queries, queries_for
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client: Client, person: Person, address: str) -> str:
+    client.force_login(person)
+    return unescape(words(client.get(address).content.decode()))
+
+
+def test_an_entry_shows_what_everybody_may_know(world: World, client: Client) -> None:
+    own, programme = world.own, world.here.programme
+    own.gss_code, own.ons_code, own.population, own.short, own.delivers_laa = "E00000001", "00AA", 98700, "OLL", True
+    body = AccountableBody.objects.create(programme=programme, name="Oller Council", identifier="GB-LAE-OLL")
+    own.accountable_body, programme.district_word = body, "borough"
+    own.save()
+    programme.save()
+    shown = page(client, world.people["agency"], f"/partnerships/{own.pk}/")
+    for fact in ("Borough", "Thessershire", "Anselm Furrow", "Delivers one", "Oller Council", "GB-LAE-OLL"):
+        assert fact in shown
+    for fact in ("E00000001", "00AA", "98,700", "not checked against a register", "OLL"):
+        assert fact in shown
+
+
+def test_the_people_are_named_to_the_manager_and_to_the_own_representative(world: World, client: Client) -> None:
+    asked = Invitation.objects.create(
+        programme=world.here.programme,
+        partnership=world.own,
+        kind="representative",
+        email="asked@people.example",
+        name="Asked Already",
+        since=world.here.programme.starts,
+        made_at="2026-06-01T09:00:00Z",
+    )
+    names = {world.people["champion"].name, asked.name}
+    seen = {
+        kind
+        for kind, person in world.people.items()
+        if names & {name for name in names if name in page(client, person, f"/partnerships/{world.own.pk}/")}
+    }
+    # A champion's own name stands in no header either; who holds a role is row 04, not row 02.
+    assert seen == {"manager", "representative"}
+    assert NO_ROLE in world.people
+
+
+def test_who_may_change_the_entry_is_led_there(world: World, client: Client) -> None:
+    led = {
+        kind
+        for kind, person in world.people.items()
+        if "Change this entry" in page(client, person, f"/partnerships/{world.own.pk}/")
+    }
+    assert led == {"manager", "representative"}
+
+
+def test_a_partnership_without_people_says_so(world: World, client: Client) -> None:
+    shown = page(client, world.people["manager"], f"/partnerships/{world.elsewhere.pk}/")
+    assert "No representative yet" in shown
+    assert "No champion yet" in shown
+
+
+@pytest.mark.parametrize("kind", ["manager", "representative", "area-lead", "agency"])
+def test_a_page_asks_little(world: World, client: Client, kind: str) -> None:
+    client.force_login(world.people[kind])
+    address = f"/partnerships/{world.own.pk}/"
+    client.get(address)
+    assert len(queries_for(address, client)) <= 8
+    assert len(client.get(address).content) < 20_000
+
+
+def test_a_county_stands_with_its_districts_and_no_others(world: World, client: Client) -> None:
+    shown = page(client, world.people["steering"], f"/partnerships/{world.here.county.pk}/locality/")
+    assert "Thessershire Partnership" in shown
+    assert all(district.name in shown for district in world.here.districts)
+    assert not any(district.name in shown for district in world.here.other_districts)
+    assert "Districts 3" in shown
+    assert "Everybody named" in shown
+    assert "Nobody named" in shown
+
+
+def test_populations_are_summed_when_all_are_known(world: World, client: Client) -> None:
+    address = f"/partnerships/{world.here.county.pk}/locality/"
+    for number, district in enumerate(world.here.districts):
+        district.population = 1_000 + number
+        district.save()
+    assert "3,003" in page(client, world.people["steering"], address)
+    district.population = None
+    district.save()
+    assert "Population" not in page(client, world.people["steering"], address)
+
+
+def test_a_district_leads_to_its_county_and_a_single_tier_nowhere(world: World, client: Client) -> None:
+    client.force_login(world.people["steering"])
+    there = client.get(f"/partnerships/{world.own.pk}/locality/")
+    assert there["Location"] == f"/partnerships/{world.here.county.pk}/locality/"
+    assert client.get(f"/partnerships/{world.here.single.pk}/locality/").status_code == 404
+    assert "Page not found" in page(client, world.people["steering"], f"/partnerships/{world.here.single.pk}/locality/")
+
+
+def test_a_county_page_asks_the_same_for_any_number_of_districts(world: World, client: Client) -> None:
+    client.force_login(world.people["manager"])
+    county, lead = world.here.county, Role.objects.get(kind="area-lead")
+
+    def more(number: int) -> None:
+        made = PartnershipFactory.create_batch(number, programme=county.programme, tier="district", county=county)
+        lead.assigned.add(*made)
+
+    assert_same_queries(more, f"/partnerships/{county.pk}/locality/", client, at_most=8)
