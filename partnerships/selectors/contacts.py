@@ -86,9 +86,13 @@ def partnerships_with_choice(standing: Standing, programme: Programme) -> QueryS
     return found.filter(pk__in=partnerships_of(standing, Kind.REPRESENTATIVE))
 
 
-def partnerships_with_contacts(contacts: QuerySet[Contact]) -> QuerySet[Partnership]:
-    """Where the contacts that one sees are, by area: what a list of them can be narrowed to."""
-    return Partnership.objects.filter(pk__in=contacts.order_by().values("partnership_id")).order_by("area", "tier")
+def partnerships_with_contacts(standing: Standing, programme: Programme) -> QuerySet[Partnership]:
+    """What a list of contacts can be narrowed to, by area: every partnership, or those whose contacts one sees."""
+    every = Partnership.objects.filter(programme=programme).order_by("area", "tier")
+    if standing.holds(programme.pk, Kind.MANAGER, Kind.FINANCE, Kind.AGENCY):
+        return every
+    seen = visible_contacts(standing).filter(programme=programme)
+    return every.filter(pk__in=seen.order_by().values("partnership_id"))
 
 
 def known_already(

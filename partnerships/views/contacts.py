@@ -45,7 +45,7 @@ def contacts(request: PortalRequest) -> HttpResponseBase:
     filters = ContactFilters(
         request,
         programme=programme,
-        places=list(reads.partnerships_with_contacts(seen)),
+        places=list(reads.partnerships_with_contacts(standing, programme)),
         topics=reads.topics_of(programme) if consent else None,
         checks=checks,
         on=on,
