@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from dashboards.views import home, public, region
+from dashboards.views import home, public, region, years
 
 urlpatterns = [
     path("", public.public_home, name="public_home"),
     path("home/", home.home, name="home"),
     path("region/", region.region, name="region"),
     path("region/table/", region.region_table, name="region_table"),
+    path("years/add/", years.add_year, name="add_year"),
+    path("years/<slug:key>/", years.year, name="year"),
+    path("years/<slug:key>/set-up/", years.set_up, name="set_up"),
+    path("years/<slug:key>/check/", years.check_year, name="check_year"),
     path("accessibility/", public.accessibility, name="accessibility"),
     path("privacy/", public.privacy, name="privacy"),
     path("cookies/", public.cookies, name="cookies"),

@@ -99,7 +99,7 @@ def _hold(line: BudgetLine, seen: int) -> BudgetLine:
     return held
 
 
-def _refuse_known(programme_id: int, name: str, but: int | None = None) -> None:
+def _refuse_known(programme_id: int, name: str, but: int = 0) -> None:
     lines = BudgetLine.objects.filter(programme=programme_id).exclude(pk=but).alias(small=Lower("name"))
     if lines.filter(small=Lower(Value(name))).exists():
         raise LineKnownError(name)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from partnerships.rules.key_dates import out_of_order, outside
 
@@ -11,6 +12,8 @@ STEPS = (
     *("programme", "words", "rates", "rules", "support", "budget"),
     *("dates", "framework", "limits", "partnerships", "map", "deputy"),
 )
+# Those that change the terms, in versions; the others change the year at once.
+OF_TERMS = ("rates", "rules", "support", "limits")
 COMPLETED, IN_PROGRESS, NOT_STARTED = "completed", "in_progress", "not_started"
 # Whatever stands in a new year already: settings with a default are done when somebody has saved them.
 WITH_DEFAULTS = ("words", "rules", "support", "limits")
@@ -43,6 +46,11 @@ class Problem:
     step: str
     stops: bool
     about: tuple[str, ...] = ()
+
+
+def step_after(step: str) -> str:
+    """The step that follows; empty after the last."""
+    return dict(pairwise([*STEPS, ""]))[step]
 
 
 def unrated(facts: SetUpFacts) -> frozenset[str]:

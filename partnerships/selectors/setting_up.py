@@ -1,31 +1,49 @@
 """How far a year is set up, as facts for the rule."""
 
-from django.db.models import Count, Exists, OuterRef, Q
+from typing import NamedTuple
 
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
+
+from audit.models import Entry
 from partnerships.models import Invitation, Partnership, Programme, Role
 from partnerships.models.programme import WORDS
 from partnerships.rules.deadlines import local_day
 from partnerships.rules.setting_up import SetUpFacts
-from partnerships.selectors.programmes import terms_drafted, terms_in_force
+from partnerships.selectors.programmes import terms_drafted
 
 Tier = Partnership.Tier
 
 
+class TierCount(NamedTuple):
+    """How many partnerships of a tier there are, and how many of them have a place in the map."""
+
+    tier: str
+    count: int
+    placed: int
+
+
+def counts_by_tier(programme: Programme) -> list[TierCount]:
+    """Of each tier that the year has, in one query."""
+    counted = programme.partnerships.order_by().values("tier").annotate(count=Count("pk"), placed=Count("hex_q"))
+    found = {row["tier"]: TierCount(**row) for row in counted}
+    return [found[tier] for tier in Tier.values if tier in found]
+
+
 def set_up_facts(programme: Programme, *, budget_lines: int = 0) -> SetUpFacts:
     """The year as it stands, in six queries; the budget is known upstairs."""
-    terms = terms_drafted(programme) or terms_in_force(programme)
-    tiers = dict(programme.partnerships.order_by().values_list("tier").annotate(Count("pk")))
+    terms = programme.terms.prefetch_related("rates").order_by("-number").first()
+    counts = counts_by_tier(programme)
     return SetUpFacts(
         starts=programme.starts,
         ends=programme.ends,
         saved=frozenset(programme.steps_saved),
         is_copied=programme.follows_id is not None,
-        tiers=frozenset(tiers),
+        tiers=frozenset(row.tier for row in counts),
         rated=frozenset(rate.tier for rate in terms.rates.all()) if terms else frozenset(),
         dates={row.kind: local_day(row.closes_at) for row in programme.key_dates.all()},
         has_framework=bool(programme.framework),
-        partnerships=sum(tiers.values()),
-        placed=programme.partnerships.filter(hex_q__isnull=False).count(),
+        partnerships=sum(row.count for row in counts),
+        placed=sum(row.placed for row in counts),
         empty_localities=empty_localities(programme),
         has_deputy=has_deputy(programme),
         budget_lines=budget_lines,
@@ -41,17 +59,45 @@ def empty_localities(programme: Programme) -> tuple[str, ...]:
 
 def has_deputy(programme: Programme) -> bool:
     """Whether a deputy is named, or asked."""
-    held = Role.objects.filter(programme=programme, is_deputy=True).exists()
-    return held or Invitation.objects.open().filter(programme=programme, is_deputy=True).exists()
+    asked = Invitation.objects.open().filter(programme=OuterRef("pk"), is_deputy=True)
+    named = Role.objects.filter(programme=OuterRef("pk"), is_deputy=True)
+    return Programme.objects.filter(Exists(named) | Exists(asked), pk=programme.pk).exists()
 
 
 def managers_of(programme: Programme) -> list[Role]:
-    """Manager and deputy roles that have not ended before the year, the manager first."""
-    roles = Role.objects.filter(Q(until__isnull=True) | Q(until__gte=programme.starts), kind=Role.Kind.MANAGER)
-    return list(roles.filter(programme=programme).select_related("person").order_by("is_deputy", "since", "pk"))
+    """Manager and deputy roles that have not ended before the year's last day, the manager first."""
+    roles = programme.roles.filter(Q(until__isnull=True) | Q(until__gte=programme.ends), kind=Role.Kind.MANAGER)
+    return list(roles.select_related("person").order_by("is_deputy", "since", "pk"))
+
+
+def deputies_of(programme: Programme) -> list[Role]:
+    """Who is or will be the deputy."""
+    return [role for role in managers_of(programme) if role.is_deputy]
+
+
+def invited_deputy(programme: Programme) -> Invitation | None:
+    """Who was asked to be the deputy, and has not answered."""
+    return Invitation.objects.open().filter(programme=programme, is_deputy=True).first()
+
+
+def with_counts(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
+    """Years with `partnership_count`, the newest first."""
+    return programmes.annotate(partnership_count=Count("partnerships")).order_by("-starts", "name", "pk")
 
 
 def own_words(programme: Programme) -> dict[str, str]:
     """The words the region has of its own, by field."""
     fields = [f"{noun}_{many}" for noun in WORDS for many in ("word", "words")]
     return {field: getattr(programme, field) for field in fields}
+
+
+def limits_version(programme: Programme) -> int:
+    """Of the year and the draft of its terms together: it grows whenever either changes."""
+    terms = terms_drafted(programme)
+    return programme.version + (terms.version if terms else 0)
+
+
+def last_to_change(subject: Model) -> str:
+    """Who changed a year or its terms last; empty when nobody of the portal did."""
+    entry = Entry.objects.about(subject).select_related("actor").first()
+    return entry.actor.name if entry and entry.actor else ""

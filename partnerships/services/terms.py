@@ -33,12 +33,12 @@ def draft_terms(
 ) -> Terms:
     """The one draft of a year's terms, with these settings changed; begun from those in force where there is none.
 
-    `rates` replace all rates there were; `seen` is the version of the draft looked at. Raises ProgrammeClosedError,
-    ProgrammeChangedError, and TermsFixedError when the draft looked at is gone.
+    `rates` replace all rates there were; `seen` is the version of the draft looked at, 0 where there was none.
+    Raises ProgrammeClosedError, ProgrammeChangedError, and TermsFixedError when the draft looked at is gone.
     """
     held = hold_programme(programme)
     terms = terms_drafted(held)
-    if terms is None and seen is not None:
+    if terms is None and seen:
         raise TermsFixedError
     if terms is not None and seen is not None and terms.version != seen:
         raise ProgrammeChangedError

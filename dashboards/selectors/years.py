@@ -1,0 +1,88 @@
+"""A programme year with everything that several rooms know of it."""
+
+from dataclasses import dataclass
+
+from ledger.selectors import Budget, budget_of
+from partnerships.models import Invitation, KeyDate, Programme, Rate, Role, Terms
+from partnerships.rules.setting_up import STEPS, Problem, SetUpFacts, problems_of, states_of, stopping
+from partnerships.selectors.programmes import terms_drafted, terms_in_force
+from partnerships.selectors.setting_up import invited_deputy, managers_of, set_up_facts
+from partnerships.selectors.step_titles import STEP_TITLES
+from partnerships.selectors.terms_in_words import Said, in_words
+
+
+@dataclass(frozen=True)
+class Task:
+    """One step of the task list; its page is `set_up_<step>`."""
+
+    step: str
+    state: str
+
+    @property
+    def title(self) -> str:
+        return str(STEP_TITLES[self.step])
+
+    @property
+    def url_name(self) -> str:
+        return f"set_up_{self.step}"
+
+
+@dataclass(frozen=True)
+class SetUp:
+    """How far a year is set up."""
+
+    facts: SetUpFacts
+    tasks: tuple[Task, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def completed(self) -> int:
+        return sum(task.state == "completed" for task in self.tasks)
+
+    @property
+    def stops(self) -> tuple[Problem, ...]:
+        """What must be mended before the year can be opened."""
+        return stopping(self.problems)
+
+    @property
+    def advice(self) -> tuple[Problem, ...]:
+        """What is missing and stops nothing."""
+        return tuple(problem for problem in self.problems if not problem.stops)
+
+
+@dataclass(frozen=True)
+class Year:
+    """What a year's page shows; `terms` is the draft while the year is being set up."""
+
+    programme: Programme
+    terms: Terms | None
+    said: tuple[Said, ...]
+    dates: tuple[KeyDate, ...]
+    budget: Budget
+    managers: tuple[Role, ...]
+    invited: Invitation | None
+
+    @property
+    def rates(self) -> tuple[Rate, ...]:
+        return tuple(self.terms.rates.all()) if self.terms else ()
+
+
+def set_up_of(programme: Programme, budget_lines: int) -> SetUp:
+    """The steps, their states, and what is missing or wrong."""
+    facts = set_up_facts(programme, budget_lines=budget_lines)
+    states = states_of(facts)
+    return SetUp(facts, tuple(Task(step, states[step]) for step in STEPS), problems_of(facts))
+
+
+def year_of(programme: Programme) -> Year:
+    """The whole year, in a fixed number of queries."""
+    terms = terms_in_force(programme) if programme.is_set_up else terms_drafted(programme)
+    return Year(
+        programme=programme,
+        terms=terms,
+        said=tuple(in_words(terms, programme)) if terms else (),
+        dates=tuple(programme.key_dates.all()),
+        budget=budget_of(programme),
+        managers=tuple(managers_of(programme)),
+        invited=invited_deputy(programme),
+    )

@@ -1,0 +1,94 @@
+"""A year's budget: its lines, each added, changed and removed."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ledger.errors import LineChangedError, LineKnownError
+from ledger.forms import NO, YES, AddLineForm, ChangeLineForm
+from ledger.models import BudgetLine
+from ledger.selectors import budget_of
+from ledger.services import add_budget_line, change_budget_line, remove_budget_line
+from partnerships.http import PortalRequest
+from partnerships.models import Programme
+from partnerships.selectors.setting_up import last_to_change
+from partnerships.views.changing import changes_year, said
+from partnerships.views.steps import back_from, way_on
+
+
+@require_safe
+@changes_year
+def budget(request: PortalRequest, programme: Programme) -> HttpResponse:
+    """Every line, with what can be done about it, and the sums."""
+    context = {
+        "programme": programme,
+        "budget": budget_of(programme),
+        "back": back_from(programme, "budget", None),
+        "way_on": way_on(programme, "budget", None),
+    }
+    return render(request, "ledger/budget.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@changes_year
+def add_line(request: PortalRequest, programme: Programme) -> HttpResponse:
+    """A new line."""
+    form = AddLineForm(request.POST or None)
+    if form.is_valid():
+        try:
+            line = form.fields_of_line()
+            add_budget_line(programme=programme, by=request.user, at=timezone.now(), **line)
+            return redirect("set_up_budget", programme.key)
+        except LineKnownError:
+            form.add_error("name", form.KNOWN)
+    return render(request, "ledger/line.html", {"programme": programme, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@changes_year
+def change_line(request: PortalRequest, programme: Programme, pk: int) -> HttpResponse:
+    """A line that is there; of two who change it at once the second is told."""
+    line = get_object_or_404(BudgetLine, programme=programme, pk=pk)
+    form = ChangeLineForm(
+        request.POST or None,
+        initial=initial_of(line),
+        version=line.version,
+        changed_by=last_to_change(line) if request.method == "POST" else "",
+    )
+    if form.is_valid():
+        try:
+            fields = form.fields_of_line()
+            change_budget_line(line=line, seen=form.seen_version, by=request.user, at=timezone.now(), **fields)
+            return redirect("set_up_budget", programme.key)
+        except LineKnownError:
+            form.add_error("name", form.KNOWN)
+        except LineChangedError:
+            form.refuse_overwriting()
+    return render(request, "ledger/line.html", {"programme": programme, "form": form, "line": line})
+
+
+def initial_of(line: BudgetLine) -> dict[str, object]:
+    """A line as its form asks for it."""
+    stored = {name: getattr(line, name) for name in ("name", "funder", "purpose", "kind", "amount", "ring_fenced")}
+    return {**stored, "is_ring_fenced": YES if line.ring_fenced else NO}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@changes_year
+def remove_line(request: PortalRequest, programme: Programme, pk: int) -> HttpResponse:
+    """Take a line out of the budget, once asked again."""
+    line = get_object_or_404(BudgetLine, programme=programme, pk=pk)
+    if request.method != "POST":
+        return render(
+            request,
+            "ledger/remove.html",
+            {"programme": programme, "line": line, "cancel_url": reverse("set_up_budget", args=[programme.key])},
+        )
+    try:
+        remove_budget_line(line=line, seen=line.version, by=request.user, at=timezone.now())
+    except LineChangedError:
+        messages.warning(request, said("line_changed", programme))
+    return redirect("set_up_budget", programme.key)

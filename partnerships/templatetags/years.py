@@ -1,0 +1,33 @@
+"""A year's steps and dates in templates."""
+
+from django import template
+from django.urls import reverse
+
+from partnerships.models import KeyDate, Programme
+from partnerships.models.programme import WORDS
+
+register = template.Library()
+
+
+@register.filter
+def key_date(kind: str) -> str:
+    """What a key date is called."""
+    return str(KeyDate.Kind(kind).label)
+
+
+@register.filter
+def step_url(step: str, programme: Programme) -> str:
+    """The page of a step of setting up."""
+    return reverse(f"set_up_{step}", args=[programme.key])
+
+
+@register.filter
+def step_link(changeable: Programme | None, step: str) -> str:
+    """The page of a step for those who may change the year; nothing for others."""
+    return step_url(step, changeable) if changeable else ""
+
+
+@register.filter
+def usual_word(noun: str) -> str:
+    """The portal's own word for a noun."""
+    return str(WORDS[noun][0])

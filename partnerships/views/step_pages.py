@@ -1,0 +1,42 @@
+"""Steps of setting up that are done elsewhere: they tell how far one is, and lead there."""
+
+from collections.abc import Callable, Mapping
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from partnerships.http import PortalRequest
+from partnerships.models import Programme
+from partnerships.selectors import setting_up as reads
+from partnerships.selectors.step_titles import STEP_TITLES
+from partnerships.views.changing import changes_year
+from partnerships.views.steps import back_from, way_on
+
+Facts = Callable[[Programme], dict[str, object]]
+FACTS: Mapping[str, Facts] = {
+    "partnerships": lambda programme: {
+        "tiers": reads.counts_by_tier(programme),
+        "empty_localities": reads.empty_localities(programme),
+    },
+    "map": lambda programme: {"tiers": reads.counts_by_tier(programme)},
+    "deputy": lambda programme: {"deputies": reads.deputies_of(programme), "invited": reads.invited_deputy(programme)},
+}
+
+
+@require_safe
+@changes_year
+def step_page(request: PortalRequest, programme: Programme, step: str) -> HttpResponse:
+    """How far the step is, and where it is done."""
+    facts = FACTS[step](programme)
+    counts = facts.get("tiers") or []
+    context = {
+        "programme": programme,
+        "title": STEP_TITLES[step],
+        "back": back_from(programme, step, None),
+        "way_on": way_on(programme, step, None),
+        "count": sum(row.count for row in counts),  # type: ignore[attr-defined]
+        "placed": sum(row.placed for row in counts),  # type: ignore[attr-defined]
+        **facts,
+    }
+    return render(request, f"partnerships/years/steps/{step}.html", context)

@@ -1,0 +1,90 @@
+"""The steps of setting up a year, each a page with one form; the same pages change a year that is open."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import IntegrityError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from partnerships.errors import ProgrammeChangedError, TermsFixedError
+from partnerships.http import PortalRequest
+from partnerships.models import Programme, Terms
+from partnerships.rules.setting_up import OF_TERMS, step_after
+from partnerships.selectors.programmes import terms_drafted
+from partnerships.selectors.setting_up import last_to_change
+from partnerships.selectors.step_titles import STEP_TITLES
+from partnerships.views.changing import changes_year, said
+from partnerships.views.step_forms import STEPS, Step
+
+LIMITS = "limits"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@changes_year
+def step(request: PortalRequest, programme: Programme, step: str) -> HttpResponse:
+    """One step: its form, saved, leads on."""
+    asked, terms = STEPS[step], terms_drafted(programme) if step in OF_TERMS else None
+    if programme.is_set_up and step in OF_TERMS and terms is None and step != LIMITS:
+        return redirect("change_terms", programme.key)
+    form = form_of(request, asked, programme, terms)
+    if form.is_bound and form.is_valid():
+        answer = saved(request, asked, form, programme)
+        if answer:
+            return answer
+    context = {
+        "form": form,
+        "programme": programme,
+        "terms": terms,
+        "title": STEP_TITLES[step],
+        "back": back_from(programme, step, terms),
+        "skip": way_on(programme, step, terms) if not programme.is_set_up else "",
+    }
+    return render(request, f"partnerships/years/steps/{step}.html", context)
+
+
+def form_of(request: PortalRequest, asked: Step, programme: Programme, terms: Terms | None) -> Any:
+    """The step's form with what is stored, at the version that is stored."""
+    shown = terms or Terms(programme=programme, number=1, version=0)
+    who = last_to_change(terms or programme) if request.method == "POST" else ""
+    return asked.form(
+        request.POST if request.method == "POST" else None,
+        initial=asked.initial(programme, shown),
+        version=asked.version(programme, shown),
+        changed_by=who,
+        **asked.options(programme, None if programme.is_set_up and terms is None else shown),
+    )
+
+
+def saved(request: PortalRequest, asked: Step, form: Any, programme: Programme) -> HttpResponse | None:
+    """Save and lead on; None when somebody else was first, which the form then says."""
+    try:
+        changed = asked.save(form, programme, request.user, timezone.now())
+    except (ProgrammeChangedError, TermsFixedError):
+        form.refuse_overwriting()
+        return None
+    except IntegrityError:
+        form.add_error("key", form.TAKEN)  # somebody took it this very moment
+        return None
+    programme = changed if isinstance(changed, Programme) else programme
+    for warning in asked.warnings(form):
+        messages.warning(request, said(warning, programme))
+    return redirect(way_on(programme, asked.name, terms_drafted(programme)))
+
+
+def way_on(programme: Programme, step: str, terms: Terms | None) -> str:
+    """Where one gets after a step: to the next one, to the draft of the terms, or to the year."""
+    if not programme.is_set_up:
+        following = step_after(step)
+        return reverse(f"set_up_{following}" if following else "check_year", args=[programme.key])
+    return back_from(programme, step, terms)
+
+
+def back_from(programme: Programme, step: str, terms: Terms | None) -> str:
+    """Where a step was opened from."""
+    if not programme.is_set_up:
+        return reverse("set_up", args=[programme.key])
+    return reverse("change_terms" if step in OF_TERMS and terms else "year", args=[programme.key])
