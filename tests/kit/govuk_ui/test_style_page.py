@@ -49,4 +49,4 @@ def test_the_style_page_is_wired_only_when_it_should_show(shown: str, answer: st
     )
     settings = {**os.environ, "DJANGO_SETTINGS_MODULE": "ltd_portal.settings"}
     done = subprocess.run([sys.executable, "-c", program], env=settings, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == answer
+    assert done.stdout.splitlines()[-1] == answer  # libraries may log as they are loaded
