@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kit.files.forms import UploadField
@@ -79,7 +80,10 @@ class MatchForm(forms.Form):
             label = LABELS[each.key]
             none = ("", _("Choose from the list") if each.required else _("Not in this file"))
             self.fields[each.key] = forms.SelectField(
-                what=_("a column"), label=label, choices=[none, *columns], required=each.required
+                what=format_lazy(_("the column for ‘{name}’"), name=label),
+                label=label,
+                choices=[none, *columns],
+                required=each.required,
             )
         self.helper = forms.helper(*self.fields, forms.Button(_("Check the file")))
 

@@ -57,13 +57,17 @@ def problems_of(file_import: FileImport) -> Listing:
         caption=_("Problems"),
         counted=ngettext_lazy("%(count)s problem", "%(count)s problems", "count"),
         columns=[
-            Column(_("Line"), lambda each: each["line"] or gettext("Whole file")),
+            Column(_("Where"), lambda each: _where(each["line"])),
             Column(_("Column"), lambda each: each["column"] or "–"),
             Column(_("What to correct"), lambda each: "", cell=lambda each: _without_line(each, programme)),
         ],
         items=file_import.problems,
         downloads=False,
     )
+
+
+def _where(line: int | None) -> str:
+    return gettext("Line {line}").format(line=f"{line:,}") if line else gettext("The whole file")
 
 
 def _without_line(each: Mapping[str, Any], programme: Programme) -> str:
@@ -114,7 +118,8 @@ def rows_of(file_import: FileImport, outcome: str) -> Listing:
 def values_cell(row: ImportRow, programme: Programme) -> SafeString:
     """Everything a new row says, but its name once more."""
     said = [(key, value) for key, value in row.values.items() if value != row.label]
-    return format_html_join(", ", "{}: {}", ((_label(key), said_of(key, value, programme)) for key, value in said))
+    facts = format_html_join(", ", "{}: {}", ((_label(key), said_of(key, value, programme)) for key, value in said))
+    return format_html("<span>{}</span>", facts)  # one thing, where a phone sets cells out in columns
 
 
 def changes_cell(row: ImportRow, programme: Programme) -> SafeString:
@@ -125,7 +130,7 @@ def changes_cell(row: ImportRow, programme: Programme) -> SafeString:
         )
         for key, before, after in row.changes
     ]
-    return format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines))
+    return format_html("<span>{}</span>", format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines)))
 
 
 def _label(key: str) -> object:
