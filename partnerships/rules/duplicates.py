@@ -47,9 +47,12 @@ def suspects(likenesses: Iterable[Likeness]) -> tuple[Suspects, ...]:
     for likeness in strong:
         touched = [group for group in groups if set(group.ids) & set(likeness.ids)]
         groups = [group for group in groups if group not in touched] + [joined(likeness, touched)]
+    apart: list[Suspects] = []
     for likeness in weak:
         around = [group for group in groups if set(likeness.ids) <= set(group.ids)]
-        groups = [group for group in groups if group not in around] + [joined(likeness, around)]
+        groups = [group for group in groups if group not in around] + [joined(likeness, [group]) for group in around]
+        apart += [] if around else [joined(likeness, [])]
+    groups += apart
     return tuple(sorted(groups, key=lambda each: (REASONS.index(each.reasons[0]), each.ids)))
 
 
