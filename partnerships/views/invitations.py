@@ -34,7 +34,7 @@ def invite(request: PortalRequest) -> HttpResponse:
         raise Http404
     kind = request.GET.get("kind", "")
     if kind not in [*kinds, *([AS_DEPUTY] if Role.Kind.MANAGER in kinds else [])]:
-        which = KindForm(request.GET if "kind" in request.GET else None, kinds=kinds)
+        which = KindForm(request.GET or None, kinds=kinds)
         return render(request, "partnerships/people/which_role.html", {"form": which, "programme": programme})
     asks_places = kind in (*Role.OF_A_PARTNERSHIP, *Role.WITH_ASSIGNMENTS)
     places = list(nameable_partnerships(request.standing, programme)) if asks_places else []

@@ -8,14 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 from django.views.decorators.http import require_safe
 
 from kit.govuk_ui.formats import long_date
 from kit.govuk_ui.table import link
 from kit.govuk_ui.templatetags.govuk import status_tag
 from kit.tables.columns import Column
+from kit.tables.exports import asked_format
 from kit.tables.listing import Listing, list_response
 from partnerships.forms.people import PeopleFilters
 from partnerships.http import PortalRequest
@@ -24,7 +26,7 @@ from partnerships.models.role import DEPUTY
 from partnerships.permissions import people as may
 from partnerships.selectors.people import STATES, listed_people, nameable_partnerships
 
-TAGS = {"holds": "done", "later": "plain", "sent": "now", "ready": "now", "expired": "now", "ended": "later"}
+TAGS = {"later": "plain", "sent": "now", "ready": "now", "expired": "now", "ended": "later"}
 TITLES = dict(Role.Kind.choices)
 
 
@@ -46,7 +48,7 @@ def people(request: PortalRequest) -> HttpResponseBase:
     listing = Listing(
         caption=_("People"),
         counted=ngettext_lazy("%(count)s role or invitation", "%(count)s roles and invitations", "count"),
-        columns=COLUMNS if request.GET.get("format") else PAGE_COLUMNS,
+        columns=columns_for(programme, download=asked_format(request) is not None),
         items=found,
     )
     manages = may.can_manage_people(request.standing, programme)
@@ -76,36 +78,46 @@ def what(row: Any) -> SafeString:
 
 
 def days(row: Any) -> str:
-    """`1 April 2026 to 31 March 2027`; without an end, the first day alone."""
+    """`1 April 2026 – 31 March 2027`; without an end, from when."""
     first = long_date(row.since)
-    return f"{first} – {long_date(row.until)}" if row.until else first
+    return f"{first} – {long_date(row.until)}" if row.until else gettext("From %(day)s") % {"day": first}
 
 
 def two_lines(first: object, second: object) -> SafeString:
-    small = format_html('<span class="portal-second">{}</span>', second) if second else ""
-    return format_html("{} {}", first, small)
+    """One element, which a phone sets beside its label; the second line in small print, when there is one."""
+    if not second:
+        return format_html("{}", first)
+    return format_html('<div>{}<br><span class="portal-second">{}</span></div>', first, second)
 
 
-def in_state(row: Any) -> SafeString:
+def in_state(row: Any) -> object:
+    """What is usual is said quietly."""
+    if row.state == "holds":
+        return STATES[row.state]
     return status_tag(str(STATES[row.state]), TAGS[row.state])
 
 
-PAGE_COLUMNS = [
-    Column(_("Name"), lambda row: row.who, cell=who),
-    Column(_("Role"), title, cell=what),
-    Column(_("Partnership"), where),
-    Column(_("Days"), days, cell=days),
-    Column(_("State"), lambda row: STATES[row.state], cell=in_state),
-]
-COLUMNS = [
-    Column(_("Name"), lambda row: row.who),
-    Column(_("Email"), lambda row: row.address),
-    Column(_("Phone"), lambda row: row.telephone),
-    Column(_("Role"), title),
-    Column(_("Organisation"), lambda row: row.organisation),
-    Column(_("Partnership"), lambda row: row.place),
-    Column(_("Assigned"), lambda row: "; ".join(row.places)),
-    Column(_("From"), lambda row: row.since),
-    Column(_("Until"), lambda row: row.until),
-    Column(_("State"), lambda row: STATES[row.state]),
-]
+def columns_for(programme: Programme, *, download: bool) -> list[Column]:
+    """A few with much in each on the page, each fact by itself in a download."""
+    place = capfirst(programme.word("partnership"))
+    state = Column(_("State"), lambda row: STATES[row.state], cell=in_state)
+    if not download:
+        return [
+            Column(_("Name"), lambda row: row.who, cell=who),
+            Column(_("Role"), title, cell=what),
+            Column(place, where),
+            Column(_("Days"), days),
+            state,
+        ]
+    return [
+        Column(_("Name"), lambda row: row.who),
+        Column(_("Email"), lambda row: row.address),
+        Column(_("Phone"), lambda row: row.telephone),
+        Column(_("Role"), title),
+        Column(_("Organisation"), lambda row: row.organisation),
+        Column(place, lambda row: row.place),
+        Column(_("Assigned"), lambda row: "; ".join(row.places)),
+        Column(_("From"), lambda row: row.since),
+        Column(_("Until"), lambda row: row.until),
+        state,
+    ]
