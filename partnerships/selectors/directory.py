@@ -9,13 +9,16 @@ from django.db.models.functions import Lower
 
 from partnerships.models import Partnership, Programme, Role
 from partnerships.selectors.enrolment import with_enrolment
+from partnerships.selectors.partnerships import visible_partnerships
+from partnerships.selectors.standing import Standing
 
 SEARCHED = ("name", "area", "short", "county__area")
 
 
-def directory_of(programme: Programme, on: date) -> QuerySet[Partnership]:
-    """By name, each with `county_area`, `enrolment` and `leads` on a day."""
-    found = Partnership.objects.in_programmes([programme.pk]).annotate(county_area=F("county__area"))
+def directory_of(standing: Standing, programme: Programme, on: date) -> QuerySet[Partnership]:
+    """What one reads of it, by name, each with `county_area`, `enrolment` and `leads` on a day."""
+    seen = visible_partnerships(standing).filter(programme=programme).select_related(None)
+    found = seen.annotate(county_area=F("county__area"))
     return with_leads(with_enrolment(found, on), on).order_by(Lower("name"), "pk")
 
 

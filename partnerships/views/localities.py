@@ -14,7 +14,7 @@ from partnerships.http import PortalRequest
 from partnerships.models import Programme
 from partnerships.permissions.people import can_manage_people
 from partnerships.selectors.localities import Locality, locality_of
-from partnerships.selectors.partnerships import visible_partnerships
+from partnerships.selectors.partnerships import sees_every_entry, visible_partnerships
 
 
 @require_safe
@@ -23,6 +23,8 @@ def locality(request: PortalRequest, pk: int) -> HttpResponse:
     partnership = get_object_or_404(visible_partnerships(request.standing), pk=pk)
     if partnership.locality_id is None:
         raise Http404
+    if not sees_every_entry(request.standing, partnership.programme_id):
+        raise Http404  # who reads their own entry alone has a page for that
     if partnership.locality_id != partnership.pk:
         return redirect("locality", partnership.locality_id)
     found = locality_of(partnership, timezone.localdate())

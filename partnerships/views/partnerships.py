@@ -11,7 +11,7 @@ from partnerships.permissions import partnerships as may
 from partnerships.permissions.people import can_name_people_of, can_see_people_of
 from partnerships.selectors import contacts, people
 from partnerships.selectors.directory import with_leads
-from partnerships.selectors.partnerships import visible_partnerships
+from partnerships.selectors.partnerships import sees_every_entry, visible_partnerships
 
 
 @require_safe
@@ -29,6 +29,6 @@ def partnership(request: PortalRequest, pk: int) -> HttpResponse:
         "may_add_contact": may_contacts.can_add_contact(standing, found.programme, found),
         "may_change": may.can_change_entry(standing, found),
         "may_name_people": can_name_people_of(standing, found),
-        "is_own": standing.is_of(found),
+        "sees_locality": sees_every_entry(standing, found.programme_id),
     }
     return render(request, "partnerships/directory/partnership.html", context)

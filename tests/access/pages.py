@@ -114,6 +114,7 @@ PEOPLE = [
 ]
 ENTRY = {"name": "Renamed by somebody", "short": "ABC", "version": "1"}
 DIRECTORY = [
+    Page("search", get=reads("44", exported="02")),
     Page("directory", get=reads("02"), lists=partnerships, is_list=True),
     Page("partnership", get=reads("02"), things=partnerships),
     Page("locality", get=reads("02"), things=localities),

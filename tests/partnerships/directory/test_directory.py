@@ -128,3 +128,10 @@ def test_the_directory_asks_the_same_for_any_length(world: World, reader: Client
 
     assert_same_queries(more, "/partnerships/", reader)
     assert len(reader.get("/partnerships/").content) < 40_000
+
+
+def test_who_only_represents_one_reads_that_one(world: World, client: Client) -> None:
+    client.force_login(world.people["representative"])
+    assert areas(client) == {world.own.area}
+    RoleFactory(adviser=True, person=world.people["representative"], programme=world.here.programme)
+    assert areas(client) == {place.area for place in world.here.partnerships}

@@ -1,0 +1,123 @@
+"""What one may read, by words: partnerships, people, contacts and programme years (access row 44)."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from dashboards.selectors.addresses import way_to
+from kit.search import containing, words_of
+from partnerships.models import Programme
+from partnerships.permissions.partnerships import can_see_directory
+from partnerships.permissions.people import can_see_people
+from partnerships.selectors.contacts import visible_contacts
+from partnerships.selectors.directory import SEARCHED
+from partnerships.selectors.partnerships import visible_partnerships
+from partnerships.selectors.people import Narrowed, listed_people
+from partnerships.selectors.programmes import visible_programmes
+from partnerships.selectors.standing import Standing
+
+MOST_FOUND = 20
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found: what it is called, where it is, and what tells it from others."""
+
+    title: str
+    url: str
+    second: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """What was found of one kind: `partnerships`, `people`, `contacts` or `years`; the first twenty."""
+
+    kind: str
+    hits: Sequence[Hit]
+    is_more: bool = False
+    see_all: str = ""  # the list of the kind, which takes the same words as `?q=`
+
+    @property
+    def number(self) -> int:
+        return len(self.hits)
+
+
+@dataclass(frozen=True)
+class Search:
+    """Who looks for what, in the programme acted in."""
+
+    standing: Standing
+    programme: Programme
+    words: str
+    at: datetime
+
+
+def found_by(search: Search) -> list[Group]:
+    """The kinds of which something was found, in one query each; nothing is asked without a word."""
+    if not words_of(search.words):
+        return []
+    return [group for look in LOOKS if (group := look(search)) and group.hits]
+
+
+def group_of(kind: str, rows: QuerySet[Any], hit: Callable[[Any], Hit], see_all: str = "") -> Group:
+    """The first of the rows, and whether there are more."""
+    first: Iterable[Any] = rows[: MOST_FOUND + 1]
+    hits = [hit(row) for row in first]
+    return Group(kind, hits[:MOST_FOUND], is_more=len(hits) > MOST_FOUND, see_all=way_to(see_all) if see_all else "")
+
+
+def partnerships(search: Search) -> Group | None:
+    """Row 02: by name, area, three letters and county."""
+    programme = search.programme
+    if not can_see_directory(search.standing, programme):
+        return None
+    seen = visible_partnerships(search.standing).filter(programme=programme).select_related(None)
+    rows = seen.annotate(county_area=F("county__area"))
+    found = containing(rows, search.words, *SEARCHED).order_by(Lower("name"), "pk")
+
+    def hit(row: Any) -> Hit:
+        place = ", ".join(filter(None, [programme.word(row.tier).capitalize(), row.county_area]))
+        return Hit(row.name, way_to("partnership", row.pk), place)
+
+    return group_of("partnerships", found, hit, "directory")
+
+
+def people(search: Search) -> Group | None:
+    """Row 04: roles and invitations, by name, address and organisation."""
+    if not can_see_people(search.standing, search.programme):
+        return None
+    by, on = Narrowed(words=search.words), timezone.localdate(search.at)
+    found = listed_people(search.standing, search.programme, on=on, at=search.at, by=by)
+
+    def hit(row: Any) -> Hit:
+        page = way_to("change_role" if row.what == "role" else "invitation", row.pk)
+        where = row.place or ", ".join(row.places)
+        return Hit(row.who, page, ", ".join(filter(None, [row.organisation, where])))
+
+    return group_of("people", found, hit, "people")
+
+
+def contacts(search: Search) -> Group | None:
+    """Row 03: by name, address and organisation."""
+    seen = visible_contacts(search.standing).filter(programme=search.programme)
+    found = containing(seen, search.words, "name", "email", "organisation").order_by("name", "pk")
+
+    def hit(row: Any) -> Hit:
+        place = row.partnership.name if row.partnership else ""
+        return Hit(row.name, way_to("contact", row.pk), ", ".join(filter(None, [row.organisation, place])))
+
+    return group_of("contacts", found, hit, "contacts")
+
+
+def years(search: Search) -> Group | None:
+    """Row 06: every year one may read, not the one acted in alone."""
+    found = containing(visible_programmes(search.standing), search.words, "name", "region")
+    return group_of("years", found, lambda row: Hit(row.name, way_to("year", row.key), f"{row.region}, {row.years}"))
+
+
+LOOKS: tuple[Callable[[Search], Group | None], ...] = (partnerships, people, contacts, years)
