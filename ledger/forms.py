@@ -17,7 +17,7 @@ class LineFields(forms.Form):
     name = forms.TextField(what=_("the line’s name"), label=_("Name of the line"), max_length=120)
     funder = forms.TextField(what=_("the funder"), label=_("Who funds it?"), max_length=120)
     purpose = forms.TextField(
-        what=_("the purpose"), label=_("What is it for? (optional)"), max_length=200, required=False
+        what=_("the purpose"), label=_("What is it for?"), max_length=200, required=False
     )
     kind = forms.RadiosField(
         what=_("money or help in kind"),

@@ -7,7 +7,7 @@ from partnerships.models import Invitation, KeyDate, Programme, Rate, Role, Term
 from partnerships.rules.setting_up import STEPS, Problem, SetUpFacts, problems_of, states_of, stopping
 from partnerships.selectors.programmes import terms_drafted, terms_in_force
 from partnerships.selectors.setting_up import invited_deputy, managers_of, set_up_facts
-from partnerships.selectors.step_titles import STEP_TITLES
+from partnerships.selectors.step_titles import step_title
 from partnerships.selectors.terms_in_words import Said, in_words
 
 
@@ -16,11 +16,8 @@ class Task:
     """One step of the task list; its page is `set_up_<step>`."""
 
     step: str
+    title: str
     state: str
-
-    @property
-    def title(self) -> str:
-        return str(STEP_TITLES[self.step])
 
     @property
     def url_name(self) -> str:
@@ -71,7 +68,9 @@ def set_up_of(programme: Programme, budget_lines: int) -> SetUp:
     """The steps, their states, and what is missing or wrong."""
     facts = set_up_facts(programme, budget_lines=budget_lines)
     states = states_of(facts)
-    return SetUp(facts, tuple(Task(step, states[step]) for step in STEPS), problems_of(facts))
+    return SetUp(
+        facts, tuple(Task(step, step_title(step, programme), states[step]) for step in STEPS), problems_of(facts)
+    )
 
 
 def year_of(programme: Programme) -> Year:

@@ -140,7 +140,7 @@ def radios(wording: Wording, programme: Programme) -> forms.RadiosField:
 
 def section(legend: Any, wordings: Iterable[Wording], *first: str) -> forms.Fieldset:
     """Settings that belong together."""
-    return forms.Fieldset(legend, *first, *(wording.name for wording in wordings), size="l")
+    return forms.Fieldset(legend, *first, *(wording.name for wording in wordings))
 
 
 class RulesForm(forms.VersionedFormMixin, RulesFields):

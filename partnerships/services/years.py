@@ -48,6 +48,7 @@ def add_year(*, year: NewYear, by: Person, at: datetime) -> Role:
 
 def copy_year(*, source: Programme, programme: Programme, with_people: bool, by: Person, at: datetime) -> None:
     """Words, terms as a draft, dates, partnerships and, if asked, people, in a fixed number of statements."""
+    source = Programme.objects.get(pk=source.pk)  # as it stands now
     programme.follows = source
     programme.framework, programme.contact_months = source.framework, source.contact_months
     words = own_words(source)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from partnerships.http import PortalRequest
 from partnerships.models import Programme
 from partnerships.selectors import setting_up as reads
-from partnerships.selectors.step_titles import STEP_TITLES
+from partnerships.selectors.step_titles import step_title
 from partnerships.views.changing import changes_year
 from partnerships.views.steps import back_from, way_on
 
@@ -32,7 +32,7 @@ def step_page(request: PortalRequest, programme: Programme, step: str) -> HttpRe
     counts = facts.get("tiers") or []
     context = {
         "programme": programme,
-        "title": STEP_TITLES[step],
+        "title": step_title(step, programme),
         "back": back_from(programme, step, None),
         "way_on": way_on(programme, step, None),
         "count": sum(row.count for row in counts),  # type: ignore[attr-defined]

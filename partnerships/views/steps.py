@@ -16,7 +16,7 @@ from partnerships.models import Programme, Terms
 from partnerships.rules.setting_up import OF_TERMS, step_after
 from partnerships.selectors.programmes import terms_drafted
 from partnerships.selectors.setting_up import last_to_change
-from partnerships.selectors.step_titles import STEP_TITLES
+from partnerships.selectors.step_titles import step_title
 from partnerships.views.changing import changes_year, said
 from partnerships.views.step_forms import STEPS, Step
 
@@ -39,7 +39,7 @@ def step(request: PortalRequest, programme: Programme, step: str) -> HttpRespons
         "form": form,
         "programme": programme,
         "terms": terms,
-        "title": STEP_TITLES[step],
+        "title": step_title(step, programme),
         "back": back_from(programme, step, terms),
         "skip": way_on(programme, step, terms) if not programme.is_set_up else "",
     }
