@@ -12,6 +12,7 @@ from tests.access.planting_contacts import consents, contacts, contacts_by_partn
 from tests.access.planting_directory import localities, new_entries, partnerships
 from tests.access.planting_people import held_roles, invitation_links, invitations, naming
 from tests.access.planting_region import entries
+from tests.access.planting_trail import deeds
 from tests.access.planting_years import budget_lines, versions, years
 
 PUBLIC = [
@@ -114,6 +115,7 @@ PEOPLE = [
 ]
 ENTRY = {"name": "Renamed by somebody", "short": "ABC", "version": "1"}
 DIRECTORY = [
+    Page("trail", get=reads("45"), lists=deeds, is_list=True),
     Page("search", get=reads("44", exported="02")),
     Page("directory", get=reads("02"), lists=partnerships, is_list=True),
     Page("partnership", get=reads("02"), things=partnerships),
