@@ -67,9 +67,9 @@ class RegionFilters:
         return partnerships
 
 
-def region_filters(asked: Mapping[str, str], programme: Programme) -> RegionFilters:
+def region_filters(asked: Mapping[str, str], programme: Programme, entries: QuerySet[Partnership]) -> RegionFilters:
     """What an address asks for, in one query for the counties."""
-    counties = programme.partnerships.filter(tier=Partnership.Tier.COUNTY).values_list("pk", "area")
+    counties = entries.filter(tier=Partnership.Tier.COUNTY).order_by("area").values_list("pk", "area")
     county = _choice(asked, "county", programme.word("county"), [(str(pk), area) for pk, area in counties])
     states = [_states(asked, picture, programme) for picture in PICTURES]
     found = (county, *states) if county.options else tuple(states)

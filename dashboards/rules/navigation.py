@@ -21,7 +21,8 @@ AT_A_GLANCE = frozenset({"manager", "steering"})
 OF_A_PARTNERSHIP = frozenset({"representative", "champion"})
 OTHERS = frozenset({"finance", "adviser", "area-lead", "facilitator", "agency", "evaluator"})
 EVERY_ROLE = AT_A_GLANCE | OF_A_PARTNERSHIP | OTHERS
-# Access rows 03 and 06; row 04 is the manager's, and a representative's from the own home.
+# Access rows 02 (a representative reads the own entry alone, which is no region), 03 and 06; row 04 is the
+# manager's, and a representative's from the own home.
 WITH_CONTACTS = EVERY_ROLE - {"steering", "facilitator", "evaluator"}
 WITH_YEAR = EVERY_ROLE - {"agency"}
 
@@ -29,7 +30,7 @@ TOP_LINKS: tuple[TopLink, ...] = (
     TopLink("at_a_glance", "home", AT_A_GLANCE),
     TopLink("own", "home", OF_A_PARTNERSHIP),
     TopLink("home", "home", OTHERS | {NO_ROLE}),
-    TopLink("region", "region", OF_A_PARTNERSHIP | OTHERS),
+    TopLink("region", "region", (OF_A_PARTNERSHIP | OTHERS) - {"representative"}),
     TopLink("partnerships", "directory", EVERY_ROLE),
     TopLink("people", "people", frozenset({"manager"})),
     TopLink("contacts", "contacts", WITH_CONTACTS),

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from dashboards.selectors.addresses import way_to
 from dashboards.selectors.tally import Tally
-from partnerships.models import Contact, Invitation, Programme, Terms
+from partnerships.models import Contact, FileImport, Invitation, Programme, Terms
 from partnerships.rules.staleness import months_before
 
 
@@ -36,12 +36,14 @@ def deciding(programme: Programme, tally: Tally, *, on: date, at: datetime) -> l
     numbers = Programme.objects.filter(pk=programme.pk).values(
         unsent=number_of(waiting.filter(sent_at__isnull=True)),
         expired=number_of(waiting.filter(expires_at__lte=at)),
+        ready=number_of(FileImport.objects.filter(state=FileImport.State.READY)),
         drafted=number_of(Terms.objects.filter(fixed_at__isnull=True)),
         stale=number_of(Contact.objects.filter(checked_on__lte=months_before(on, programme.contact_months))),
     )[0]
     drafted = numbers["drafted"] if programme.is_set_up else 0
     needs = [
         Need("set_up", int(not programme.is_set_up), way_to("set_up", programme.key)),
+        Need("imports", numbers["ready"], way_to("imports")),
         Need("unsent", numbers["unsent"], way_to("send_invitations")),
         Need("expired", numbers["expired"], way_to("people")),
         Need("nobody", tally.nobody, f"{way_to('region_table')}?enrolment=none"),

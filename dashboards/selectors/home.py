@@ -10,7 +10,7 @@ from dashboards.selectors.deciding import Need, deciding
 from dashboards.selectors.own import Neighbour, Own, assigned_to, is_complete, own_of
 from dashboards.selectors.pictures import ENROLMENT, Picture
 from dashboards.selectors.region import Region, region_of
-from dashboards.selectors.tally import Tally, tally_of
+from dashboards.selectors.tally import Tally, entries_of, tally_of
 from dashboards.selectors.year import Year, year_of
 from ledger.selectors import Budget, budget_of
 from partnerships.models import Partnership, Programme, Role
@@ -68,11 +68,11 @@ def open_elsewhere(standing: Standing) -> Role | None:
 
 
 def region_home(
-    role: Role, picture: Picture, *, on: date, at: datetime, page: str | None = None, decides: bool
+    standing: Standing, role: Role, picture: Picture, *, on: date, at: datetime, page: str | None, decides: bool
 ) -> RegionHome:
     """Four queries, and one more for who `decides`."""
     programme = role.programme
-    region = region_of(programme, picture, on=on, page=page)
+    region = region_of(programme, entries_of(standing, programme), picture, on=on, page=page)
     return RegionHome(
         news=news_from(programme, region.tally),
         region=region,
@@ -82,10 +82,11 @@ def region_home(
     )
 
 
-def own_home(role: Role, partnership: Partnership, *, can_invite: bool, on: date, at: datetime) -> OwnHome:
+def own_home(standing: Standing, partnership: Partnership, *, can_invite: bool, on: date, at: datetime) -> OwnHome:
     """Five queries; the path is of the own partnership."""
-    own = own_of(partnership, role.programme, can_invite=can_invite, on=on, at=at)
-    return OwnHome(own, year_of(role.programme, partnerships=1, complete=int(own.complete), on=on))
+    programme = partnership.programme
+    own = own_of(partnership, entries_of(standing, programme), can_invite=can_invite, on=on, at=at)
+    return OwnHome(own, year_of(programme, partnerships=1, complete=int(own.complete), on=on))
 
 
 def assigned_home(role: Role, *, on: date) -> AssignedHome:
@@ -95,9 +96,9 @@ def assigned_home(role: Role, *, on: date) -> AssignedHome:
     return AssignedHome(found, complete, year_of(role.programme, partnerships=len(found), complete=complete, on=on))
 
 
-def programme_home(role: Role, *, on: date) -> ProgrammeHome:
+def programme_home(standing: Standing, role: Role, *, on: date) -> ProgrammeHome:
     """Three queries; an agency's one."""
-    programme, tally = role.programme, tally_of(role.programme, ENROLMENT, on=on)
+    programme, tally = role.programme, tally_of(entries_of(standing, role.programme), ENROLMENT, on=on)
     sees_year = role.kind not in WITHOUT_YEAR
     return ProgrammeHome(
         news=news_from(programme, tally),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dashboards.selectors.addresses import way_to
 from dashboards.selectors.deciding import Need
@@ -28,6 +28,11 @@ class Neighbour:
     def url(self) -> str:
         """The partnership's own page."""
         return way_to("partnership", self.partnership.pk)
+
+    @property
+    def contacts_url(self) -> str:
+        """Its contacts, for who may see them."""
+        return way_to("partnership_contacts", self.partnership.pk)
 
 
 @dataclass(frozen=True)
@@ -69,8 +74,11 @@ class Own:
         return named + sum(invitation.kind == kind for invitation in self.invitations) < most
 
 
-def own_of(partnership: Partnership, programme: Programme, *, can_invite: bool, on: date, at: datetime) -> Own:
-    """Four queries: people, invitations, locality, contacts that want checking."""
+def own_of(
+    partnership: Partnership, entries: QuerySet[Partnership], *, can_invite: bool, on: date, at: datetime
+) -> Own:
+    """Four queries: people, invitations, those of the locality among the `entries` one sees, contacts to check."""
+    programme = partnership.programme
     held = Role.objects.held_on(on).filter(partnership=partnership, kind__in=Role.OF_A_PARTNERSHIP)
     roles = tuple(held.select_related("person").order_by("since", "pk"))
     invitations = tuple(Invitation.objects.open().filter(partnership=partnership).order_by("made_at", "pk"))
@@ -90,7 +98,7 @@ def own_of(partnership: Partnership, programme: Programme, *, can_invite: bool, 
         representatives=representatives,
         champion=champion,
         invitations=invitations,
-        locality=locality_of(partnership, programme, on=on),
+        locality=locality_of(partnership, entries, on=on),
         needs=() if programme.is_closed else tuple(need for need in needs if need.number),
         invite_url=invite_url,
     )
@@ -101,18 +109,19 @@ def contacts_url() -> str:
     return way_to("stale_contacts")
 
 
-def locality_of(partnership: Partnership, programme: Programme, *, on: date) -> tuple[Neighbour, ...]:
-    """The county and its districts, the county first; none round a single tier."""
+def locality_of(partnership: Partnership, entries: QuerySet[Partnership], *, on: date) -> tuple[Neighbour, ...]:
+    """The county and its districts, the county first; none round a single tier, nor for who sees only their own."""
     county = partnership.locality_id
     if county is None:
         return ()
-    found = with_states(programme, (ENROLMENT,), on=on).filter(Q(pk=county) | Q(county_id=county))
-    return with_marks(programme, found.order_by("tier", "area"))
+    found = with_states(entries, (ENROLMENT,), on=on).filter(Q(pk=county) | Q(county_id=county))
+    places = with_marks(partnership.programme, found.order_by("tier", "area"))
+    return places if len(places) > 1 else ()
 
 
 def assigned_to(role: Role, *, on: date) -> tuple[Neighbour, ...]:
     """The partnerships that an adviser or area lead looks after, in one query."""
-    found = with_states(role.programme, (ENROLMENT,), on=on).filter(assigned_roles=role)
+    found = with_states(Partnership.objects.filter(assigned_roles=role), (ENROLMENT,), on=on)
     return with_marks(role.programme, found.select_related("county").order_by("area", "tier"))
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
@@ -101,15 +102,17 @@ class Region:
         return len(self.unplaced.table.rows) if self.unplaced else 0
 
 
-def region_of(programme: Programme, picture: Picture, *, on: date, page: str | None = None) -> Region:
-    """The programme as a picture on a day, in two queries however large it is; `page` is of counties."""
-    tally = tally_of(programme, picture, on=on)
+def region_of(
+    programme: Programme, entries: QuerySet[Partnership], picture: Picture, *, on: date, page: str | None = None
+) -> Region:
+    """Its `entries` as a picture on a day, in two queries however many they are; `page` is of counties."""
+    tally = tally_of(entries, picture, on=on)
     states = picture.states(programme)
     legend = _legend(picture, programme, states, tally)
     if tally.total > MOST_TILES:
-        counties, single = _counties(programme, states, tally, page)
+        counties, single = _counties(programme, entries, states, tally, page)
         return Region(programme, picture, tally, legend, counties=counties, single_tiers=single)
-    places = _places(programme, picture, on)
+    places = _places(entries, picture, on)
     placed = [place for place in places if place.cell]
     others = [place for place in places if not place.cell]
     main = _map(programme, picture, states, placed or others, "region")
@@ -126,8 +129,8 @@ def _legend(picture: Picture, programme: Programme, states: Sequence[State], tal
     )
 
 
-def _places(programme: Programme, picture: Picture, on: date) -> list[Place]:
-    found = with_states(programme, (picture,), on=on).order_by("area", "tier")
+def _places(entries: QuerySet[Partnership], picture: Picture, on: date) -> list[Place]:
+    found = with_states(entries, (picture,), on=on).order_by("area", "tier")
     return [Place(*row) for row in found.values_list(*FIELDS, picture.column)]
 
 
@@ -170,10 +173,10 @@ def _words(programme: Programme, picture: Picture) -> HexMapWords:
 
 
 def _counties(
-    programme: Programme, states: Sequence[State], tally: Tally, page: str | None
+    programme: Programme, entries: QuerySet[Partnership], states: Sequence[State], tally: Tally, page: str | None
 ) -> tuple[Page[CountyTile], tuple[CountyTile, ...]]:
     """A page of counties and, together, the single tiers."""
-    found = programme.partnerships.filter(tier=Tier.COUNTY).values_list("pk", "area")
+    found = entries.filter(tier=Tier.COUNTY).order_by("area").values_list("pk", "area")
     by_locality = _grouped(tally)
     tiles = [_county_tile(states, area, f"county={pk}", by_locality[pk]) for pk, area in found]
     single = [

@@ -11,6 +11,8 @@ from django.db.models.functions import Coalesce
 from dashboards.selectors.pictures import ENROLMENT, Picture
 from partnerships.models import Partnership, Programme
 from partnerships.rules.enrolment import State
+from partnerships.selectors.partnerships import visible_partnerships
+from partnerships.selectors.standing import Standing
 
 Tier = Partnership.Tier
 
@@ -66,18 +68,24 @@ class Tally:
         return Tally(tuple(group for group in self.groups if fits(group)))
 
 
-def with_states(programme: Programme, pictures: tuple[Picture, ...], *, on: date) -> QuerySet[Partnership]:
-    """The programme's partnerships, each with its state of every one of these pictures on a day."""
-    partnerships: QuerySet[Partnership] = Partnership.objects.filter(programme=programme)
+def entries_of(standing: Standing, programme: Programme) -> QuerySet[Partnership]:
+    """The partnerships of a programme whose entries one may read (access row 02): a representative's own alone."""
+    return visible_partnerships(standing).filter(programme=programme).select_related(None)
+
+
+def with_states(
+    partnerships: QuerySet[Partnership], pictures: tuple[Picture, ...], *, on: date
+) -> QuerySet[Partnership]:
+    """Each with its state of every one of these pictures on a day."""
     for picture in pictures:
         partnerships = picture.annotate(partnerships, on)
     return partnerships
 
 
-def tally_of(programme: Programme, picture: Picture, *, on: date) -> Tally:
+def tally_of(entries: QuerySet[Partnership], picture: Picture, *, on: date) -> Tally:
     """Counts by locality, tier, who is named and the picture's state, on a day; one query."""
     keys = (*("locality", "tier"), ENROLMENT.column, picture.column)
-    partnerships = with_states(programme, tuple(dict.fromkeys((ENROLMENT, picture))), on=on).order_by()
+    partnerships = with_states(entries, tuple(dict.fromkeys((ENROLMENT, picture))), on=on).order_by()
     locality = Coalesce(F("county"), Case(When(tier=Tier.COUNTY, then=F("pk"))), output_field=BigIntegerField())
     rows = partnerships.annotate(locality=locality).values(*dict.fromkeys(keys)).annotate(number=Count("pk"))
     named, state = ENROLMENT.column, picture.column

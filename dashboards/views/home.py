@@ -34,7 +34,7 @@ def of_the_region(request: PortalRequest, role: Role, at: datetime) -> Shown:
     """The region at a glance, and for a manager what waits."""
     picture, page = picture_of(request.GET.get("show", "")), request.GET.get("page")
     decides = role.kind == Kind.MANAGER
-    found = region_home(role, picture, on=timezone.localdate(at), at=at, page=page, decides=decides)
+    found = region_home(request.standing, role, picture, on=timezone.localdate(at), at=at, page=page, decides=decides)
     return "dashboards/home_region.html", {"home": found, "region": found.region, "pictures": PICTURES}
 
 
@@ -43,7 +43,7 @@ def of_a_partnership(request: PortalRequest, role: Role, at: datetime) -> Shown:
     assert role.partnership is not None  # a constraint of its table
     role.partnership.programme = role.programme
     can_invite = can_name_people_of(request.standing, role.partnership)
-    found = own_home(role, role.partnership, can_invite=can_invite, on=timezone.localdate(at), at=at)
+    found = own_home(request.standing, role.partnership, can_invite=can_invite, on=timezone.localdate(at), at=at)
     return "dashboards/home_partnership.html", {"home": found, "own": found.own, "can_invite": can_invite}
 
 
@@ -54,7 +54,7 @@ def of_assigned(request: PortalRequest, role: Role, at: datetime) -> Shown:
 
 def of_the_programme(request: PortalRequest, role: Role, at: datetime) -> Shown:
     """The programme's facts, for those who belong to no one partnership."""
-    return "dashboards/home_programme.html", {"home": programme_home(role, on=timezone.localdate(at))}
+    return "dashboards/home_programme.html", {"home": programme_home(request.standing, role, on=timezone.localdate(at))}
 
 
 HOMES: Mapping[Role.Kind, Callable[[PortalRequest, Role, datetime], Shown]] = {

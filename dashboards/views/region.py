@@ -17,7 +17,7 @@ from dashboards.selectors.addresses import way_to
 from dashboards.selectors.home import news_from
 from dashboards.selectors.pictures import PICTURES, Picture, picture_of
 from dashboards.selectors.region import region_of
-from dashboards.selectors.tally import with_states
+from dashboards.selectors.tally import entries_of, with_states
 from kit.govuk_ui.table import link
 from kit.tables.columns import Column
 from kit.tables.listing import Listing, list_response
@@ -43,7 +43,11 @@ def region(request: PortalRequest) -> HttpResponse:
     """The map of the programme acted in; `?show=` chooses what it shows."""
     programme = own_programme(request)
     found = region_of(
-        programme, picture_of(request.GET.get("show", "")), on=timezone.localdate(), page=request.GET.get("page")
+        programme,
+        entries_of(request.standing, programme),
+        picture_of(request.GET.get("show", "")),
+        on=timezone.localdate(),
+        page=request.GET.get("page"),
     )
     context = {"region": found, "pictures": PICTURES, "news": news_from(programme, found.tally), "programme": programme}
     return render(request, "dashboards/region.html", context)
@@ -53,9 +57,10 @@ def region(request: PortalRequest) -> HttpResponse:
 def region_table(request: PortalRequest) -> HttpResponseBase:
     """The same as a table, with filters; `?format=` gives exactly the rows that are filtered."""
     programme = own_programme(request)
-    filters = region_filters(request.GET, programme)
+    entries = entries_of(request.standing, programme)
+    filters = region_filters(request.GET, programme, entries)
     context = {"filters": filters, "programme": programme}
-    return list_response(request, "dashboards/region_table.html", listing_of(programme, filters), context)
+    return list_response(request, "dashboards/region_table.html", listing_of(programme, entries, filters), context)
 
 
 def own_programme(request: PortalRequest) -> Programme:
@@ -66,9 +71,9 @@ def own_programme(request: PortalRequest) -> Programme:
     return programme
 
 
-def listing_of(programme: Programme, filters: RegionFilters) -> Listing:
+def listing_of(programme: Programme, entries: QuerySet[Partnership], filters: RegionFilters) -> Listing:
     """The partnerships that fit, by name, with their state of every picture."""
-    partnerships = filters.narrow(with_states(programme, PICTURES, on=timezone.localdate()))
+    partnerships = filters.narrow(with_states(entries, PICTURES, on=timezone.localdate()))
     return Listing(
         caption=capfirst(programme.words("partnership")),
         counted=CountedIn(programme),

@@ -84,7 +84,7 @@ class Check:
         things: Sequence[Thing | None] = self.planted[page.things] if page.things else [None]
         for thing in things:
             for method in METHODS:
-                url = reverse(page.name, kwargs=page.arguments(thing))
+                url = reverse(page.name, kwargs=page.arguments(thing)) + page.query
                 what = f"{method} {page.name} of {thing}" if thing else f"{method} {page.name}"
                 answer = self.ask(method, url, page, thing)
                 for fault in self.faults(page, method, thing, url, answer):
@@ -94,7 +94,7 @@ class Check:
         """Where the actor reads a page; None when it is about things and none of them may be read."""
         need, things = page.get, self.planted[page.things] if page.things else [None]
         read = [thing for thing in things if need and self.actor.may("R", need.row, thing, need.exported)]
-        return reverse(page.name, kwargs=page.arguments(read[0])) if read else None
+        return reverse(page.name, kwargs=page.arguments(read[0])) + page.query if read else None
 
     def ask(self, method: str, url: str, page: Page, thing: Thing | None) -> Answer:
         """One request, of which nothing stays: neither rows, nor cookies, nor mail."""
@@ -164,7 +164,7 @@ class Check:
 
     def of_missing(self, page: Page, method: str, thing: Thing, url: str, answer: Answer) -> Iterator[str]:
         """A refusal must not tell whether the object exists."""
-        nowhere = reverse(page.name, kwargs={**page.kwargs, **missing(thing.kwargs)})
+        nowhere = reverse(page.name, kwargs={**page.kwargs, **missing(thing.kwargs)}) + page.query
         other = self.ask(method, nowhere, page, thing)
         if (other.status, steady(other.text, nowhere)) != (answer.status, steady(answer.text, url)):
             yield f"a missing one answers differently ({other.status}) from a forbidden one ({answer.status})"

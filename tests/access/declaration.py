@@ -38,6 +38,7 @@ class Page:
     `shown` is false where a page does not print the words planted in its object (a cancel button, say).
     `is_door` is a page by which one reaches an account: anybody may ask, and it is refused to nobody.
     `is_narrower` is a page that may refuse more than the table does (the admin forbids adding links, say).
+    `query` is what follows the address, as `?format=csv` for the download of a list, which stands under row 43.
     `is_list` is a page of many rows, which the benchmarks hold to the bar of lists.
     """
 
@@ -52,6 +53,7 @@ class Page:
     is_door: bool = False
     is_narrower: bool = False
     is_list: bool = False
+    query: str = ""
 
     @property
     def rows(self) -> set[str]:

@@ -6,9 +6,10 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from partnerships.models import Contact, Invitation, Partnership, Programme, Role
+from partnerships.models import Contact, FileImport, Invitation, Partnership, Programme, Role
 from tests.factories import PartnershipFactory, PersonFactory, ProgrammeFactory, RoleFactory
 from tests.factories.world import World
 
@@ -131,6 +132,21 @@ def test_setting_up_waits_until_the_year_is_open(client: Client, world: World) -
     assert "Finish the new version" not in shown
 
 
+def test_an_import_that_is_ready_waits_for_a_word(client: Client, world: World) -> None:
+    for state in ("ready", "checking", "cancelled"):
+        FileImport.objects.create(
+            programme=world.here.programme,
+            kind="contacts",
+            state=state,
+            filename="contacts.csv",
+            made_by=world.people["manager"],
+            made_at=AT,
+            ended_at=AT if state == "cancelled" else None,
+            fingerprint="made",
+        )
+    assert "Import 1 file Checked and ready." in shown_to(client, world, "manager")
+
+
 def test_in_a_closed_year_nothing_waits(client: Client, world: World) -> None:
     invite(world.here.single, "champion")
     set_state(world.here.programme, "closed")
@@ -188,14 +204,22 @@ def test_ones_own_contacts_that_want_checking_are_counted(client: Client, world:
     assert "Check 1 contact" in shown_to(client, world, "champion")
 
 
-@pytest.mark.parametrize("kind", ["representative", "champion"])
-def test_the_locality_is_the_county_and_its_districts_with_their_states(
-    client: Client, world: World, kind: str
-) -> None:
-    shown = shown_to(client, world, kind)
+def test_a_champion_sees_the_county_and_its_districts_with_their_states(client: Client, world: World) -> None:
+    shown = shown_to(client, world, "champion")
     assert f"{world.here.county.name} Nobody named" in shown
     assert f"{world.own.name} Everybody named" in shown
     assert world.elsewhere.name not in shown
+
+
+def test_a_representative_sees_no_entry_but_their_own(client: Client, world: World) -> None:
+    shown = shown_to(client, world, "representative")
+    assert world.own.name in shown
+    assert world.neighbour.name not in shown
+    for address in ("/region/", "/region/table/", "/region/table/?format=csv"):
+        told = b"".join(client.get(address)).decode()
+        assert world.own.area in told
+        assert world.neighbour.area not in told
+        assert world.here.other_county.area not in told
 
 
 def test_a_single_tier_has_no_locality_round_it(client: Client, world: World) -> None:
@@ -213,6 +237,9 @@ def test_those_who_look_after_partnerships_see_theirs_alone(client: Client, worl
     shown = shown_to(client, world, kind)
     assert f"{world.own.name} Everybody named" in shown
     assert world.neighbour.name not in shown
+    contacts = reverse("partnership_contacts", args=[world.own.pk])
+    assert contacts in client.get("/home/").content.decode()
+    assert client.get(contacts).status_code == 200
 
 
 def test_an_adviser_without_partnerships_is_told_who_assigns_them(client: Client, db: None) -> None:
