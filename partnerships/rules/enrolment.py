@@ -43,6 +43,7 @@ class Named:
     is_deputy: bool = False
 
     def on(self, day: date) -> bool:
+        """Whether it is held on a day, the first and the last included."""
         return self.since <= day and (self.until is None or day <= self.until)
 
     def meets(self, other: "Named") -> bool:

@@ -58,6 +58,7 @@ class Answer(StrEnum):
 
     @property
     def can_accept(self) -> bool:
+        """Whether the role can be had."""
         return self in (Answer.NEW, Answer.HERE, Answer.AWAY)
 
 

@@ -22,6 +22,7 @@ class Waiting:
 
     @property
     def goes(self) -> bool:
+        """Whether it would be sent."""
         return not self.code and self.refusal is None
 
 
