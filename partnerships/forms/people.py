@@ -13,6 +13,7 @@ from partnerships.models import Partnership, Role
 from partnerships.selectors.people import STATES, Narrowed
 
 ALL = ("", _("All"))
+MOST_PLACES = 200  # a longer list to choose from would be most of the page; their names can be searched for
 
 
 class PeopleFilters(forms.Form):
@@ -20,7 +21,7 @@ class PeopleFilters(forms.Form):
 
     show_optional = False
 
-    q = forms.SearchField(label=_("Name, email or organisation"))
+    q = forms.SearchField(label=_("Name, email, organisation or partnership"))
     role = forms.SelectField(what=_("a role"), label=_("Role"), required=False, choices=[ALL, *Role.Kind.choices])
     partnership = forms.SelectField(what=_("a partnership"), label=_("Partnership"), required=False)
     state = forms.SelectField(what=_("a state"), label=_("State"), required=False, choices=[ALL, *STATES.items()])
@@ -30,7 +31,7 @@ class PeopleFilters(forms.Form):
         self.request = request
         areas = [(str(place.pk), place.name) for place in places]
         self.fields["partnership"].choices = [ALL, *areas]  # type: ignore[attr-defined]
-        if len(places) <= 1:
+        if not 1 < len(places) <= MOST_PLACES:
             del self.fields["partnership"]
         self.is_valid()
 

@@ -117,8 +117,8 @@ def listed_people(standing: Standing, programme: Programme, *, on: date, at: dat
             ),
         )
     )
-    held = by.of(roles.order_by(), "person__name", "person__email", "organisation")
-    waiting = by.of(asked.order_by(), "name", "email", "organisation")
+    held = by.of(roles.order_by(), "person__name", "person__email", "organisation", "partnership__name")
+    waiting = by.of(asked.order_by(), "name", "email", "organisation", "partnership__name")
     both = held.values_list(*COLUMNS, named=True).union(waiting.values_list(*COLUMNS, named=True), all=True)
     return both.order_by("who", "what", "pk")
 

@@ -52,6 +52,7 @@ def test_everybody_with_a_role_and_everybody_asked_is_listed_by_name(manager: Cl
         ("?state=expired", ["Exa Expired"]),
         ("?role=champion", ["Percy Lightbody", "Rita Ready"]),
         ("?q=rita", ["Rita Ready"]),
+        ("?q=pimbrook+partnership", ["Rita Ready"]),
         ("?q=odile+MARCH", ["Odile Marchbank"]),
         ("?state=nonsense&role=king", None),
     ],
