@@ -6,7 +6,7 @@ from ledger.selectors import Budget, budget_of
 from partnerships.models import Invitation, KeyDate, Programme, Rate, Role, Terms
 from partnerships.rules.setting_up import STEPS, Problem, SetUpFacts, problems_of, states_of, stopping
 from partnerships.selectors.programmes import terms_drafted, terms_in_force
-from partnerships.selectors.setting_up import invited_deputy, managers_of, set_up_facts
+from partnerships.selectors.setting_up import Known, invited_deputy, managers_of, set_up_facts
 from partnerships.selectors.step_titles import step_title
 from partnerships.selectors.terms_in_words import Said, in_words
 
@@ -60,13 +60,19 @@ class Year:
     invited: Invitation | None
 
     @property
+    def has_deputy(self) -> bool:
+        """Whether one is named or asked."""
+        return bool(self.invited) or any(role.is_deputy for role in self.managers)
+
+    @property
     def rates(self) -> tuple[Rate, ...]:
         return tuple(self.terms.rates.all()) if self.terms else ()
 
 
-def set_up_of(programme: Programme, budget_lines: int) -> SetUp:
-    """The steps, their states, and what is missing or wrong."""
-    facts = set_up_facts(programme, budget_lines=budget_lines)
+def set_up_of(programme: Programme, budget_lines: int, year: Year | None = None) -> SetUp:
+    """The steps, their states, and what is missing or wrong; what `year` has is not read again."""
+    known = Known(year.terms, year.dates, year.has_deputy) if year else None
+    facts = set_up_facts(programme, budget_lines=budget_lines, known=known)
     states = states_of(facts)
     return SetUp(
         facts, tuple(Task(step, step_title(step, programme), states[step]) for step in STEPS), problems_of(facts)

@@ -68,7 +68,7 @@ def check_year(request: PortalRequest, programme: Programme) -> HttpResponse:
     if request.method == "POST":
         return opened(request, programme)
     year = year_of(programme)
-    set_up = set_up_of(programme, year.budget.count)
+    set_up = set_up_of(programme, year.budget.count, year)
     context = {"programme": programme, "year": year, "set_up": set_up, "nouns": list(WORDS)}
     return render(request, "dashboards/years/check.html", context)
 

@@ -1,15 +1,19 @@
 """How far a year is set up, as facts for the rule."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 
 from audit.models import Entry
-from partnerships.models import Invitation, Partnership, Programme, Role
+from partnerships.models import Invitation, KeyDate, Partnership, Programme, Role, Terms
 from partnerships.models.programme import WORDS
 from partnerships.rules.deadlines import local_day
 from partnerships.rules.setting_up import SetUpFacts
 from partnerships.selectors.programmes import terms_drafted
+from partnerships.selectors.terms import rates_of
 
 Tier = Partnership.Tier
 
@@ -20,18 +24,37 @@ class TierCount(NamedTuple):
     tier: str
     count: int
     placed: int
+    empty: list[str]  # names of counties without a district
 
 
 def counts_by_tier(programme: Programme) -> list[TierCount]:
     """Of each tier that the year has, in one query."""
-    counted = programme.partnerships.order_by().values("tier").annotate(count=Count("pk"), placed=Count("hex_q"))
+    districts = Partnership.objects.filter(county=OuterRef("pk"))
+    without = ArrayAgg("name", filter=Q(~Exists(districts), tier=Tier.COUNTY), order_by="name", default=[])
+    counted = programme.partnerships.order_by().values("tier")
+    counted = counted.annotate(count=Count("pk"), placed=Count("hex_q"), empty=without)
     found = {row["tier"]: TierCount(**row) for row in counted}
     return [found[tier] for tier in Tier.values if tier in found]
 
 
-def set_up_facts(programme: Programme, *, budget_lines: int = 0) -> SetUpFacts:
-    """The year as it stands, in six queries; the budget is known upstairs."""
+@dataclass(frozen=True)
+class Known:
+    """What a page has read of a year already."""
+
+    terms: Terms | None
+    dates: Iterable[KeyDate]
+    has_deputy: bool
+
+
+def known_of(programme: Programme) -> Known:
+    """The same, read for nobody but the rule."""
     terms = programme.terms.prefetch_related("rates").order_by("-number").first()
+    return Known(terms, programme.key_dates.all(), has_deputy(programme))
+
+
+def set_up_facts(programme: Programme, *, budget_lines: int = 0, known: Known | None = None) -> SetUpFacts:
+    """The year as it stands, in one query beside those for what is `known`; the budget is known upstairs."""
+    known = known or known_of(programme)
     counts = counts_by_tier(programme)
     return SetUpFacts(
         starts=programme.starts,
@@ -39,22 +62,20 @@ def set_up_facts(programme: Programme, *, budget_lines: int = 0) -> SetUpFacts:
         saved=frozenset(programme.steps_saved),
         is_copied=programme.follows_id is not None,
         tiers=frozenset(row.tier for row in counts),
-        rated=frozenset(rate.tier for rate in terms.rates.all()) if terms else frozenset(),
-        dates={row.kind: local_day(row.closes_at) for row in programme.key_dates.all()},
+        rated=frozenset(rates_of(known.terms)),
+        dates={row.kind: local_day(row.closes_at) for row in known.dates},
         has_framework=bool(programme.framework),
         partnerships=sum(row.count for row in counts),
         placed=sum(row.placed for row in counts),
-        empty_localities=empty_localities(programme),
-        has_deputy=has_deputy(programme),
+        empty_localities=empty_among(counts),
+        has_deputy=known.has_deputy,
         budget_lines=budget_lines,
     )
 
 
-def empty_localities(programme: Programme) -> tuple[str, ...]:
+def empty_among(counts: Iterable[TierCount]) -> tuple[str, ...]:
     """Names of the counties without a district: what stands in the way of opening."""
-    districts = Partnership.objects.filter(county=OuterRef("pk"))
-    found = programme.partnerships.filter(~Exists(districts), tier=Tier.COUNTY).order_by("name")
-    return tuple(found.values_list("name", flat=True))
+    return tuple(name for row in counts for name in row.empty)
 
 
 def has_deputy(programme: Programme) -> bool:

@@ -14,11 +14,16 @@ from partnerships.views.changing import changes_year
 from partnerships.views.steps import back_from, way_on
 
 Facts = Callable[[Programme], dict[str, object]]
+
+
+def of_partnerships(programme: Programme) -> dict[str, object]:
+    """How many there are of each tier, and the counties without districts."""
+    tiers = reads.counts_by_tier(programme)
+    return {"tiers": tiers, "empty_localities": reads.empty_among(tiers)}
+
+
 FACTS: Mapping[str, Facts] = {
-    "partnerships": lambda programme: {
-        "tiers": reads.counts_by_tier(programme),
-        "empty_localities": reads.empty_localities(programme),
-    },
+    "partnerships": of_partnerships,
     "map": lambda programme: {"tiers": reads.counts_by_tier(programme)},
     "deputy": lambda programme: {"deputies": reads.deputies_of(programme), "invited": reads.invited_deputy(programme)},
 }

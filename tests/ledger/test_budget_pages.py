@@ -1,0 +1,68 @@
+"""The pages of the budget: lines at one query count, a message beside the field, nothing stored."""
+
+from decimal import Decimal
+from itertools import count
+
+import pytest
+from django.test import Client
+
+from ledger.models import BudgetLine
+from partnerships.models import Programme
+from tests.factories import ProgrammeFactory, RoleFactory
+from tests.queries import assert_same_queries
+
+pytestmark = pytest.mark.django_db
+LINE = {"name": "Core", "funder": "Government", "kind": "cash", "amount": "£540,000", "is_ring_fenced": "no"}
+
+
+@pytest.fixture
+def programme(client: Client) -> Programme:
+    """A year whose manager is signed in."""
+    role = RoleFactory(manager=True, programme=ProgrammeFactory())
+    client.force_login(role.person)
+    return role.programme
+
+
+@pytest.mark.parametrize("page", ["set-up/budget/", "", "check/", "set-up/"])
+def test_any_number_of_lines_is_one_query(client: Client, page: str) -> None:
+    is_open = page != "check/" and page != "set-up/"
+    role = RoleFactory(manager=True, programme=ProgrammeFactory() if is_open else ProgrammeFactory(setting_up=True))
+    client.force_login(role.person)
+    numbers = count()
+    assert_same_queries(
+        lambda n: [
+            BudgetLine.objects.create(programme=role.programme, name=f"Line {next(numbers)}", funder="x", amount=1)
+            for _ in range(n)
+        ],
+        f"/years/{role.programme.key}/{page}",
+        client,
+    )
+
+
+def test_a_line_is_added_with_what_it_is_only_for(client: Client, programme: Programme) -> None:
+    sent = {**LINE, "is_ring_fenced": "yes", "ring_fenced": "Economic development"}
+    client.post(f"/years/{programme.key}/budget/add/", sent)
+    line = BudgetLine.objects.get()
+    assert (line.amount, line.ring_fenced) == (Decimal("540000.00"), "Economic development")
+
+
+@pytest.mark.parametrize("amount", ["-1", "0.001", "1e400", "NaN", ""])
+def test_an_amount_that_is_none_is_refused(client: Client, programme: Programme, amount: str) -> None:
+    response = client.post(f"/years/{programme.key}/budget/add/", {**LINE, "amount": amount})
+    assert list(response.context["form"].errors) == ["amount"]
+    assert not BudgetLine.objects.exists()
+
+
+def test_sent_twice_there_is_one_line(client: Client, programme: Programme) -> None:
+    client.post(f"/years/{programme.key}/budget/add/", LINE)
+    response = client.post(f"/years/{programme.key}/budget/add/", LINE)
+    assert list(response.context["form"].errors) == ["name"]
+    assert BudgetLine.objects.count() == 1
+
+
+def test_an_old_form_does_not_overwrite_a_line(client: Client, programme: Programme) -> None:
+    line = BudgetLine.objects.create(programme=programme, name="Core", funder="x", amount=5, version=2)
+    response = client.post(f"/years/{programme.key}/budget/{line.pk}/", {**LINE, "version": "1"})
+    line.refresh_from_db()
+    assert "changed this while you were working on it" in response.content.decode()
+    assert line.amount == 5

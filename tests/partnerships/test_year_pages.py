@@ -1,0 +1,183 @@
+"""The pages of a year: a message beside the field, nothing stored, nothing typed lost, nobody overwritten."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from partnerships.models import Programme, Rate, Terms
+from partnerships.selectors.programmes import terms_drafted
+from partnerships.selectors.terms import rates_of
+from tests.factories import ProgrammeFactory, RoleFactory
+from tests.queries import assert_same_queries
+
+pytestmark = pytest.mark.django_db
+NEW = {
+    "begin": "nothing",
+    "name": "Learning",
+    "region": "Far Coast",
+    **{"starts_day": "1", "starts_month": "4", "starts_year": "2027"},
+    **{"ends_day": "31", "ends_month": "3", "ends_year": "2028"},
+    "key": "",
+}
+
+
+@pytest.fixture
+def programme(client: Client) -> Programme:
+    """A year being set up, whose manager is signed in."""
+    role = RoleFactory(manager=True, programme=ProgrammeFactory(setting_up=True))
+    client.force_login(role.person)
+    return role.programme
+
+
+def page_of(programme: Programme, step: str) -> str:
+    return f"/years/{programme.key}/set-up/{step}/"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["-1", "0.001", "1e400", "NaN", "inf", "£", "12,34", "1" * 40, "six thousand"],
+)
+def test_money_that_is_none_is_refused_beside_the_field(client: Client, programme: Programme, typed: str) -> None:
+    sent = {"version": "0", "amount_county": typed, "source_county": "Board minute 4"}
+    response = client.post(page_of(programme, "rates"), sent)
+    form = response.context["form"]
+    assert list(form.errors) == ["amount_county"]
+    assert form["amount_county"].value() == typed
+    assert not Terms.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["6300", "£6,300", "6,300.00", " 6300.0 ", "٦٣٠٠"], ids=range(5))
+def test_money_as_people_write_it_is_kept(client: Client, programme: Programme, typed: str) -> None:
+    client.post(
+        page_of(programme, "rates"), {"version": "0", "amount_county": typed, "source_county": "Board minute 4"}
+    )
+    assert [str(rate.amount) for rate in Rate.objects.all()] == ["6300.00"]
+
+
+def test_a_rate_without_a_source_is_refused(client: Client, programme: Programme) -> None:
+    response = client.post(page_of(programme, "rates"), {"version": "0", "amount_county": "6300"})
+    assert list(response.context["form"].errors) == ["source_county"]
+
+
+def test_rates_leave_the_settings_alone_and_lead_to_the_next_step(client: Client, programme: Programme) -> None:
+    client.post(page_of(programme, "support"), {"version": "0", "support_days": "1.75"})
+    draft = terms_drafted(programme)
+    assert draft is not None
+    sent = {"version": draft.version, "amount_county": "1", "source_county": "x"}
+    response = client.post(page_of(programme, "rates"), sent)
+    draft = terms_drafted(programme)
+    assert response.headers["Location"] == page_of(programme, "rules")
+    assert draft is not None
+    assert (str(draft.support_days), list(rates_of(draft))) == ("1.75", ["county"])
+
+
+@pytest.mark.parametrize(
+    ("step", "sent"),
+    [
+        ("words", {"district_word": "borough", "district_words": "boroughs"}),
+        ("framework", {"framework": "Delivery competencies"}),
+        ("dates", {"submission_day": "30", "submission_month": "6", "submission_year": "2026"}),
+    ],
+)
+def test_two_people_never_overwrite_each_other(
+    client: Client, programme: Programme, step: str, sent: dict[str, Any]
+) -> None:
+    client.post(page_of(programme, "framework"), {"version": "1", "framework": "The other's"})
+    response = client.post(page_of(programme, step), {"version": "1", **sent})
+    programme.refresh_from_db()
+    assert "changed this while you were working on it" in response.content.decode()
+    assert (programme.framework, programme.district_word, programme.key_dates.count()) == ("The other's", "", 0)
+
+
+def test_a_double_submit_has_one_effect(client: Client, programme: Programme) -> None:
+    for _ in range(2):
+        client.post(page_of(programme, "support"), {"version": "0", "support_days": "2"})
+    assert Terms.objects.count() == 1
+
+
+def test_one_word_alone_is_refused(client: Client, programme: Programme) -> None:
+    response = client.post(page_of(programme, "words"), {"version": "1", "county_word": "shire"})
+    assert list(response.context["form"].errors) == ["county_words"]
+
+
+def test_sharing_by_population_asks_whether_the_figures_are_confirmed(client: Client, programme: Programme) -> None:
+    chosen = client.get(page_of(programme, "rules")).context["form"].initial
+    response = client.post(
+        page_of(programme, "rules"),
+        {**chosen, "version": "0", "share_basis": "population", "populations_confirmed": ""},
+    )
+    assert list(response.context["form"].errors) == ["populations_confirmed"]
+    assert not Terms.objects.exists()
+
+
+def test_a_date_outside_the_year_is_refused(client: Client, programme: Programme) -> None:
+    sent = {"version": "1", "submission_day": "31", "submission_month": "3", "submission_year": "2026"}
+    response = client.post(page_of(programme, "dates"), sent)
+    assert "must be the same as or after" in str(response.context["form"].errors["submission"])
+    assert not programme.key_dates.exists()
+
+
+@pytest.mark.parametrize("taken", ["same", "SAME"])
+def test_a_key_that_is_taken_is_refused(client: Client, programme: Programme, taken: str) -> None:
+    ProgrammeFactory(key="same")
+    response = client.post("/years/add/", {**NEW, "key": taken})
+    assert list(response.context["form"].errors) == ["key"]
+    assert Programme.objects.count() == 2
+
+
+@pytest.mark.parametrize("key", ["a b", "add/", "<b>", "Ä", "-a"])
+def test_a_key_that_cannot_stand_in_an_address_is_refused(client: Client, programme: Programme, key: str) -> None:
+    response = client.post("/years/add/", {**NEW, "key": key})
+    assert list(response.context["form"].errors) == ["key"]
+
+
+def test_whoever_adds_a_year_acts_in_it(client: Client, programme: Programme) -> None:
+    ProgrammeFactory(key="far-coast-2027")
+    response = client.post("/years/add/", NEW, follow=True)
+    assert response.redirect_chain[-1][0] == "/years/far-coast-2027-2/set-up/"
+    assert response.context["standing"].programme.key == "far-coast-2027-2"
+
+
+def test_another_programme_cannot_be_copied(client: Client, programme: Programme) -> None:
+    other = ProgrammeFactory()
+    response = client.post("/years/add/", {**NEW, "begin": "copy", "source": str(other.pk)})
+    assert list(response.context["form"].errors) == ["source"]
+
+
+@pytest.mark.parametrize("page", ["set-up/words/", "terms/", "close/", "budget/add/", "check/"])
+def test_a_closed_year_says_why_nothing_can_be_changed(client: Client, page: str) -> None:
+    role = RoleFactory(manager=True, programme=ProgrammeFactory(closed=True))
+    client.force_login(role.person)
+    response = client.post(f"/years/{role.programme.key}/{page}", follow=True)
+    assert response.redirect_chain[-1][0] == f"/years/{role.programme.key}/"
+    assert "nothing in it can be changed" in response.content.decode()
+
+
+def test_own_words_are_used_on_the_pages_of_a_year(client: Client, programme: Programme) -> None:
+    long = "metropolitan borough partnership"
+    Programme.objects.filter(pk=programme.pk).update(district_word=long, district_words=f"{long}s")
+    rules = client.get(page_of(programme, "rules")).content.decode()
+    rates = client.get(page_of(programme, "rates")).content.decode()
+    assert f"How many {long}s must have a project" in rules
+    assert f"Offer to each {long}" in rates
+    assert "How many districts" not in rules
+
+
+def test_the_list_of_years_asks_the_same_for_any_length(client: Client, programme: Programme) -> None:
+    person = programme.roles.get().person
+    assert_same_queries(
+        lambda n: [RoleFactory(manager=True, person=person, programme=ProgrammeFactory()) for _ in range(n)],
+        "/years/",
+        client,
+    )
+
+
+def test_the_list_shows_only_years_one_may_see(client: Client) -> None:
+    other = ProgrammeFactory(name="Not to be seen")
+    role = RoleFactory(facilitator=True)
+    RoleFactory(agency=True, person=role.person, programme=other)
+    client.force_login(role.person)
+    page = client.get("/years/").content.decode().partition("<main")[2]
+    assert role.programme.name in page
+    assert other.name not in page
