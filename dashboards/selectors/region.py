@@ -115,8 +115,8 @@ def region_of(
     places = _places(entries, picture, on)
     placed = [place for place in places if place.cell]
     others = [place for place in places if not place.cell]
-    main = _map(programme, picture, states, placed or others, "region")
-    rest = _map(programme, picture, states, others, "unplaced") if placed and others else None
+    main = _map(programme, picture, states, placed or others, "m")
+    rest = _map(programme, picture, states, others, "n") if placed and others else None
     return Region(programme, picture, tally, legend, main, rest, has_layout=bool(placed) or not places)
 
 
