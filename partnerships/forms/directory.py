@@ -33,7 +33,7 @@ class DirectoryFilters(forms.Form):
     county = forms.SelectField(what=_("a county"), label=_("County"), required=False)
     area_lead = forms.SelectField(what=_("an area lead"), label=_("Area lead"), required=False)
     enrolment = forms.SelectField(
-        what=_("a state"), label=_("People named"), required=False, choices=[ALL, *ENROLMENT.items()]
+        what=_("a state"), label=_("People"), required=False, choices=[ALL, *ENROLMENT.items()]
     )
 
     def __init__(self, request: HttpRequest, *, programme: Programme, on: date) -> None:

@@ -35,7 +35,7 @@ SENTENCES = {
 class EntryForm(forms.VersionedFormMixin, forms.Form):
     """An entry, new or changed; who does not change the whole of it is asked for `OWN` alone."""
 
-    reveals: Any = {}  # the tier's questions, which depend on the entry
+    reveals: Any = {}  # type: ignore[misc]  # the questions of the tier depend on the entry
 
     name = forms.TextField(what=_("the name"), label=_("Name"), max_length=200)
     area = forms.TextField(

@@ -41,7 +41,7 @@ def columns_of(programme: Programme) -> list[Column]:
         Column(_("Tier"), lambda each: tiers[each.tier]),
         Column(capfirst(programme.word("county")), lambda each: each.county_area),
         Column(_("Area lead"), lambda each: ", ".join(each.leads)),
-        Column(_("People named"), lambda each: ENROLMENT[each.enrolment]),
+        Column(_("People"), lambda each: ENROLMENT[each.enrolment]),
     ]
 
 

@@ -44,7 +44,7 @@ def table_of(programme: Programme, found: Locality) -> Table:
         Heading(capfirst(programme.word("partnership"))),
         Heading(_("Tier")),
         Heading(_("Area lead")),
-        Heading(_("People named")),
+        Heading(_("People")),
     ]
     rows = [
         (

@@ -29,10 +29,10 @@ def test_partnerships_people_contacts_and_years_are_found_together(world: World,
         programme=world.here.programme, name="Odile Other", partnership=world.own, checked_on="2026-05-01"
     )
     page = found(manager, "odile")
-    assert "People and invitations 1 Odile Marchbank Ollerwick Partnership" in page
-    assert "Contacts 1 Odile Other Ollerwick Partnership" in page
-    assert "Partnerships 1 Zelwick Partnership Metropolitan district" in found(manager, "zelwick")
-    assert "Programme years 1 Learning in Marlvale" in found(manager, "marlvale")
+    assert "People and invitations (1) Odile Marchbank Ollerwick Partnership" in page
+    assert "Contacts (1) Odile Other Ollerwick Partnership" in page
+    assert "Partnerships (1) Zelwick Partnership Metropolitan district" in found(manager, "zelwick")
+    assert "Programme years (1) Learning in Marlvale" in found(manager, "marlvale")
 
 
 def test_every_word_must_be_there_in_any_case_and_without_accents(world: World, manager: Client) -> None:
@@ -52,7 +52,9 @@ def test_without_a_word_nothing_is_looked_for(world: World, manager: Client, typ
     assert "Part of a name is enough" in page
 
 
-@pytest.mark.parametrize("typed", ["<script>alert(1)</script>", "x" * 5_000, "qa\0zx", "’ OR 1=1 --", "\N{PILE OF POO}"])
+@pytest.mark.parametrize(
+    "typed", ["<script>alert(1)</script>", "x" * 5_000, "qa\0zx", "’ OR 1=1 -- zx", "\N{PILE OF POO}"]
+)
 def test_odd_words_are_words(world: World, manager: Client, typed: str) -> None:
     response = manager.get("/search/", {"q": typed})
     assert "Nothing is called" in unescape(response.content.decode())
