@@ -22,6 +22,7 @@ class Budget:
 
     @property
     def count(self) -> int:
+        """Of lines, of either kind."""
         return len(self.cash) + len(self.in_kind)
 
     @property

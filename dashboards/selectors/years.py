@@ -21,6 +21,7 @@ class Task:
 
     @property
     def url_name(self) -> str:
+        """The step's page."""
         return f"set_up_{self.step}"
 
 
@@ -34,6 +35,7 @@ class SetUp:
 
     @property
     def completed(self) -> int:
+        """How many steps are."""
         return sum(task.state == "completed" for task in self.tasks)
 
     @property
@@ -66,6 +68,7 @@ class Year:
 
     @property
     def rates(self) -> tuple[Rate, ...]:
+        """Of the terms shown."""
         return tuple(self.terms.rates.all()) if self.terms else ()
 
 
@@ -79,13 +82,18 @@ def set_up_of(programme: Programme, budget_lines: int, year: Year | None = None)
     )
 
 
+def usual_terms(programme: Programme) -> Terms:
+    """What holds where nobody has chosen anything yet; never stored."""
+    return Terms(programme=programme, number=1)
+
+
 def year_of(programme: Programme) -> Year:
     """The whole year, in a fixed number of queries."""
     terms = terms_in_force(programme) if programme.is_set_up else terms_drafted(programme)
     return Year(
         programme=programme,
         terms=terms,
-        said=tuple(in_words(terms, programme)) if terms else (),
+        said=tuple(in_words(terms or usual_terms(programme), programme)),
         dates=tuple(programme.key_dates.all()),
         budget=budget_of(programme),
         managers=tuple(managers_of(programme)),

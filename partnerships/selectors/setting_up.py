@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
@@ -18,7 +17,8 @@ from partnerships.selectors.terms import rates_of
 Tier = Partnership.Tier
 
 
-class TierCount(NamedTuple):
+@dataclass(frozen=True)
+class TierCount:
     """How many partnerships of a tier there are, and how many of them have a place in the map."""
 
     tier: str

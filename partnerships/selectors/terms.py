@@ -25,7 +25,7 @@ def versions_of(programme: Programme) -> QuerySet[Terms]:
 
 def rates_of(terms: Terms | None) -> dict[str, tuple[Decimal, str]]:
     """Tier → amount in pounds and its source; nothing without terms."""
-    return {rate.tier: (rate.amount, rate.source) for rate in terms.rates.all()} if terms else {}
+    return {rate.tier: (rate.amount, rate.source) for rate in terms.rates.all()} if terms and terms.pk else {}
 
 
 def settings_of(terms: Terms) -> dict[str, Any]:

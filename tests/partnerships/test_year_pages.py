@@ -154,6 +154,13 @@ def test_a_closed_year_says_why_nothing_can_be_changed(client: Client, page: str
     assert "nothing in it can be changed" in response.content.decode()
 
 
+def test_the_usual_rules_are_shown_before_anybody_has_saved_them(client: Client, programme: Programme) -> None:
+    page = client.get(f"/years/{programme.key}/check/").content.decode()
+    assert "More than half" in page
+    assert "There are no rates yet" in page
+    assert not Terms.objects.exists()
+
+
 def test_own_words_are_used_on_the_pages_of_a_year(client: Client, programme: Programme) -> None:
     long = "metropolitan borough partnership"
     Programme.objects.filter(pk=programme.pk).update(district_word=long, district_words=f"{long}s")
