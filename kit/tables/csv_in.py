@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from io import TextIOWrapper
 from itertools import islice
 from typing import IO
@@ -45,7 +46,8 @@ class CsvSource:
                     raise TableRefused(Code.NUL, line=line)
                 yield text
         finally:
-            reader.detach()
+            with suppress(ValueError):  # who broke off may have closed the file already
+                reader.detach()
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
         texts = self._texts(self.facts.encoding)

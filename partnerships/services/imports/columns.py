@@ -1,6 +1,7 @@
 """The columns of each kind of file: how a cell is read, and what people call the column."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from kit.tables.checking import Field
 from kit.tables.errors import Code
@@ -27,6 +28,7 @@ def tier_reader(programme: Programme) -> Reader:
     """One of the region's tiers, in any case."""
     words = tier_words(programme)
 
+    @cache  # a file says few words for many rows
     def parse(text: str) -> str:
         if same(text) not in words:
             raise Unreadable(Code.NOT_CHOICE, [programme.word(tier.value) for tier in Partnership.Tier])
