@@ -233,7 +233,7 @@ def test_a_single_tier_has_no_locality_round_it(client: Client, world: World) ->
 # --- Those who look after partnerships --------------------------------------------------------------------------------
 @pytest.mark.parametrize("kind", ["adviser", "area-lead"])
 def test_those_who_look_after_partnerships_see_theirs_alone(client: Client, world: World, kind: str) -> None:
-    assert title_for(client, world, kind) == "1 of your 1 partnership has named everybody"
+    assert title_for(client, world, kind) == "The partnership you look after has named everybody"
     shown = shown_to(client, world, kind)
     assert f"{world.own.name} Everybody named" in shown
     assert world.neighbour.name not in shown
