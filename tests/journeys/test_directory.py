@@ -38,7 +38,7 @@ def test_a_manager_finds_and_corrects_an_entry(traveller: Traveller, world: Worl
     traveller.see("1 partnership")
     traveller.look("the directory, narrowed")
     traveller.follow("Pimbrook Partnership")
-    traveller.follow("Change this entry")
+    traveller.press("Change this entry")
     traveller.look("an entry to change")
     traveller.fill("GSS code (optional)", "E12")
     traveller.fill("Name", "Pimbrook Together")
