@@ -44,6 +44,7 @@ class Group:
 
     @property
     def number(self) -> int:
+        """How many are shown."""
         return len(self.hits)
 
 

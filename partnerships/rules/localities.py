@@ -32,6 +32,7 @@ class Move:
 
     @property
     def leaves_its_county(self) -> bool:
+        """Whether it is a district of a county now and will not be."""
         was = self.before
         return was is not None and was.tier == DISTRICT and was.county != self.after.county
 

@@ -17,10 +17,12 @@ class Locality:
 
     @property
     def county(self) -> Partnership:
+        """The county's own partnership."""
         return self.members[0]
 
     @property
     def districts(self) -> tuple[Partnership, ...]:
+        """All but the county's."""
         return self.members[1:]
 
     @property
