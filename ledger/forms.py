@@ -16,9 +16,7 @@ class LineFields(forms.Form):
     KNOWN = _("There is a line of this name already. Choose a different name, or change that line")
     name = forms.TextField(what=_("the line’s name"), label=_("Name of the line"), max_length=120)
     funder = forms.TextField(what=_("the funder"), label=_("Who funds it?"), max_length=120)
-    purpose = forms.TextField(
-        what=_("the purpose"), label=_("What is it for?"), max_length=200, required=False
-    )
+    purpose = forms.TextField(what=_("the purpose"), label=_("What is it for?"), max_length=200, required=False)
     kind = forms.RadiosField(
         what=_("money or help in kind"),
         label=_("Is it money or help in kind?"),

@@ -56,10 +56,6 @@ class WordingMissingError(ValueError):
     """A wording of consent is empty."""
 
 
-class YearClosedError(Exception):
-    """The programme year is closed: nobody is named or asked in it any more."""
-
-
 class InvitationClosedError(Exception):
     """The invitation was accepted or withdrawn meanwhile."""
 

@@ -12,7 +12,7 @@ from accounts.errors import LinkRefusedError
 from accounts.models import Person, one_spelling
 from accounts.services import add_person, issue_link, revoke_links, use_link
 from audit.services import record
-from partnerships.errors import AcceptanceRefusedError, InvitationClosedError, YearClosedError
+from partnerships.errors import AcceptanceRefusedError, InvitationClosedError, ProgrammeClosedError
 from partnerships.models import Invitation, Partnership, Programme, Role
 from partnerships.notifications.invitations import send_invitation_email
 from partnerships.rules.enrolment import Named
@@ -39,7 +39,7 @@ def invite(
 ) -> Invitation:
     """An invitation that is not sent yet; who holds the role already is not asked.
 
-    Raises RoleDoesNotFitError and RoleRefusedError as `give_role` does, and YearClosedError.
+    Raises RoleDoesNotFitError and RoleRefusedError as `give_role` does, and ProgrammeClosedError.
     """
     places, email = list(assigned), one_spelling(email)
     check_place(kind=kind, programme=programme, partnership=partnership, assigned=places)
@@ -67,16 +67,16 @@ def invite(
 
 
 def check_open(programme: Programme) -> None:
-    """Raises YearClosedError when the year was closed; asked of the database, after `take_turns`."""
+    """Raises ProgrammeClosedError when the year was closed; asked of the database, after `take_turns`."""
     if Programme.objects.filter(pk=programme.pk, state=Programme.State.CLOSED).exists():
-        raise YearClosedError
+        raise ProgrammeClosedError
 
 
 @transaction.atomic
 def send_invitation(*, invitation: Invitation, by: Person | None, at: datetime, again: bool = True) -> None:
     """Send it, or send it again, with a fresh link; links sent earlier stay valid until they are used or expire.
 
-    Raises InvitationClosedError when it was accepted or withdrawn (or sent, unless `again`), and YearClosedError.
+    Raises InvitationClosedError when it was accepted or withdrawn (or sent, unless `again`), and ProgrammeClosedError.
     """
     take_turns(invitation.programme)
     check_open(invitation.programme)
@@ -93,7 +93,7 @@ def send_ready(*, invitations: Iterable[Invitation], by: Person | None, at: date
     """Send those that were never sent, each in a transaction of its own; how many. Pressed twice, each goes once."""
     sent = 0
     for invitation in invitations:
-        with suppress(InvitationClosedError, YearClosedError):
+        with suppress(InvitationClosedError, ProgrammeClosedError):
             send_invitation(invitation=invitation, by=by, at=at, again=False)
             sent += 1
     return sent

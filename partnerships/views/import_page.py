@@ -100,9 +100,10 @@ def outcomes(file_import: FileImport, chosen: str) -> list[dict[str, Any]]:
 def rows_of(file_import: FileImport, outcome: str) -> Listing:
     """The rows of one outcome, in the order of the file."""
     programme = file_import.programme
+    labels = {key: str(label) for key, label in LABELS.items()}  # translated once for all rows
     cells: dict[str, Callable[[Any], object]] = {
-        Outcome.NEW: lambda row: values_cell(row, programme),
-        Outcome.CHANGED: lambda row: changes_cell(row, programme),
+        Outcome.NEW: lambda row: values_cell(row, programme, labels),
+        Outcome.CHANGED: lambda row: changes_cell(row, programme, labels),
     }
     heading = _("What changes") if outcome == Outcome.CHANGED else _("What the file says")
     more = [Column(heading, lambda row: "", cell=cells[outcome])] if outcome in cells else []
@@ -115,26 +116,26 @@ def rows_of(file_import: FileImport, outcome: str) -> Listing:
     )
 
 
-def values_cell(row: ImportRow, programme: Programme) -> SafeString:
+def values_cell(row: ImportRow, programme: Programme, labels: Mapping[str, str]) -> SafeString:
     """Everything a new row says, but its name once more."""
-    said = [(key, value) for key, value in row.values.items() if value != row.label]
-    facts = format_html_join(", ", "{}: {}", ((_label(key), said_of(key, value, programme)) for key, value in said))
+    said = ((key, value) for key, value in row.values.items() if value != row.label)
+    facts = ", ".join(f"{labels.get(key, key)}: {said_of(key, value, programme)}" for key, value in said)
     return format_html("<span>{}</span>", facts)  # one thing, where a phone sets cells out in columns
 
 
-def changes_cell(row: ImportRow, programme: Programme) -> SafeString:
+def changes_cell(row: ImportRow, programme: Programme, labels: Mapping[str, str]) -> SafeString:
     """Each field, before and after, on its own line."""
     lines = [
         format_html(
-            "{}: {}{}<b>{}</b>", _label(key), said_of(key, before, programme), ARROW, said_of(key, after, programme)
+            "{}: {}{}<b>{}</b>",
+            labels.get(key, key),
+            said_of(key, before, programme),
+            ARROW,
+            said_of(key, after, programme),
         )
         for key, before, after in row.changes
     ]
     return format_html("<span>{}</span>", format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines)))
-
-
-def _label(key: str) -> object:
-    return LABELS.get(key, key)
 
 
 def said_of(key: str, value: Any, programme: Programme) -> str:

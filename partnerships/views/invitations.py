@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from audit.models import Entry
-from partnerships.errors import InvitationClosedError, RoleRefusedError, YearClosedError
+from partnerships.errors import InvitationClosedError, ProgrammeClosedError, RoleRefusedError
 from partnerships.forms.invitations import AS_DEPUTY, InviteForm, KindForm
 from partnerships.http import PortalRequest
 from partnerships.models import Invitation, Programme, Role
@@ -72,7 +72,7 @@ def asked(request: PortalRequest, form: InviteForm, back: str) -> HttpResponse:
             invitation = services.invite(**form.invitation(), by=request.user, at=timezone.now())
         except RoleRefusedError as error:
             form.refuse(error.refusal)
-        except YearClosedError as error:
+        except ProgrammeClosedError as error:
             raise Http404 from error
         else:
             return invited(request, invitation)
@@ -122,7 +122,7 @@ def sent(request: PortalRequest, found: Invitation) -> HttpResponse:
         messages.success(request, _("The invitation is sent to %(email)s.") % {"email": found.email})
     except InvitationClosedError:
         messages.error(request, _("The invitation has been accepted or withdrawn. It was not sent."))
-    except YearClosedError as error:
+    except ProgrammeClosedError as error:
         raise Http404 from error
     return redirect("invitation", pk=found.pk)
 
