@@ -1,4 +1,4 @@
-"""Plants what the audit trail tells (row 45): deeds of people whose names are canary words, final ones and others."""
+"""Plants what the audit trail tells (row 45): canary words in what was changed, final changes and others."""
 
 from datetime import UTC, datetime
 
@@ -8,23 +8,23 @@ from accounts.models import Person
 from audit.services import record
 from partnerships.models import Programme
 from tests.access.things import Place, Thing, canary
-from tests.factories import PersonFactory, World
+from tests.factories import World
 
 AT = datetime(2026, 6, 18, 9, 0, tzinfo=UTC)
 FINAL = frozenset({"final"})
 
 
 def deeds(world: World, person: Person | None) -> list[Thing]:
-    """Rates put into force, and a draft of them, here and abroad."""
+    """A budget line changed in an open year and an entry changed, here; a budget line abroad."""
     return [
-        deed(world.here.programme, Place.HERE, "terms.put_into_force", FINAL),
-        deed(world.here.programme, Place.HERE, "terms.drafted", frozenset()),
-        deed(world.there.programme, Place.ABROAD, "terms.put_into_force", FINAL),
+        deed(world.here.programme, Place.HERE, "budget.changed", FINAL),
+        deed(world.here.programme, Place.HERE, "partnership.changed", frozenset()),
+        deed(world.there.programme, Place.ABROAD, "budget.changed", FINAL),
     ]
 
 
 def deed(programme: Programme, place: Place, action: str, marks: frozenset[str]) -> Thing:
     word = canary("deed", place.name, action)
     with transaction.atomic():
-        record(actor=PersonFactory(name=word), action=action, at=AT, programme_id=programme.pk, details={"number": 2})
+        record(actor=None, action=action, at=AT, programme_id=programme.pk, details={"fields": {"name": [word, "x"]}})
     return Thing("45", place, action, marks, words=(word,))
