@@ -48,6 +48,7 @@ class ContactFacts:
     headings: Mapping[str, str] = field(default_factory=dict)
 
     def heading(self, key: str) -> str:
+        """What the file calls a column of ours."""
         return self.headings.get(key, key)
 
 

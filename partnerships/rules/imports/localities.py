@@ -45,6 +45,7 @@ class Localities:
         return not self.districts[fold(county)] and fold(county) not in self.unread
 
     def is_unknown(self, county: str) -> bool:
+        """Whether there would be no county of that area, nor a row that could not be read and might be it."""
         return fold(county) not in self.counties and fold(county) not in self.unread
 
 

@@ -35,10 +35,12 @@ class Known:
 
     @property
     def key(self) -> tuple[str, str]:
+        """Its area and tier, as they are compared."""
         return key_of(self.values)
 
     @property
     def gss_code(self) -> str:
+        """Its code, or nothing."""
         return str(self.values["gss_code"])
 
 
@@ -52,6 +54,7 @@ class Matched:
 
     @property
     def line(self) -> int:
+        """Where its row begins."""
         return self.row.line
 
 
@@ -69,6 +72,7 @@ class Facts:
     unread: frozenset[str] = frozenset()
 
     def heading(self, key: str) -> str:
+        """What the file calls a column of ours."""
         return self.headings.get(key, key)
 
 

@@ -25,6 +25,7 @@ class PeopleFacts:
     headings: Mapping[str, str] = field(default_factory=dict)
 
     def heading(self, key: str) -> str:
+        """What the file calls a column of ours."""
         return self.headings.get(key, key)
 
 

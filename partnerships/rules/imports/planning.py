@@ -90,6 +90,7 @@ class Plan:
 
     @property
     def changes_nothing(self) -> bool:
+        """Whether every row is there already."""
         return all(row.outcome is Outcome.SAME for row in self.rows)
 
     @property

@@ -153,6 +153,7 @@ def keep_preview(held: FileImport, looked: Looked, *, is_overtaken: bool = False
 
 
 def as_json(problems: Iterable[Problem]) -> Sequence[dict[str, Any]]:
+    """Problems as their rows keep them."""
     return [asdict(each) for each in problems]
 
 

@@ -45,6 +45,7 @@ class Columns:
 
     @property
     def positions(self) -> dict[str, int]:
+        """Our keys, and where each column that is clear stands."""
         return dict(self.matching.positions)
 
 
