@@ -13,8 +13,8 @@ from django.utils.translation import gettext
 
 from dashboards.rules.letters import three_letters
 from dashboards.selectors.addresses import way_to
-from dashboards.selectors.pictures import Picture
-from dashboards.selectors.tally import Tally, tally_of, with_states
+from dashboards.selectors.pictures import ENROLMENT, Picture
+from dashboards.selectors.tally import Group, Tally, tally_of, with_states
 from kit.charts.figure import Caption, Figure
 from kit.charts.hexgrid import Cell, by_county, grouped_cells
 from kit.charts.hexmap import County, HexMap, HexMapWords, Tile, hexmap
@@ -26,7 +26,7 @@ from partnerships.models import Partnership, Programme
 MOST_TILES = 200
 COUNTIES_OF_A_PAGE = 50
 Tier = Partnership.Tier
-FIELDS = ("pk", "area", "short", "tier", "county__area", "hex_q", "hex_r")
+FIELDS = ("pk", "area", "short", "tier", "county__area", "county_id", "hex_q", "hex_r")
 
 
 class Place(NamedTuple):
@@ -37,8 +37,10 @@ class Place(NamedTuple):
     short: str
     tier: str
     county: str | None
+    county_id: int | None
     q: int | None
     r: int | None
+    named: str
     state: str
 
     @property
@@ -47,7 +49,13 @@ class Place(NamedTuple):
         return self.area if self.tier == Tier.COUNTY else self.county or ""
 
     @property
+    def locality_id(self) -> int | None:
+        """The county's id, as in a `Group`."""
+        return self.pk if self.tier == Tier.COUNTY else self.county_id
+
+    @property
     def cell(self) -> Cell | None:
+        """Its place on the map, when it has one."""
         return None if self.q is None or self.r is None else (self.q, self.r)
 
 
@@ -61,6 +69,7 @@ class LegendItem:
 
     @property
     def swatch(self) -> Svg:
+        """The state's mark, as it stands on the map."""
         return state_swatch(self.state)
 
 
@@ -105,14 +114,16 @@ class Region:
 def region_of(
     programme: Programme, entries: QuerySet[Partnership], picture: Picture, *, on: date, page: str | None = None
 ) -> Region:
-    """Its `entries` as a picture on a day, in two queries however many they are; `page` is of counties."""
-    tally = tally_of(entries, picture, on=on)
+    """Its `entries` as a picture on a day, in one query, in three above MOST_TILES; `page` is of counties."""
+    places = _places(entries, picture, on)
     states = picture.states(programme)
-    legend = _legend(picture, programme, states, tally)
-    if tally.total > MOST_TILES:
+    if len(places) > MOST_TILES:
+        tally = tally_of(entries, picture, on=on)
+        legend = _legend(picture, programme, states, tally)
         counties, single = _counties(programme, entries, states, tally, page)
         return Region(programme, picture, tally, legend, counties=counties, single_tiers=single)
-    places = _places(entries, picture, on)
+    tally = _tally(places)
+    legend = _legend(picture, programme, states, tally)
     placed = [place for place in places if place.cell]
     others = [place for place in places if not place.cell]
     main = _map(programme, picture, states, placed or others, "m")
@@ -130,8 +141,19 @@ def _legend(picture: Picture, programme: Programme, states: Sequence[State], tal
 
 
 def _places(entries: QuerySet[Partnership], picture: Picture, on: date) -> list[Place]:
-    found = with_states(entries, (picture,), on=on).order_by("area", "tier")
-    return [Place(*row) for row in found.values_list(*FIELDS, picture.column)]
+    """All, or one more than a map can show."""
+    found = with_states(entries, tuple(dict.fromkeys((ENROLMENT, picture))), on=on).order_by("area", "tier")
+    fields = (*FIELDS, ENROLMENT.column)
+    extra = () if picture.column in fields else (picture.column,)
+    at = fields.index(picture.column) if not extra else len(fields)
+    rows = found.values_list(*fields, *extra)[: MOST_TILES + 1]
+    return [Place._make([*row[: len(fields)], row[at]]) for row in rows]
+
+
+def _tally(places: Sequence[Place]) -> Tally:
+    """The same counts as `tally_of`, from rows that were read already."""
+    counted = Counter((place.locality_id, place.tier, place.named, place.state) for place in places)
+    return Tally(tuple(Group(*key, number) for key, number in counted.items()))
 
 
 def _map(

@@ -36,6 +36,7 @@ class Tally:
 
     @property
     def total(self) -> int:
+        """How many partnerships there are."""
         return sum(group.number for group in self.groups)
 
     @property
@@ -50,10 +51,12 @@ class Tally:
 
     @property
     def by_named(self) -> Counter[str]:
+        """How many there are in each state of enrolment."""
         return self.counted(lambda group: group.named)
 
     @property
     def by_state(self) -> Counter[str]:
+        """How many there are in each state of the picture."""
         return self.counted(lambda group: group.state)
 
     def counted(self, key: Callable[[Group], str]) -> Counter[str]:
