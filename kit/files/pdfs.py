@@ -9,9 +9,9 @@ from tempfile import NamedTemporaryFile
 from typing import IO
 from zipfile import is_zipfile
 
-from kit.files import pdf_inspector
 from kit.files.errors import Code, UploadRefused
 
+INSPECTOR = Path(__file__).with_name("pdf_inspector.py")  # not imported: only its own process needs what it loads
 TAIL = 2_048
 AFTER_THE_END = 1_024
 SECONDS = 30
@@ -41,7 +41,7 @@ def _refuse_two_kinds(file: IO[bytes]) -> None:
 
 def _verdict(path: str) -> str:
     """One word; nothing when the inspector died or took too long."""
-    command = [sys.executable, "-I", str(Path(pdf_inspector.__file__)), path]
+    command = [sys.executable, "-I", str(INSPECTOR), path]
     try:
         answer = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from kit.govuk_ui.forms.asked import Asked
-from kit.govuk_ui.forms.widgets import Checkboxes, Radios
+from kit.govuk_ui.forms.widgets import Checkboxes, DropDown, Radios
 from kit.govuk_ui.forms.words import NOT_IN_LIST
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class YesNoField(RadiosField):
 
 class SelectField(Chosen, forms.ChoiceField):
     """One of many. The first line says to choose, unless `choices` has an empty one of its own."""
+
+    widget = DropDown
 
     def __init__(self, *, choices: Any = (), **options: Any) -> None:
         if not callable(choices):
@@ -106,6 +108,8 @@ class ModelRadiosField(Chosen, forms.ModelChoiceField):
 
 class ModelSelectField(Chosen, forms.ModelChoiceField):
     """One row of a long queryset."""
+
+    widget = DropDown
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"empty_label": _("Choose from the list"), **options})
