@@ -27,6 +27,7 @@ class Moment(models.Model):
     class Meta:
         ordering = ["pk"]
         get_latest_by = "pk"
+        constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="moment_has_a_name")]
 
     def __str__(self) -> str:
         return self.name

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['pk'],
                 'get_latest_by': 'pk',
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='moment_has_a_name')],
             },
         ),
     ]
