@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Prefetch
 
 from demonstration.models import Guest
+from demonstration.selectors.files import rows_of
 from partnerships.models import Programme, Role
 
 
@@ -31,5 +32,6 @@ def guests_with_roles(*, on: date) -> list[GuestGroup]:
 
 
 def first_programme(guest: Guest) -> Programme | None:
-    """That of the role one acts in after signing in."""
-    return next((role.programme for role in guest.person.roles.all()), None)
+    """The first of the demonstration's own that the guest has a role in; visitors may have set up others since."""
+    keys = {row["key"] for row in rows_of("programmes")}
+    return next((role.programme for role in guest.person.roles.all() if role.programme.key in keys), None)

@@ -20,7 +20,7 @@ from demonstration.services.loading import load_demonstration
 from demonstration.tasks import make_sample_report
 from kit.jobs.models import Job
 from partnerships.models import Programme
-from tests.factories import PersonFactory, give_second_step
+from tests.factories import PersonFactory, ProgrammeFactory, RoleFactory, give_second_step
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 21)
@@ -50,6 +50,16 @@ def test_one_click_is_proof_enough_for_what_asks_again(client: Client, loaded: N
     client.post(reverse("sign_in_as", args=[guest.pk]))
     page = client.get("/account/second-step/recovery-codes/new/", follow=True)
     assert page.wsgi_request.path == "/account/second-step/recovery-codes/new/"
+
+
+def test_a_guest_stays_with_their_region_whatever_a_visitor_sets_up(client: Client, loaded: None) -> None:
+    manager = Guest.objects.get(person__email__startswith="rowena").person
+    RoleFactory(
+        manager=True, person=manager, programme=ProgrammeFactory(region="Lunar Plains", starts=date(2027, 4, 1))
+    )
+    first, *_ = client.get("/demonstration/").context["groups"]
+    assert first.programme.key == "learning-to-deliver"
+    assert manager in [guest.person for guest in first.guests]
 
 
 def test_a_link_signs_nobody_in(client: Client, loaded: None) -> None:

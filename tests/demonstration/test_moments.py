@@ -13,6 +13,7 @@ from demonstration.services.loading import load_demonstration
 from demonstration.services.moments import move_to
 from partnerships.models import KeyDate, Programme, Role
 from partnerships.rules.deadlines import last_moment, local_day
+from partnerships.services.programmes import close_programme
 from tests.factories import ProgrammeFactory
 
 FIRST = "learning-to-deliver"
@@ -43,7 +44,7 @@ def test_the_whole_year_moves_together(loaded: Programme) -> None:
     moved = Programme.objects.get()
     days = loaded.starts - moved.starts
     assert days == timedelta(days=108)
-    assert loaded.ends - moved.ends == days
+    assert loaded.ends - moved.ends == loaded.opened_at - moved.opened_at == days
     assert {kind: day - days for kind, day in before.items()} == deadlines()
     assert set(Role.objects.values_list("since", flat=True)) == {moved.starts}
     assert set(Role.objects.values_list("until", flat=True)) == {moved.ends}
@@ -61,11 +62,24 @@ def test_programmes_that_the_demonstration_did_not_make_stay_where_they_are(load
     assert Programme.objects.get(pk=own.pk).starts == own.starts
 
 
-@pytest.mark.parametrize("moment", ["submission", "midyear"])
-def test_it_moves_on_and_never_back(loaded: Programme, moment: str) -> None:
+def test_it_moves_on_and_never_back(loaded: Programme) -> None:
     move_to(moment="midyear", today=TODAY, at=AT)
     with pytest.raises(MomentIsPastError):
-        move_to(moment=moment, today=TODAY, at=AT)
+        move_to(moment="submission", today=TODAY, at=AT)
+
+
+def test_nothing_moves_when_every_year_is_closed(loaded: Programme) -> None:
+    close_programme(programme=loaded, by=None, at=AT)
+    with pytest.raises(MomentIsPastError):
+        move_to(moment="midyear", today=TODAY, at=AT)
+
+
+def test_the_moment_that_stands_is_reckoned_anew_weeks_later(loaded: Programme) -> None:
+    later = TODAY + timedelta(days=40)
+    move_to(moment="submission", today=later, at=AT)
+    assert deadlines()["submission"] - later == timedelta(days=12)
+    move_to(moment="submission", today=later, at=AT)
+    assert deadlines()["submission"] - later == timedelta(days=12)
 
 
 def test_there_is_nothing_to_move_before_it_is_loaded(db: None) -> None:

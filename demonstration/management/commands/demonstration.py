@@ -12,7 +12,7 @@ from demonstration.errors import (
     UnknownMomentError,
 )
 from demonstration.selectors.files import days_of
-from demonstration.selectors.moments import deadline_missed
+from demonstration.selectors.moments import FIRST_MOMENT, deadline_missed
 from demonstration.services.loading import load_demonstration
 from demonstration.services.moments import move_to
 
@@ -50,7 +50,10 @@ class Command(BaseCommand):
         if deadline:
             day = f"{timezone.localtime(deadline):%-d %B %Y}"
             self.stdout.write(f"{TO_THE_TERMINAL}The demonstration's deadline was {day}: its year has gone on.")
-            self.stdout.write(f"{TO_THE_TERMINAL}./run --reset starts it afresh, twelve days before the deadline.")
+            self.stdout.write(f"{TO_THE_TERMINAL}./run --reset starts it afresh, twelve days before the deadline;")
+            self.stdout.write(
+                f"{TO_THE_TERMINAL}./manage.py demonstration --moment {FIRST_MOMENT} moves its dates alone."
+            )
 
     def move(self, moment: str) -> None:
         try:
@@ -61,7 +64,7 @@ class Command(BaseCommand):
             raise CommandError("There is no demonstration here. Load it first: manage.py demonstration.") from error
         except MomentIsPastError as error:
             raise CommandError(
-                f"The demonstration has reached {moment} already, and what has happened in it cannot be undone. "
+                f"The demonstration is past {moment}, and what has happened in it cannot be undone. "
                 "./run --reset starts it afresh."
             ) from error
         self.stdout.write(f"Today is now the moment {moment} of the demonstration's year.")

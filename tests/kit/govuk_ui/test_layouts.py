@@ -95,7 +95,7 @@ def test_a_language_switch_shows_when_there_is_something_to_switch_to() -> None:
 
 
 def test_the_demonstration_says_that_it_is_one() -> None:
-    assert "People, dates and messages are made up" in words(render(PAGE, is_demonstration=True))
+    assert "dates are reckoned from the day it was loaded" in words(render(PAGE, is_demonstration=True))
     assert "made up" not in words(render(PAGE, is_demonstration=False))
 
 
