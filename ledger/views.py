@@ -1,5 +1,7 @@
 """A year's budget: its lines, each added, changed and removed."""
 
+import re
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -88,7 +90,13 @@ def remove_line(request: PortalRequest, programme: Programme, pk: int) -> HttpRe
             {"programme": programme, "line": line, "cancel_url": reverse("set_up_budget", args=[programme.key])},
         )
     try:
-        remove_budget_line(line=line, seen=line.version, by=request.user, at=timezone.now())
+        remove_budget_line(line=line, seen=version_seen(request), by=request.user, at=timezone.now())
     except LineChangedError:
         messages.warning(request, said("line_changed", programme))
     return redirect("set_up_budget", programme.key)
+
+
+def version_seen(request: PortalRequest) -> int:
+    """The version that the page asked about; 0, which no line has, for anything else."""
+    seen = request.POST.get("version", "")
+    return int(seen) if re.fullmatch(r"[0-9]{1,9}", seen) else 0

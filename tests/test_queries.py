@@ -41,7 +41,7 @@ def more_when_long(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def far_too_much(request: HttpRequest) -> HttpResponse:
-    fields = [field.name for field in Programme._meta.concrete_fields]
+    fields = [field.name for field in Programme._meta.concrete_fields][:6]
     return HttpResponse([Programme.objects.values(*fields[:n]).first() for n in range(1, len(fields) + 1)])
 
 

@@ -36,4 +36,4 @@ def settings_of(terms: Terms) -> dict[str, Any]:
 
 def with_former(versions: Sequence[Terms]) -> list[tuple[Terms, Terms | None]]:
     """Each of some versions in falling order, with the one before it."""
-    return list(zip(versions, [*versions[1:], None], strict=True))
+    return list(zip(versions, [*versions, None][1:], strict=True))

@@ -21,9 +21,9 @@ LOOKING = [actor for actor in ACTORS if actor.name in {"manager", "representativ
 
 def asked(client: Client, url: str) -> list[str]:
     """The shapes of what a page sends once everything that is kept for good is kept."""
-    client.get(url)
+    client.get(url).close()
     with CaptureQueriesContext(connection) as captured:
-        client.get(url)
+        client.get(url).close()
     return [shape(query["sql"]) for query in captured.captured_queries if "SAVEPOINT" not in query["sql"]]
 
 

@@ -66,3 +66,20 @@ def test_an_old_form_does_not_overwrite_a_line(client: Client, programme: Progra
     line.refresh_from_db()
     assert "changed this while you were working on it" in response.content.decode()
     assert line.amount == 5
+
+
+def test_a_line_that_somebody_changed_since_is_not_removed(client: Client, programme: Programme) -> None:
+    line = BudgetLine.objects.create(programme=programme, name="Core", funder="x", amount=5)
+    address = f"/years/{programme.key}/budget/{line.pk}/remove/"
+    assert 'name="version" value="1"' in client.get(address).content.decode()
+    BudgetLine.objects.filter(pk=line.pk).update(amount=6, version=2)
+    for seen in ("1", "", "0", "x", "9" * 5_000):
+        told = client.post(address, {"version": seen}, follow=True).content.decode()
+        assert "changed" in told
+    assert BudgetLine.objects.get().amount == 6
+
+
+def test_a_line_is_removed_as_it_was_seen(client: Client, programme: Programme) -> None:
+    line = BudgetLine.objects.create(programme=programme, name="Core", funder="x", amount=5, version=3)
+    client.post(f"/years/{programme.key}/budget/{line.pk}/remove/", {"version": "3"})
+    assert not BudgetLine.objects.exists()

@@ -181,7 +181,7 @@ def test_a_role_given_twice_at_the_shell_is_told(world: World) -> None:
 
 def test_a_second_champion_is_refused_at_the_shell_in_plain_words(world: World) -> None:
     words = ("give_role", "new@quarry.example", "champion", "--programme", world.here.programme.key)
-    with pytest.raises(CommandError, match="one champion .*Percy Lightbody from 1.January 2020"):
+    with pytest.raises(CommandError, match="one champion .*Percy Lightbody from 1.January.2020"):
         command(*words, "--area", world.own.area)
 
 

@@ -188,3 +188,11 @@ def test_the_list_shows_only_years_one_may_see(client: Client) -> None:
     page = client.get("/years/").content.decode().partition("<main")[2]
     assert role.programme.name in page
     assert other.name not in page
+
+
+def test_a_year_without_terms_in_force_has_a_page_that_says_so(client: Client) -> None:
+    role = RoleFactory(manager=True, programme=ProgrammeFactory(setting_up=True))
+    client.force_login(role.person)
+    response = client.get(f"/years/{role.programme.key}/terms/versions/")
+    assert response.status_code == 200
+    assert list(response.context["versions"]) == []

@@ -165,7 +165,7 @@ class DateField(Asked):
             raise DateError(_("Year must include 4 numbers"), "year", wrong)
         try:
             return dt.date(int(typed.year), month_number(typed.month) or 0, int(typed.day))
-        except ValueError:
+        except (ValueError, OverflowError):  # a number too long for any calendar
             raise DateError(self.say(_("{What} must be a real date")), "invalid", wrong or PARTS) from None
 
     def validate(self, value: Any) -> None:

@@ -65,6 +65,8 @@ def test_a_month_may_be_named_in_the_readers_language() -> None:
         (("4", "", ""), "The date of the visit must include a month and a year", "month year"),
         (("32", "6", "2027"), "The date of the visit must be a real date", "day"),
         (("4", "13", "2027"), "The date of the visit must be a real date", "month"),
+        (("9" * 30, "6", "2027"), "The date of the visit must be a real date", "day"),
+        (("9" * 6_000, "6", "2027"), "The date of the visit must be a real date", "day"),
         (("four", "Juny", "2027"), "The date of the visit must be a real date", "day month"),
         (("31", "6", "2027"), "The date of the visit must be a real date", "day month year"),
         (("29", "2", "2027"), "The date of the visit must be a real date", "day month year"),
@@ -120,7 +122,7 @@ def test_only_dates_have_limits() -> None:
         forms.limit_date(NameForm(), "name", today=TODAY)
 
 
-typed_boxes = st.text(max_size=8) | st.integers(0, 3000).map(str)
+typed_boxes = st.text(max_size=8) | st.integers(0, 3000).map(str) | st.integers(min_value=10**9).map(str)
 
 
 @given(typed_boxes, typed_boxes, typed_boxes)
