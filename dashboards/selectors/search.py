@@ -73,7 +73,7 @@ def group_of(kind: str, rows: QuerySet[Any], hit: Callable[[Any], Hit], see_all:
 
 
 def partnerships(search: Search) -> Group | None:
-    """Row 02: by name, area, three letters and county."""
+    """Row 02: by name, area, letters in the map and county."""
     programme = search.programme
     if not can_see_directory(search.standing, programme):
         return None

@@ -16,6 +16,7 @@ from partnerships.selectors.entries import facts_of
 OWN = ("name", "short")  # what a representative may change
 FIRST_DISTRICT = ("district_name", "district_area", "district_gss_code")
 GSS_CODE, ONS_CODE = re.compile(r"[A-Z]\d{8}", re.ASCII), re.compile(r"\d{2}([A-Z]{2}([A-Z]{2})?)?", re.ASCII)
+SHORT = re.compile(r"[A-Z]{2,6}", re.ASCII)
 IDENTIFIER = re.compile(r"[A-Z]{2,}-[A-Z0-9]+-\S+", re.ASCII)
 GSS_HINT = _("A letter and 8 digits, such as E00000001.")
 
@@ -23,6 +24,7 @@ SENTENCES = {
     "county_has_districts": _("{county} has districts. Move them to another county before you change its tier"),
     "county_without_districts": _("A county needs a district. Enter its first one"),
     "district_names_its_county": _("Select the county it lies in"),
+    "tier_held": _("People hold roles here or are invited to. Keep the tier, or end their roles first"),
     "last_district": _("It is the last district of its county. Add or move another district there first"),
     "county_is_gone": _("That is no longer a county. Select another"),
     "area_taken": _("There is an entry of this tier with this area already. Enter another area"),
@@ -42,10 +44,10 @@ class EntryForm(forms.VersionedFormMixin, forms.Form):
         what=_("the area"), label=_("Area"), hint=_("The place alone, as lists and maps show it."), max_length=120
     )
     short = forms.TextField(
-        what=_("three letters"),
-        label=_("Three letters"),
-        hint=_("For the map, where there is no room for a name."),
-        width=3,
+        what=_("the letters in the map"),
+        label=_("Letters in the map"),
+        hint=_("Up to 6, where there is no room for a name, such as ABC."),
+        width=5,
         required=False,
     )
     tier = forms.RadiosField(what=_("the tier"), label=_("Tier"))
@@ -81,7 +83,7 @@ class EntryForm(forms.VersionedFormMixin, forms.Form):
     body_identifier = forms.TextField(
         what=_("the organisation identifier"),
         label=_("Organisation identifier"),
-        hint=_("Register and number, such as GB-LAE-ABC."),
+        hint=_("Register and number, such as GB-LAE-ABC. Leave it empty for one that never had any."),
         max_length=60,
         width=20,
         required=False,
@@ -135,8 +137,8 @@ class EntryForm(forms.VersionedFormMixin, forms.Form):
 
     def clean_short(self) -> str:
         letters = str(self.cleaned_data["short"]).upper()
-        if letters and not (len(letters) == 3 and letters.isalpha()):  # noqa: PLR2004
-            raise ValidationError(_("Three letters must be exactly 3 letters, like ABC"))
+        if letters and not SHORT.fullmatch(letters):
+            raise ValidationError(_("Letters in the map must be 2 to 6 letters, like ABC"))
         return letters
 
     def clean_gss_code(self) -> str:
@@ -164,8 +166,6 @@ class EntryForm(forms.VersionedFormMixin, forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("body_name") and cleaned.get("body_identifier") == "":
-            self.add_error("body_identifier", _("Enter the organisation identifier, or leave the name empty too"))
         if cleaned.get("body_identifier") and cleaned.get("body_name") == "":
             self.add_error("body_name", _("Enter the organisation's name, or leave the identifier empty too"))
         return cleaned

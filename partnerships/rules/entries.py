@@ -27,8 +27,13 @@ def clashes(entry: Known, others: Iterable[Known]) -> list[Refusal]:
 
 
 def _is_taken(entry: Known, others: Iterable[Known], by: tuple[str, ...]) -> bool:
-    asked = [getattr(entry, name) for name in by]
-    return all(asked) and any([getattr(other, name) for name in by] == asked for other in others)
+    asked = [fold(getattr(entry, name)) for name in by]
+    return all(asked) and any([fold(getattr(other, name)) for name in by] == asked for other in others)
+
+
+def fold(text: str) -> str:
+    """What two names share when they differ in capitals and spaces only."""
+    return " ".join(text.split()).casefold()
 
 
 def changes(stored: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, list[Any]]:

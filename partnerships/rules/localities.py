@@ -22,13 +22,15 @@ class Place:
 class Move:
     """From one place (None when it is new) to another.
 
-    `siblings` are the other districts of the county it lies in now; `first_district`: one is made along with it.
+    `siblings` are the other districts of the county it lies in now; `first_district`: one is made along with it;
+    `is_held`: people hold roles in it, or are invited to.
     """
 
     before: Place | None
     after: Place
     siblings: int = 0
     first_district: bool = False
+    is_held: bool = False
 
     @property
     def leaves_its_county(self) -> bool:
@@ -52,6 +54,8 @@ def refusals(move: Move) -> list[Refusal]:
 
 def _of_the_tier(move: Move) -> Iterator[Refusal]:
     was, then = move.before, move.after
+    if was and was.tier != then.tier and move.is_held:
+        yield Refusal("tier", "tier_held")
     if was and was.tier == COUNTY and then.tier != COUNTY and was.districts:
         yield Refusal("tier", "county_has_districts")
     if then.tier == COUNTY and not (was and was.districts) and not move.first_district:

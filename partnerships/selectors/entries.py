@@ -1,5 +1,6 @@
 """Facts about an entry of the directory, for its form, its rules and the audit trail."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -36,7 +37,7 @@ def siblings_of(partnership: Partnership) -> int:
 
 def known_beside(programme: Programme, entry: Known, but: int | None) -> list[Known]:
     """Entries of the programme that could clash with one; `but` leaves out itself."""
-    same = Q(area=entry.area, tier=entry.tier)
+    same = Q(area__iexact=entry.area, tier=entry.tier)
     same |= Q(gss_code=entry.gss_code) if entry.gss_code else Q()
     same |= Q(ons_code=entry.ons_code) if entry.ons_code else Q()
     found = (
@@ -45,3 +46,9 @@ def known_beside(programme: Programme, entry: Known, but: int | None) -> list[Kn
         .values_list("area", "tier", "gss_code", "ons_code")
     )
     return [Known(*row) for row in found]
+
+
+def is_held(partnership: Partnership, *, on: date) -> bool:
+    """Whether people hold roles there on a day or later, or are invited to; two queries at most."""
+    lasting = Q(until__isnull=True) | Q(until__gte=on)
+    return partnership.roles.filter(lasting).exists() or partnership.invitations.open().filter(lasting).exists()

@@ -11,9 +11,10 @@ from audit.services import record
 from kit.govuk_ui.forms.versions import take_version
 from partnerships.errors import EntryChangedError, EntryRefusedError, ProgrammeClosedError
 from partnerships.models import AccountableBody, Partnership, Programme
+from partnerships.rules.deadlines import local_day
 from partnerships.rules.entries import Known, changes, clashes
 from partnerships.rules.localities import COUNTY, DISTRICT, Move, Place, Refusal, refusals
-from partnerships.selectors.entries import PLAIN, facts_of, known_beside, place_of, siblings_of
+from partnerships.selectors.entries import PLAIN, facts_of, is_held, known_beside, place_of, siblings_of
 from partnerships.services.partnerships import add_partnership
 
 Facts = Mapping[str, Any]
@@ -28,7 +29,7 @@ def add_entry(
     Raises EntryRefusedError and ProgrammeClosedError.
     """
     programme = in_turn(programme)
-    _refuse(programme, None, facts, first_district)
+    _refuse(programme, None, facts, first_district, at)
     fields = {name: facts[name] for name in PLAIN}
     county = programme.partnerships.filter(pk=facts["county"]).first() if facts["county"] else None
     body = _body(programme, facts)
@@ -51,7 +52,7 @@ def change_entry(
     changed = changes(was, facts)
     if stored.version != seen:
         raise EntryChangedError
-    _refuse(programme, stored, {**was, **facts}, first_district)
+    _refuse(programme, stored, {**was, **facts}, first_district, at)
     if not changed:
         return
     if not take_version(Partnership.objects.filter(pk=stored.pk), seen):
@@ -70,12 +71,15 @@ def in_turn(programme: Programme) -> Programme:
     return locked
 
 
-def _refuse(programme: Programme, stored: Partnership | None, facts: Facts, first_district: Facts | None) -> None:
+def _refuse(
+    programme: Programme, stored: Partnership | None, facts: Facts, first_district: Facts | None, at: datetime
+) -> None:
     move = Move(
         before=place_of(stored) if stored else None,
         after=Place(facts["tier"], facts["county"]),
         siblings=siblings_of(stored) if stored else 0,
         first_district=bool(first_district),
+        is_held=is_held(stored, on=local_day(at)) if stored else False,
     )
     entry = Known(facts["area"], facts["tier"], facts["gss_code"], facts["ons_code"])
     found = refusals(move) + clashes(entry, known_beside(programme, entry, stored.pk if stored else None))
@@ -102,6 +106,8 @@ def _refusals_of_district(programme: Programme, county: Known, facts: Facts, but
 
 def _refusals_of_body(programme: Programme, stored: Partnership | None, facts: Facts) -> list[Refusal]:
     """A body has one name: it can be changed here only where no other partnership has the same body."""
+    if not facts["body_identifier"]:
+        return []  # known by its name alone
     known = programme.accountable_bodies.filter(identifier=facts["body_identifier"]).first()
     if known is None or known.name == facts["body_name"]:
         return []
@@ -110,21 +116,29 @@ def _refusals_of_body(programme: Programme, stored: Partnership | None, facts: F
 
 
 def _body(programme: Programme, facts: Facts) -> AccountableBody | None:
-    """The body of that identifier, made or renamed as need be."""
-    if not facts["body_identifier"]:
+    """The body of that identifier, made or renamed as need be; one without an identifier is known by its name."""
+    name, identifier = facts["body_name"], facts["body_identifier"]
+    if not name and not identifier:
         return None
-    body, _ = AccountableBody.objects.update_or_create(
-        programme=programme, identifier=facts["body_identifier"], defaults={"name": facts["body_name"]}
-    )
-    return body
+    bodies = programme.accountable_bodies
+    if not identifier:
+        return bodies.get_or_create(identifier="", name=name, defaults={"programme": programme})[0]
+    return bodies.update_or_create(identifier=identifier, defaults={"name": name, "programme": programme})[0]
 
 
 def _write(stored: Partnership, facts: Facts, changed: Mapping[str, list[Any]]) -> None:
-    for name in changed.keys() & set(PLAIN):
+    """Only what changed: what somebody else's door keeps in the same row stays as it is."""
+    columns = sorted(changed.keys() & set(PLAIN))
+    for name in columns:
         setattr(stored, name, facts[name])
-    stored.county_id = facts["county"]
-    stored.accountable_body = _body(stored.programme, facts)
-    stored.save(update_fields=[*PLAIN, "county", "accountable_body"])
+    if "county" in changed:
+        stored.county_id = facts["county"]
+        columns.append("county")
+    if changed.keys() & {"body_name", "body_identifier"}:
+        stored.accountable_body = _body(stored.programme, facts)
+        columns.append("accountable_body")
+    if columns:
+        stored.save(update_fields=columns)
 
 
 def _add_first_district(county: Partnership, facts: Facts | None, *, by: Person, at: datetime) -> None:

@@ -53,7 +53,7 @@ def add_partnership(request: PortalRequest) -> HttpResponse:
 
 @require_http_methods(METHODS)
 def change_entry(request: PortalRequest, pk: int) -> HttpResponse:
-    """The whole entry for the manager; its name and three letters for its representatives."""
+    """The whole entry for the manager; its name and letters in the map for its representatives."""
     partnership = get_object_or_404(visible_partnerships(request.standing), pk=pk)
     if not may.can_change_entry(request.standing, partnership):
         raise Http404

@@ -96,14 +96,15 @@ def test_nobody_changes_an_entry_of_a_closed_year(world: World, manager: Client)
         ({"gss_code": "E00000005"}, "Another entry has this GSS code"),
         ({"ons_code": "0"}, "ONS code must be 2 digits"),
         ({"ons_code": "00XX"}, "Another entry has this ONS code"),
-        ({"short": "AB"}, "Three letters must be exactly 3 letters"),
-        ({"short": "A1B"}, "Three letters must be exactly 3 letters"),
+        ({"short": "A"}, "Letters in the map must be 2 to 6 letters"),
+        ({"short": "A1B"}, "Letters in the map must be 2 to 6 letters"),
         ({"population": "12.5"}, "The population must be a whole number"),
         ({"population": "-1"}, "The population must be 0 or more"),
         ({"county": ""}, "Enter the county it lies in|Select the county it lies in"),
         ({"county": "999999"}, "Select the county it lies in from the list"),
         ({"area": "Pimbrook"}, "There is an entry of this tier with this area already"),
-        ({"body_name": "Tarn Council"}, "Enter the organisation identifier"),
+        ({"area": "pimbrook"}, "There is an entry of this tier with this area already"),
+        ({"tier": "unitary", "county": ""}, "People hold roles here or are invited to"),
         ({"body_identifier": "GB-LAE-TAR"}, "Enter the organisation's name"),
         ({"body_name": "Tarn", "body_identifier": "tarn"}, "Organisation identifier must be a register and a number"),
         ({"tier": "county", "county": ""}, "Enter the first district's area"),
@@ -193,3 +194,30 @@ def test_two_who_change_one_entry_are_told_of_each_other(world: World, manager: 
     page = told(manager.post(f"/partnerships/{world.own.pk}/change/", answers))
     assert "Odile Marchbank changed this while you were working on it" in page
     assert Partnership.objects.get(pk=world.own.pk).name == "By the first"
+
+
+# --- Who answers for the money ----------------------------------------------------------------------------------------
+def test_a_body_without_an_identifier_stays_when_something_else_changes(world: World, manager: Client) -> None:
+    older = world.here.programme.accountable_bodies.create(name="Abbey Rural District")
+    own = world.here.programme.accountable_bodies.create(name="Tarn Council")
+    Partnership.objects.filter(pk=world.neighbour.pk).update(accountable_body=older)
+    Partnership.objects.filter(pk=world.own.pk).update(accountable_body=own)
+    save(manager, Partnership.objects.get(pk=world.own.pk), name="Renamed", body_name="Tarn Council")
+    stored = Partnership.objects.get(pk=world.own.pk)
+    assert (stored.name, stored.accountable_body) == ("Renamed", own)
+
+
+def test_a_body_may_be_named_without_an_identifier_and_is_made_once(world: World, manager: Client) -> None:
+    for place in (world.own, world.neighbour):
+        save(manager, place, body_name="Tarn Council")
+    assert {place.accountable_body.name for place in refreshed(world.own, world.neighbour)} == {"Tarn Council"}
+    assert world.here.programme.accountable_bodies.count() == 1
+
+
+def test_letters_longer_than_three_can_be_saved(world: World, manager: Client) -> None:
+    save(manager, world.own, short="staff")
+    assert refreshed(world.own)[0].short == "STAFF"
+
+
+def refreshed(*places: Partnership) -> list[Partnership]:
+    return [Partnership.objects.select_related("accountable_body").get(pk=place.pk) for place in places]
