@@ -27,9 +27,11 @@ def mark_saved(held: Programme, step: str) -> None:
         held.save(update_fields=["steps_saved"])
 
 
-def before_and_after(changed: Mapping[str, tuple[Any, Any]]) -> dict[str, dict[str, str]]:
+def before_and_after(changed: Mapping[str, tuple[Any, Any]]) -> dict[str, dict[str, list[str]]]:
     """For the trail: each name with what it was and what it is, in words a machine can keep."""
-    return {
-        "before": {name: str(was) for name, (was, _) in changed.items()},
-        "after": {name: str(now) for name, (_, now) in changed.items()},
-    }
+    return {"fields": {name: [plain(was), plain(now)] for name, (was, now) in changed.items()}}
+
+
+def plain(value: Any) -> str:
+    """Nothing is an empty text."""
+    return "" if value is None else str(value)

@@ -10,11 +10,12 @@ from django.db.models import Max
 
 from accounts.models import Person
 from audit.services import record
-from partnerships.errors import ProgrammeChangedError, TermsFixedError
+from partnerships.errors import ProgrammeChangedError, ProgrammeNotReadyError, TermsFixedError
 from partnerships.models import Programme, Rate, Terms
+from partnerships.rules.setting_up import Problem, SetUpFacts, unrated
 from partnerships.selectors.programmes import terms_drafted, terms_in_force
-from partnerships.selectors.terms import SETTINGS
-from partnerships.services.holding import hold_programme, mark_saved
+from partnerships.selectors.terms import SETTINGS, rates_of
+from partnerships.services.holding import before_and_after, hold_programme, mark_saved
 
 Rates = Mapping[str, tuple[Decimal, str]]  # tier → amount in pounds, and who says so
 
@@ -46,13 +47,28 @@ def draft_terms(
         terms = _begin(held, reason or "", by, at)
     elif reason is not None:
         settings["reason"] = reason
+    changed = _differing(terms, settings, rates)
     _change(terms, settings)
     if rates is not None:
         _set_rates(terms, rates)
     mark_saved(held, step)
-    details = {"number": terms.number, "changed": sorted([*settings, *(["rates"] if rates is not None else [])])}
+    details = {"number": terms.number, **before_and_after(changed)}
     record(actor=by, action="terms.drafted", at=at, subject=terms, programme_id=held.pk, details=details)
     return terms
+
+
+def _differing(terms: Terms, settings: Mapping[str, Any], rates: Rates | None) -> dict[str, tuple[Any, Any]]:
+    """What will be another than it is: settings by name, each rate as `rate_<tier>`."""
+    found = {name: (getattr(terms, name), value) for name, value in settings.items()}
+    if rates is not None:
+        held = rates_of(terms)
+        order = sorted({*held, *rates})
+        found |= {f"rate_{tier}": (_in_short(held.get(tier)), _in_short(rates.get(tier))) for tier in order}
+    return {name: (was, now) for name, (was, now) in found.items() if was != now}
+
+
+def _in_short(rate: tuple[Decimal, str] | None) -> str:
+    return f"{rate[0]:.2f}, {rate[1]}" if rate else ""
 
 
 def _begin(programme: Programme, reason: str, by: Person | None, at: datetime) -> Terms:
@@ -91,10 +107,12 @@ def _set_rates(terms: Terms, rates: Rates) -> None:
 def fix_terms(*, programme: Programme, by: Person | None, at: datetime, seen: int | None = None) -> Terms:
     """Put the draft into force: from now on it never changes.
 
-    Raises TermsFixedError when there is none, ProgrammeChangedError and ProgrammeClosedError.
+    Raises TermsFixedError when there is none, ProgrammeChangedError, ProgrammeClosedError, and ProgrammeNotReadyError
+    while a tier that the year has is without a rate.
     """
     held = hold_programme(programme)
     terms = _draft_seen(held, seen)
+    _refuse_unrated(held, terms)
     terms.fixed_at, terms.fixed_by = at, by
     terms.save(update_fields=["fixed_at", "fixed_by"])
     details = {"number": terms.number, "reason": terms.reason}
@@ -118,6 +136,13 @@ def discard_terms(*, programme: Programme, by: Person | None, at: datetime, seen
         details={"number": terms.number},
     )
     terms.delete()
+
+
+def _refuse_unrated(held: Programme, terms: Terms) -> None:
+    tiers = frozenset(held.partnerships.order_by().values_list("tier", flat=True).distinct())
+    facts = SetUpFacts(starts=held.starts, ends=held.ends, tiers=tiers, rated=frozenset(rates_of(terms)))
+    if missing := unrated(facts):
+        raise ProgrammeNotReadyError((Problem("rates_missing", "rates", True, tuple(sorted(missing))),))
 
 
 def _draft_seen(held: Programme, seen: int | None) -> Terms:

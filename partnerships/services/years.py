@@ -69,6 +69,8 @@ def copy_terms(*, source: Programme, programme: Programme, by: Person, at: datet
     if terms is None:
         return
     settings = {name: getattr(terms, name) for name in SETTINGS}
+    if settings["populations_confirmed"]:  # nobody has confirmed the new year's figures
+        settings |= {"populations_confirmed": False, "share_basis": Terms.ShareBasis.EQUAL}
     draft = Terms.objects.create(programme=programme, number=1, made_by=by, made_at=at, **settings)
     copy_rates(Rate.objects.filter(terms=terms), draft)
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from partnerships.errors import ProgrammeChangedError, TermsFixedError
+from partnerships.errors import ProgrammeChangedError, ProgrammeNotReadyError, TermsFixedError
 from partnerships.forms.terms import ReasonForm
 from partnerships.http import PortalRequest
 from partnerships.models import Programme, Terms
@@ -53,6 +53,10 @@ def put_into_force(request: PortalRequest, programme: Programme) -> HttpResponse
     except ProgrammeChangedError:
         messages.warning(request, said("terms_changed", programme))
         return redirect("change_terms", programme.key)
+    except ProgrammeNotReadyError as error:
+        tiers = [programme.words(tier) for problem in error.problems for tier in problem.about]
+        messages.warning(request, said("terms_without_rates", programme, tiers=tiers))
+        return redirect("change_terms", programme.key)
     except TermsFixedError:
         messages.warning(request, said("terms_gone", programme))
         return redirect("terms_versions", programme.key)
@@ -79,8 +83,11 @@ def discard(request: PortalRequest, programme: Programme) -> HttpResponse:
             request, "partnerships/years/terms_discard.html", {**confirming(programme, "change_terms"), "draft": draft}
         )
     try:
-        discard_terms(programme=programme, by=request.user, at=timezone.now())
+        discard_terms(programme=programme, by=request.user, at=timezone.now(), seen=version_looked_at(request))
         messages.success(request, said("terms_discarded", programme))
+    except ProgrammeChangedError:
+        messages.warning(request, said("terms_changed", programme))
+        return redirect("change_terms", programme.key)
     except TermsFixedError:
         messages.warning(request, said("terms_gone", programme))
     return redirect("year", programme.key)

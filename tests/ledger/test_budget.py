@@ -66,7 +66,7 @@ def test_a_change_is_kept_as_it_was_and_as_it_is() -> None:
     entry = Entry.objects.about(line).first()
     assert entry is not None
     assert (entry.action, entry.actor) == ("budget.changed", by)
-    assert entry.details == {"before": {"amount": "540000.00"}, "after": {"amount": "550000.00"}}
+    assert entry.details == {"fields": {"amount": ["540000.00", "550000.00"]}}
 
 
 def test_the_second_of_two_who_change_a_line_is_refused() -> None:

@@ -1,5 +1,6 @@
 """The pages of a year: a message beside the field, nothing stored, nothing typed lost, nobody overwritten."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,8 +9,10 @@ from django.test import Client
 from partnerships.models import Programme, Rate, Terms
 from partnerships.selectors.programmes import terms_drafted
 from partnerships.selectors.terms import rates_of
-from tests.factories import ProgrammeFactory, RoleFactory
+from tests.factories import PartnershipFactory, ProgrammeFactory, RoleFactory
 from tests.queries import assert_same_queries
+
+AT = datetime(2026, 4, 2, 9, 0, tzinfo=UTC)
 
 pytestmark = pytest.mark.django_db
 NEW = {
@@ -196,3 +199,28 @@ def test_a_year_without_terms_in_force_has_a_page_that_says_so(client: Client) -
     response = client.get(f"/years/{role.programme.key}/terms/versions/")
     assert response.status_code == 200
     assert list(response.context["versions"]) == []
+
+
+def test_a_draft_that_somebody_changed_since_is_not_discarded(client: Client) -> None:
+    role = RoleFactory(manager=True)
+    Terms.objects.create(programme=role.programme, number=1, made_at=AT, fixed_at=AT)
+    draft = Terms.objects.create(programme=role.programme, number=2, made_at=AT, version=3, reason="r")
+    client.force_login(role.person)
+    address = f"/years/{role.programme.key}/terms/discard/"
+    assert 'name="version"' in client.get(address).content.decode()
+    told = client.post(address, {"version": "2"}, follow=True).content.decode()
+    assert "Somebody changed the draft" in told
+    assert Terms.objects.filter(pk=draft.pk).exists()
+    client.post(address, {"version": "3"})
+    assert not Terms.objects.filter(pk=draft.pk).exists()
+
+
+def test_a_draft_without_a_rate_is_told_by_the_regions_own_word(client: Client) -> None:
+    role = RoleFactory(manager=True)
+    PartnershipFactory(programme=role.programme)
+    Programme.objects.filter(pk=role.programme.pk).update(unitary_word="city", unitary_words="cities")
+    draft = Terms.objects.create(programme=role.programme, number=1, made_at=AT, reason="r")
+    client.force_login(role.person)
+    address = f"/years/{role.programme.key}/terms/in-force/"
+    told = client.post(address, {"version": str(draft.version)}, follow=True).content.decode()
+    assert "it has no rate for cities" in told

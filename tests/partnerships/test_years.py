@@ -131,6 +131,39 @@ def test_of_two_who_change_a_draft_the_second_is_refused() -> None:
 
 
 @pytest.mark.django_db
+def test_a_draft_without_a_rate_for_a_tier_of_the_year_is_not_put_into_force() -> None:
+    programme = open_year()
+    draft_terms(programme=programme, rates={"county": RATES["county"]}, reason="r", by=None, at=AT)
+    with pytest.raises(ProgrammeNotReadyError) as refused:
+        fix_terms(programme=programme, by=None, at=AT)
+    assert [(problem.code, problem.about) for problem in refused.value.problems] == [("rates_missing", ("district",))]
+    assert programme.terms.filter(fixed_at__isnull=False).count() == 1
+
+
+@pytest.mark.django_db
+def test_the_trail_keeps_what_a_draft_changed_and_nothing_else() -> None:
+    programme = open_year()
+    rates = {**RATES, "district": (Decimal("6500.00"), "Board minute 9")}
+    draft_terms(programme=programme, rates=rates, reason="r", by=None, at=AT, smallest_group=6, county_counts=False)
+    [entry] = Entry.objects.of_programme(programme.pk).filter(action="terms.drafted").order_by("-pk")[:1]
+    assert entry.details["fields"] == {
+        "smallest_group": ["5", "6"],
+        "rate_district": ["6300.00, Board minute 4", "6500.00, Board minute 9"],
+    }
+
+
+@pytest.mark.django_db
+def test_nobody_has_confirmed_the_population_figures_of_a_copied_year() -> None:
+    source, by = open_year(), PersonFactory()
+    draft_terms(programme=source, reason="r", by=None, at=AT, populations_confirmed=True, share_basis="population")
+    fix_terms(programme=source, by=None, at=AT)
+    days = {"starts": date(2027, 4, 1), "ends": date(2028, 3, 31)}
+    role = add_year(year=NewYear(key="next", name="Next", region="North", source=source, **days), by=by, at=AT)
+    draft = terms_drafted(role.programme)
+    assert (draft.share_basis, draft.populations_confirmed) == ("equal", False)
+
+
+@pytest.mark.django_db
 def test_a_draft_that_is_gone_is_neither_changed_nor_put_into_force() -> None:
     programme = open_year()
     draft = draft_terms(programme=programme, reason="r", by=None, at=AT)
@@ -166,7 +199,7 @@ def test_words_are_kept_with_what_they_were() -> None:
     programme.refresh_from_db()
     assert programme.word("district") == "borough"
     entry = Entry.objects.get(action="programme.words_changed")
-    assert entry.details == {"before": {"district_word": ""}, "after": {"district_word": "borough"}}
+    assert entry.details == {"fields": {"district_word": ["", "borough"]}}
 
 
 @pytest.mark.django_db
