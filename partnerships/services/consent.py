@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import Person
 from audit.services import record
 from partnerships.errors import WordingMissingError
 from partnerships.models import ConsentWording, Contact, Programme
-from partnerships.services.contacts import locked, save
+from partnerships.services.contacts import consent_in_short, locked, save, take_turns
 
 
 @transaction.atomic
@@ -44,23 +45,14 @@ def withdraw_consent(*, contact: Contact, seen: int, by: Person | None, at: date
 
     Where there is no consent nothing happens. Raises ContactChangedError when `seen` is no longer the version.
     """
+    take_turns([contact.programme_id])
     stored = Contact.objects.select_for_update().filter(pk=contact.pk).first()
     if stored is not None and stored.consent_wording_id is None:
         return stored
     row = locked(contact, seen)
     was = consent_in_short(row)
-    gone = {"consent_wording": None, "consented_on": None, "consented_how": "", "share_with_agencies": False}
+    gone: dict[str, Any] = {"consent_wording": None, "consented_on": None, "consented_how": ""}
+    gone |= {"share_with_agencies": False, "consent_withdrawn_on": timezone.localdate(at)}  # no older file brings it back
     save(row, gone)
     record(actor=by, action="contact.consent_withdrawn", at=at, subject=row, programme_id=row.programme_id, details=was)
     return row
-
-
-def consent_in_short(contact: Contact) -> dict[str, Any]:
-    """A consent record without anything that tells whose it is; a way in words of one's own is `other`."""
-    how = contact.consented_how
-    return {
-        "wording": contact.consent_wording_id,
-        "on": contact.consented_on.isoformat() if contact.consented_on else "",
-        "how": how if how in Contact.How.values else Contact.How.OTHER.value,
-        "shared": contact.share_with_agencies,
-    }

@@ -82,7 +82,7 @@ def change_contact(
         return row
     if {"name", "email", "partnership"} & set(changed):
         refuse_known(row, among, known)
-    save(row, {})
+    save(row, end_of_consent(row, changed, facts, by, at))
     details = {"fields": sorted(changed)}
     record(actor=by, action="contact.changed", at=at, subject=row, programme_id=row.programme_id, details=details)
     return row
@@ -94,6 +94,7 @@ def check_contacts(*, contacts: QuerySet[Contact], seen: Mapping[int, int], on: 
 
     One that was changed or checked meanwhile is left alone: what was seen of it no longer stands.
     """
+    take_turns(contacts.filter(pk__in=list(seen)).order_by().values_list("programme", flat=True).distinct())
     rows = contacts.filter(pk__in=list(seen), checked_on__lt=on).select_for_update(of=("self",)).order_by("pk")
     right = [row for row in rows if row.version == seen[row.pk]]
     for row in right:
@@ -110,8 +111,39 @@ def remove_contact(*, contact: Contact, seen: int, by: Person | None, at: dateti
     row.delete()
 
 
+def end_of_consent(
+    row: Contact, changed: Collection[str], facts: ContactFacts, by: Person | None, at: datetime
+) -> dict[str, Any]:
+    """What ends when an entry becomes another person's, name and address both: consent is not handed on.
+
+    Nothing when the consent was asked about in the same form. The trail keeps what had been agreed to.
+    """
+    if row.consented_on is None or "consent_wording" in facts or not {"name", "email"} <= set(changed):
+        return {}
+    was = consent_in_short(row)
+    record(actor=by, action="contact.consent_withdrawn", at=at, subject=row, programme_id=row.programme_id, details=was)
+    return {"consent_wording": None, "consented_on": None, "consented_how": "", "share_with_agencies": False}
+
+
+def consent_in_short(contact: Contact) -> dict[str, Any]:
+    """A consent record without anything that tells whose it is; a way in words of one's own is `other`."""
+    how = contact.consented_how
+    return {
+        "wording": contact.consent_wording_id,
+        "on": contact.consented_on.isoformat() if contact.consented_on else "",
+        "how": how if how in Contact.How.values else Contact.How.OTHER.value,
+        "shared": contact.share_with_agencies,
+    }
+
+
+def take_turns(programme_ids: Iterable[int]) -> None:
+    """Before any contact is locked: an import of contacts holds the programme, and would wait for the contact."""
+    list(Programme.objects.select_for_update(no_key=True).filter(pk__in=list(programme_ids)).order_by("pk"))
+
+
 def locked(contact: Contact, seen: int) -> Contact:
     """The row, held until the transaction ends; ContactChangedError when the version seen is gone."""
+    take_turns([contact.programme_id])
     row = Contact.objects.select_for_update().filter(pk=contact.pk, version=seen).first()
     if row is None:
         raise ContactChangedError
@@ -133,6 +165,8 @@ def fill(contact: Contact, facts: ContactFacts) -> list[str]:
         if getattr(contact, name) != value:
             setattr(contact, name, value)
             changed.append(name)
+    if contact.consented_on is not None:
+        contact.consent_withdrawn_on = None  # they have agreed anew
     refuse_misfits(contact)
     return changed
 
@@ -161,7 +195,7 @@ def refuse_known(contact: Contact, among: QuerySet[Contact] | None, known: Colle
     """Two who add the same person take turns, so that the second is told of the first; so for a form sent twice."""
     if among is None:
         return
-    Programme.objects.select_for_update(no_key=True).get(pk=contact.programme_id)
+    take_turns([contact.programme_id])
     found = known_already(
         among,
         programme=contact.programme,

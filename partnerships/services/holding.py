@@ -12,7 +12,7 @@ def hold_programme(programme: Programme, seen: int | None = None) -> Programme:
 
     Raises ProgrammeClosedError, and ProgrammeChangedError when its version is no longer the one seen.
     """
-    held = Programme.objects.select_for_update().get(pk=programme.pk)
+    held = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
     if held.is_closed:
         raise ProgrammeClosedError
     if seen is not None and held.version != seen:

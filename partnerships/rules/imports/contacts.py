@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from partnerships.rules.imports.places import Spot, Spots
@@ -21,6 +22,7 @@ from partnerships.rules.topics import LONGEST, spelled_as_before, too_long, topi
 
 KEPT = ("name", "email", "phone", "organisation", "job_title", "topics")
 CONSENT = ("consent_wording", "consent_date", "share_with_agencies")
+EARLIEST = date(1990, 1, 1)
 NOTHING: Mapping[str, Any] = {
     **dict.fromkeys(("name", "email", "phone", "organisation", "job_title", "consent_wording"), ""),
     **{"topics": [], "consent_date": None, "share_with_agencies": False},
@@ -29,11 +31,15 @@ NOTHING: Mapping[str, Any] = {
 
 @dataclass(frozen=True)
 class KnownContact:
-    """A contact that is there; `place` is the id of its partnership, None for the region as a whole."""
+    """A contact that is there; `place` is the id of its partnership, None for the region as a whole.
+
+    `withdrawn_on`: since that day the person agrees no longer, until they agree anew.
+    """
 
     pk: int
     place: int | None
     values: Mapping[str, Any]
+    withdrawn_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,7 @@ class ContactFacts:
     wordings: Sequence[str] = ()
     topics: Sequence[str] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
+    today: date = date.max
 
     def heading(self, key: str) -> str:
         """What the file calls a column of ours."""
@@ -61,7 +68,10 @@ def key_of(place: int | None, values: Mapping[str, Any]) -> Key:
 
 
 def plan_contacts(facts: ContactFacts) -> Plan:
-    """What the file would do; a consent that it would lower is a change as any other, and named as a doubt."""
+    """What the file would do; a consent that it would touch is a change as any other, and named as a doubt.
+
+    A consent of the day it was withdrawn, or older, is refused: the file knows less than the portal.
+    """
     known: dict[Key, list[KnownContact]] = {}
     for contact in facts.known:
         known.setdefault(key_of(contact.place, contact.values), []).append(contact)
@@ -70,12 +80,13 @@ def plan_contacts(facts: ContactFacts) -> Plan:
     placed = [(row, spot) for row in facts.rows if not isinstance(spot := meant[row.line], Problem)]
     problems += _repeated(placed, facts)
     rows = [_planned(row, spot, known, facts) for row, spot in placed]
+    problems += _withdrawn([row for row in rows if isinstance(row, Planned)], facts)
     problems += [each for row in rows for each in (_row_problems(row, facts) if isinstance(row, Planned) else [row])]
     if problems:
         return refused(problems)
     planned = tuple(row for row in rows if isinstance(row, Planned))
     left = len(facts.known) - sum(row.outcome is not Outcome.NEW for row in planned)
-    return Plan(rows=planned, left=left, doubts=tuple(_lowered(planned, facts)))
+    return Plan(rows=planned, left=left, doubts=tuple(_touched(planned, facts)))
 
 
 def _repeated(placed: Sequence[tuple[FileRow, Spot | None]], facts: ContactFacts) -> Iterator[Problem]:
@@ -115,6 +126,9 @@ def _row_problems(row: Planned, facts: ContactFacts) -> Iterator[Problem]:
     elif bool(wording) != (values["consent_date"] is not None):
         empty = "consent_date" if wording else "consent_wording"
         yield problem("consent_half", line=line, column=facts.heading(empty), found=row.label)
+    elif wording and not EARLIEST <= values["consent_date"] <= facts.today:
+        column, found = facts.heading("consent_date"), values["consent_date"].isoformat()
+        yield problem("consent_day_impossible", line=line, column=column, found=found)
     elif values["share_with_agencies"] and not wording:
         column = facts.heading("share_with_agencies")
         yield problem("shared_without_consent", line=line, column=column, found=row.label)
@@ -122,10 +136,19 @@ def _row_problems(row: Planned, facts: ContactFacts) -> Iterator[Problem]:
         yield problem("longer_topic", line=line, column=facts.heading("topics"), found=topic, wanted=[LONGEST])
 
 
-def _lowered(rows: Sequence[Planned], facts: ContactFacts) -> Iterator[Problem]:
-    """Consents that the file takes away, or alters."""
+def _withdrawn(rows: Sequence[Planned], facts: ContactFacts) -> Iterator[Problem]:
+    """Consents that were taken back since: an old file must not bring them to life again."""
+    withdrawn = {contact.pk: contact.withdrawn_on for contact in facts.known if contact.withdrawn_on}
     for row in rows:
-        before = {change.field: change.before for change in row.changes}
-        touched = [key for key in CONSENT if before.get(key)]
+        day, agreed = withdrawn.get(row.pk or 0), row.values["consent_date"]
+        if day and agreed and agreed <= day:
+            yield problem("consent_withdrawn", line=row.line, column=facts.heading("consent_date"), found=row.label)
+
+
+def _touched(rows: Sequence[Planned], facts: ContactFacts) -> Iterator[Problem]:
+    """Consents of people who are there that the file takes away, alters or gives."""
+    for row in rows:
+        fields = {change.field for change in row.changes}
+        touched = [key for key in CONSENT if key in fields]
         if touched:
             yield problem("consent_touched", line=row.line, column=facts.heading(touched[0]), found=row.label)

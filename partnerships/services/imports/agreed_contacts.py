@@ -1,6 +1,6 @@
 """What a file of contacts needs to know, and the contacts it makes and changes."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -10,20 +10,25 @@ from partnerships.models import ConsentWording, Contact, Programme
 from partnerships.rules.imports.contacts import CONSENT, ContactFacts, KnownContact, plan_contacts
 from partnerships.rules.imports.planning import Outcome, Plan, Planned
 from partnerships.selectors.contacts import topics_of
-from partnerships.services.consent import consent_in_short
+from partnerships.services.contacts import consent_in_short
 from partnerships.services.imports.named_people import spots_of
 from partnerships.services.imports.reading import STEP, Reading, Step
 
 PLAIN = ("name", "email", "phone", "organisation", "job_title", "topics", "share_with_agencies")
-WRITTEN = (*PLAIN, "consent_wording", "consented_on", "consented_how", "version")
+AGREED = ("consent_wording", "consent_date")
+WRITTEN = (*PLAIN, "consent_wording", "consented_on", "consented_how", "consent_withdrawn_on", "version")
 
 
 def plan_of_contacts(reading: Reading, programme: Programme, at: datetime) -> Plan:
     """Beside every contact of the programme, in four queries."""
     rows = Contact.objects.filter(programme=programme).select_related("consent_wording").order_by("pk")
-    known = [KnownContact(contact.pk, contact.partnership_id, _values(contact)) for contact in rows]
+    known = [
+        KnownContact(contact.pk, contact.partnership_id, _values(contact), contact.consent_withdrawn_on)
+        for contact in rows
+    ]
     keys = list(programme.consent_wordings.order_by("key").values_list("key", flat=True))
-    facts = ContactFacts(reading.rows, spots_of(programme), known, keys, topics_of(programme), reading.headings)
+    day = timezone.localdate(at)
+    facts = ContactFacts(reading.rows, spots_of(programme), known, keys, topics_of(programme), reading.headings, day)
     return plan_contacts(facts)
 
 
@@ -44,7 +49,7 @@ def write_contacts(plan: Plan, programme: Programme, by: Person | None, at: date
         there = Contact.objects.select_related("consent_wording").in_bulk([row.pk for row in batch if row.pk])
         _keep_consents(batch, there, programme, by, at)
         filled = [
-            _filled(there.get(row.pk or 0) or _new(row, programme, at), row, wordings, is_new=row.pk is None)
+            _filled(there.get(row.pk or 0) or _new(row, programme, at), row, wordings, timezone.localdate(at))
             for row in batch
         ]
         Contact.objects.bulk_create([each for each in filled if each.pk is None])
@@ -79,13 +84,15 @@ def _new(row: Planned, programme: Programme, at: datetime) -> Contact:
     return Contact(programme=programme, partnership_id=row.values["place"], checked_on=day, version=0)
 
 
-def _filled(contact: Contact, row: Planned, wordings: dict[str, ConsentWording], *, is_new: bool) -> Contact:
-    touched = is_new or {change.field for change in row.changes} & set(CONSENT)
-    for key in PLAIN:
+def _filled(contact: Contact, row: Planned, wordings: dict[str, ConsentWording], day: date) -> Contact:
+    """Only what the file changes; how somebody agreed is known anew only with another wording or day."""
+    changed = {*PLAIN, *AGREED} if row.pk is None else {change.field for change in row.changes}
+    for key in changed & set(PLAIN):
         setattr(contact, key, row.values[key])
-    contact.consent_wording = wordings.get(row.values["consent_wording"])
-    contact.consented_on = row.values["consent_date"]
-    if touched:
+    if changed & set(AGREED):
+        contact.consent_wording = wordings.get(row.values["consent_wording"])
+        contact.consented_on = row.values["consent_date"]
         contact.consented_how = Contact.How.OTHER.value if contact.consent_wording else ""
+        contact.consent_withdrawn_on = None if contact.consent_wording or row.pk is None else day
     contact.version += 1
     return contact

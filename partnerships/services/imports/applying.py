@@ -17,8 +17,12 @@ MOST_NAMED = 500  # ids in an entry of the trail
 
 
 def hold_programme(programme: Programme) -> Programme:
-    """Let nobody add to, change or close the programme until the transaction is over; raises ImportRefusedError."""
-    held = Programme.objects.select_for_update().get(pk=programme.pk)
+    """Let nobody change its partnerships, people or contacts, or close it, until the transaction is over.
+
+    All who do take turns on this row; a mere reference to it, as a new job makes, need not wait. Raises
+    ImportRefusedError for a closed year.
+    """
+    held = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
     if held.is_closed:
         raise ImportRefusedError("closed")
     list(Partnership.objects.select_for_update(of=("self",)).filter(programme=held).values_list("pk").order_by("pk"))
