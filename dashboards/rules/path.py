@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-DONE, NOW, LATER = "done", "now", "later"
+DONE, PASSED, NOW, LATER = "done", "passed", "now", "later"
 SET_UP, ENROLMENT = "set_up", "enrolment"
 
 
@@ -26,7 +26,7 @@ class YearFacts:
 
 @dataclass(frozen=True)
 class Stage:
-    """One stage: its code, whether it is `done`, `now` or `later`, its last day, and whether that day was missed."""
+    """One stage: its code, whether it is known to be `done`, its date `passed`, it is `now` or `later`; its last day; missed or not."""
 
     code: str
     state: str
@@ -39,7 +39,7 @@ def path_of(facts: YearFacts, today: date) -> tuple[Stage, ...]:
     if facts.opened is None:
         coming = [Stage(code, LATER, day) for code, day in facts.dates]
         return Stage(SET_UP, NOW), *coming
-    stages, passed = [Stage(SET_UP, DONE, facts.opened)], False
+    stages, passed = [Stage(SET_UP, DONE, _opened(facts))], False
     for code, day in facts.dates:
         stage = _stage(code, day, facts, today, passed)
         passed = passed or (stage.state == NOW and not stage.late)
@@ -47,11 +47,19 @@ def path_of(facts: YearFacts, today: date) -> tuple[Stage, ...]:
     return tuple(stages)
 
 
+def _opened(facts: YearFacts) -> date | None:
+    """The day it opened; none where that comes after the first date, as in a year entered late."""
+    first = facts.dates[0][1] if facts.dates else None
+    return None if facts.opened and first and facts.opened > first else facts.opened
+
+
 def _stage(code: str, day: date, facts: YearFacts, today: date, passed: bool) -> Stage:
     """`passed` says that the stage of today stands before this one."""
-    unfinished = code == ENROLMENT and not facts.enrolled and not facts.closed
-    if facts.closed or (code == ENROLMENT and facts.enrolled):
+    if code == ENROLMENT and facts.enrolled:
         return Stage(code, DONE, day)
     if today > day:
-        return Stage(code, NOW if unfinished else DONE, day, late=unfinished)
+        unfinished = code == ENROLMENT and not facts.closed
+        return Stage(code, NOW if unfinished else PASSED, day, late=unfinished)
+    if facts.closed:
+        return Stage(code, PASSED)  # its day will come, but not for this year
     return Stage(code, LATER if passed else NOW, day)

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from dashboards.selectors.addresses import way_to
 from dashboards.selectors.tally import Tally
 from partnerships.models import Contact, FileImport, Invitation, Programme, Terms
 from partnerships.rules.staleness import months_before
+
+# As in `FileImport.changes_nothing`: an import that would change nothing waits for nobody.
+WITH_SOMETHING_TO_DO = Q(counts__new__gt=0) | Q(counts__changed__gt=0)
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ def deciding(programme: Programme, tally: Tally, *, on: date, at: datetime) -> l
     numbers = Programme.objects.filter(pk=programme.pk).values(
         unsent=number_of(waiting.filter(sent_at__isnull=True)),
         expired=number_of(waiting.filter(expires_at__lte=at)),
-        ready=number_of(FileImport.objects.filter(state=FileImport.State.READY)),
+        ready=number_of(FileImport.objects.filter(WITH_SOMETHING_TO_DO, state=FileImport.State.READY)),
         drafted=number_of(Terms.objects.filter(fixed_at__isnull=True)),
         stale=number_of(Contact.objects.filter(checked_on__lte=months_before(on, programme.contact_months))),
     )[0]
@@ -45,7 +48,7 @@ def deciding(programme: Programme, tally: Tally, *, on: date, at: datetime) -> l
         Need("set_up", int(not programme.is_set_up), way_to("set_up", programme.key)),
         Need("imports", numbers["ready"], way_to("imports")),
         Need("unsent", numbers["unsent"], way_to("send_invitations")),
-        Need("expired", numbers["expired"], way_to("people")),
+        Need("expired", numbers["expired"], f"{way_to('people')}?state=expired"),
         Need("nobody", tally.nobody, f"{way_to('region_table')}?enrolment=none"),
         Need("terms", drafted, way_to("terms_versions", programme.key)),
         Need("stale", numbers["stale"], way_to("stale_contacts")),

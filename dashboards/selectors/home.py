@@ -14,6 +14,7 @@ from dashboards.selectors.tally import Tally, entries_of, tally_of
 from dashboards.selectors.year import Year, year_of
 from ledger.selectors import Budget, budget_of
 from partnerships.models import Partnership, Programme, Role
+from partnerships.rules.years import day_of
 from partnerships.selectors.programmes import WITHOUT_YEAR
 from partnerships.selectors.standing import Standing
 
@@ -72,7 +73,7 @@ def region_home(
 ) -> RegionHome:
     """Four queries, and one more for who `decides`."""
     programme = role.programme
-    region = region_of(programme, entries_of(standing, programme), picture, on=on, page=page)
+    region = region_of(programme, entries_of(standing, programme), picture, on=day_of(programme, on), page=page)
     return RegionHome(
         news=news_from(programme, region.tally),
         region=region,
@@ -82,23 +83,28 @@ def region_home(
     )
 
 
-def own_home(standing: Standing, partnership: Partnership, *, can_invite: bool, on: date, at: datetime) -> OwnHome:
+def own_home(
+    standing: Standing, partnership: Partnership, *, can_invite: bool, can_check: bool, on: date, at: datetime
+) -> OwnHome:
     """Five queries; the path is of the own partnership."""
     programme = partnership.programme
-    own = own_of(partnership, entries_of(standing, programme), can_invite=can_invite, on=on, at=at)
+    own = own_of(partnership, entries_of(standing, programme), can_invite=can_invite, can_check=can_check, on=on, at=at)
     return OwnHome(own, year_of(programme, partnerships=1, complete=int(own.complete), on=on))
 
 
 def assigned_home(role: Role, *, on: date) -> AssignedHome:
     """Two queries; the path is of the partnerships looked after."""
-    found = assigned_to(role, on=on)
+    found = assigned_to(role, on=day_of(role.programme, on))
     complete = sum(map(is_complete, found))
     return AssignedHome(found, complete, year_of(role.programme, partnerships=len(found), complete=complete, on=on))
 
 
 def programme_home(standing: Standing, role: Role, *, on: date) -> ProgrammeHome:
     """Three queries; an agency's one."""
-    programme, tally = role.programme, tally_of(entries_of(standing, role.programme), ENROLMENT, on=on)
+    programme, tally = (
+        role.programme,
+        tally_of(entries_of(standing, role.programme), ENROLMENT, on=day_of(role.programme, on)),
+    )
     sees_year = role.kind not in WITHOUT_YEAR
     return ProgrammeHome(
         news=news_from(programme, tally),

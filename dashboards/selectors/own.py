@@ -14,6 +14,7 @@ from kit.charts.markup import Svg
 from partnerships.models import Contact, Invitation, Partnership, Programme, Role
 from partnerships.rules.enrolment import State
 from partnerships.rules.staleness import months_before
+from partnerships.rules.years import day_of
 
 
 @dataclass(frozen=True)
@@ -75,38 +76,46 @@ class Own:
 
 
 def own_of(
-    partnership: Partnership, entries: QuerySet[Partnership], *, can_invite: bool, on: date, at: datetime
+    partnership: Partnership,
+    entries: QuerySet[Partnership],
+    *,
+    can_invite: bool,
+    can_check: bool,
+    on: date,
+    at: datetime,
 ) -> Own:
-    """Four queries: people, invitations, those of the locality among the `entries` one sees, contacts to check."""
+    """Four queries: people, invitations, those of the locality among the `entries` one sees, contacts one `can_check`."""
     programme = partnership.programme
-    held = Role.objects.held_on(on).filter(partnership=partnership, kind__in=Role.OF_A_PARTNERSHIP)
+    day = day_of(programme, on)
+    held = Role.objects.held_on(day).filter(partnership=partnership, kind__in=Role.OF_A_PARTNERSHIP)
     roles = tuple(held.select_related("person").order_by("since", "pk"))
     invitations = tuple(Invitation.objects.open().filter(partnership=partnership).order_by("made_at", "pk"))
     representatives = tuple(role for role in roles if role.kind == Role.Kind.REPRESENTATIVE)
     champion = next((role for role in roles if role.kind == Role.Kind.CHAMPION), None)
     asked = [each.kind for each in invitations]
     invite_url = way_to("invite_to", partnership.pk) if can_invite else ""
-    before = months_before(on, programme.contact_months)
+    stale = stale_contacts(partnership, on=on) if can_check else 0
     needs = (
         Need("representative", int(not representatives and Role.Kind.REPRESENTATIVE not in asked), invite_url),
         Need("champion", int(not champion and Role.Kind.CHAMPION not in asked), invite_url),
         Need("expired", sum(each.state_at(at) == Invitation.State.EXPIRED for each in invitations)),
-        Need("stale", Contact.objects.filter(partnership=partnership, checked_on__lte=before).count(), contacts_url()),
+        Need("stale", stale, way_to("stale_contacts")),
     )
     return Own(
         partnership=partnership,
         representatives=representatives,
         champion=champion,
         invitations=invitations,
-        locality=locality_of(partnership, entries, on=on),
+        locality=locality_of(partnership, entries, on=day),
         needs=() if programme.is_closed else tuple(need for need in needs if need.number),
         invite_url=invite_url,
     )
 
 
-def contacts_url() -> str:
-    """Where contacts that want checking are."""
-    return way_to("stale_contacts")
+def stale_contacts(partnership: Partnership, *, on: date) -> int:
+    """How many of its contacts want checking."""
+    before = months_before(on, partnership.programme.contact_months)
+    return Contact.objects.filter(partnership=partnership, checked_on__lte=before).count()
 
 
 def locality_of(partnership: Partnership, entries: QuerySet[Partnership], *, on: date) -> tuple[Neighbour, ...]:

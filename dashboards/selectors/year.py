@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 
-from dashboards.rules.path import ENROLMENT, SET_UP, Stage, YearFacts, path_of
+from dashboards.rules.path import ENROLMENT, PASSED, SET_UP, Stage, YearFacts, path_of
 from kit.govuk_ui.formats import day_and_month
 from partnerships.models import KeyDate, Programme
 
@@ -76,7 +76,9 @@ def _note(stage: Stage, facts: YearFacts) -> str:
     if stage.code == ENROLMENT and facts.partnerships > 1:
         counts = {"complete": f"{facts.complete:,}", "partnerships": f"{facts.partnerships:,}"}
         parts.append(gettext("%(complete)s of %(partnerships)s") % counts)
-    if stage.day:
+    if stage.state == PASSED and not stage.day:
+        parts.append(gettext("Year closed"))
+    elif stage.day:
         parts.append(_dated(stage, day_and_month(stage.day)))
     return ". ".join(parts)
 
@@ -84,7 +86,9 @@ def _note(stage: Stage, facts: YearFacts) -> str:
 def _dated(stage: Stage, day: str) -> str:
     if stage.late:
         return gettext("Was due by %(day)s") % {"day": day}
-    return day if stage.code == SET_UP else gettext("By %(day)s") % {"day": day}
+    if stage.state == PASSED:
+        return gettext("Date passed: %(day)s") % {"day": day}
+    return day if stage.code == SET_UP else gettext("By\u00a0%(day)s") % {"day": day}
 
 
 def _coming(dates: Sequence[KeyDate], on: date) -> tuple[Coming, ...]:

@@ -13,6 +13,7 @@ from dashboards.selectors.home import assigned_home, open_elsewhere, own_home, p
 from dashboards.selectors.pictures import PICTURES, picture_of
 from partnerships.http import PortalRequest
 from partnerships.models import Role
+from partnerships.permissions.contacts import can_check_contacts
 from partnerships.permissions.people import can_name_people_of
 
 Kind = Role.Kind
@@ -43,7 +44,14 @@ def of_a_partnership(request: PortalRequest, role: Role, at: datetime) -> Shown:
     assert role.partnership is not None  # a constraint of its table
     role.partnership.programme = role.programme
     can_invite = can_name_people_of(request.standing, role.partnership)
-    found = own_home(request.standing, role.partnership, can_invite=can_invite, on=timezone.localdate(at), at=at)
+    found = own_home(
+        request.standing,
+        role.partnership,
+        can_invite=can_invite,
+        can_check=can_check_contacts(request.standing, role.programme),
+        on=timezone.localdate(at),
+        at=at,
+    )
     return "dashboards/home_partnership.html", {"home": found, "own": found.own, "can_invite": can_invite}
 
 

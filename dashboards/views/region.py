@@ -24,6 +24,7 @@ from kit.tables.listing import Listing, list_response
 from partnerships.http import PortalRequest
 from partnerships.models import Partnership, Programme
 from partnerships.permissions.partnerships import can_see_directory
+from partnerships.rules.years import day_of
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def region(request: PortalRequest) -> HttpResponse:
         programme,
         entries_of(request.standing, programme),
         picture_of(request.GET.get("show", "")),
-        on=timezone.localdate(),
+        on=day_of(programme, timezone.localdate()),
         page=request.GET.get("page"),
     )
     context = {"region": found, "pictures": PICTURES, "news": news_from(programme, found.tally), "programme": programme}
@@ -73,7 +74,7 @@ def own_programme(request: PortalRequest) -> Programme:
 
 def listing_of(programme: Programme, entries: QuerySet[Partnership], filters: RegionFilters) -> Listing:
     """The partnerships that fit, by name, with their state of every picture."""
-    partnerships = filters.narrow(with_states(entries, PICTURES, on=timezone.localdate()))
+    partnerships = filters.narrow(with_states(entries, PICTURES, on=day_of(programme, timezone.localdate())))
     return Listing(
         caption=capfirst(programme.words("partnership")),
         counted=CountedIn(programme),

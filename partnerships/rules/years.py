@@ -4,8 +4,21 @@ import re
 import unicodedata
 from collections.abc import Container
 from datetime import date
+from typing import Protocol
 
 LONGEST_KEY = 50
+
+
+class Days(Protocol):
+    """A programme year's first and last day."""
+
+    starts: date
+    ends: date
+
+
+def day_of(year: Days, today: date) -> date:
+    """The day on which a year is reckoned: today, before it its first day, after it its last. No rule of access."""
+    return min(max(today, year.starts), year.ends)
 
 
 def shifted(day: date, years: int) -> date:

@@ -18,6 +18,7 @@ from partnerships.forms.directory import ENROLMENT, DirectoryFilters
 from partnerships.http import PortalRequest
 from partnerships.models import Partnership, Programme
 from partnerships.permissions.partnerships import can_add_entry, can_see_directory
+from partnerships.rules.years import day_of
 from partnerships.selectors.directory import directory_of
 
 
@@ -48,9 +49,10 @@ def columns_of(programme: Programme) -> list[Column]:
 @require_safe
 def directory(request: PortalRequest) -> HttpResponseBase:
     """Every partnership of the programme, to search, narrow and take away."""
-    programme, on = request.standing.programme, timezone.localdate()
+    programme = request.standing.programme
     if programme is None or not can_see_directory(request.standing, programme):
         raise Http404
+    on = day_of(programme, timezone.localdate())
     filters = DirectoryFilters(request, programme=programme, on=on)
     listing = Listing(
         caption=capfirst(programme.words("partnership")),

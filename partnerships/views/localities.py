@@ -13,6 +13,7 @@ from partnerships.forms.directory import ENROLMENT
 from partnerships.http import PortalRequest
 from partnerships.models import Programme
 from partnerships.permissions.people import can_manage_people
+from partnerships.rules.years import day_of
 from partnerships.selectors.localities import Locality, locality_of
 from partnerships.selectors.partnerships import sees_every_entry, visible_partnerships
 
@@ -27,7 +28,7 @@ def locality(request: PortalRequest, pk: int) -> HttpResponse:
         raise Http404  # who reads their own entry alone has a page for that
     if partnership.locality_id != partnership.pk:
         return redirect("locality", partnership.locality_id)
-    found = locality_of(partnership, timezone.localdate())
+    found = locality_of(partnership, day_of(partnership.programme, timezone.localdate()))
     context = {
         "locality": found,
         "county": partnership,

@@ -1,12 +1,13 @@
 """Each role lands on a home of its own, which says the news and what there is to do."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from partnerships.models import Contact, FileImport, Invitation, Partnership, Programme, Role
@@ -110,7 +111,7 @@ def test_a_manager_sees_what_waits_with_how_many_and_why(client: Client, world: 
     programme.terms.create(number=1, made_at=AT)
     shown = shown_to(client, world, "manager")
     assert "Send 2 invitations" in shown
-    assert "Send 1 invitation again" in shown
+    assert "Send 1 invitation again The link in it has expired and was never used." in shown
     assert "7 partnerships have named nobody" in shown
     assert "Finish the new version of rates and rules" in shown
     assert "Check 1 contact Nobody has checked them for 6 months." in shown
@@ -143,8 +144,11 @@ def test_an_import_that_is_ready_waits_for_a_word(client: Client, world: World) 
             made_at=AT,
             ended_at=AT if state == "cancelled" else None,
             fingerprint="made",
+            counts={"new": 2, "same": 1},
         )
     assert "Import 1 file Checked and ready." in shown_to(client, world, "manager")
+    FileImport.objects.update(counts={"same": 3})
+    assert "Import 1 file" not in shown_to(client, world, "manager")
 
 
 def test_in_a_closed_year_nothing_waits(client: Client, world: World) -> None:
@@ -201,7 +205,8 @@ def test_a_missing_champion_who_is_asked_is_waited_for(client: Client, world: Wo
 def test_ones_own_contacts_that_want_checking_are_counted(client: Client, world: World) -> None:
     for place in (world.own, world.neighbour):
         Contact.objects.create(programme=place.programme, partnership=place, name="Old", checked_on=date(2020, 1, 1))
-    assert "Check 1 contact" in shown_to(client, world, "champion")
+    assert "Check 1 contact" in shown_to(client, world, "representative")
+    assert "Check 1 contact" not in shown_to(client, world, "champion")
 
 
 def test_a_champion_sees_the_county_and_its_districts_with_their_states(client: Client, world: World) -> None:
@@ -270,9 +275,50 @@ def test_no_picture_of_the_region_names_people(client: Client, world: World, kin
     assert "zqaskedqz" not in shown
 
 
-def test_somebody_without_a_role_is_told_so(client: Client, world: World) -> None:
+def test_somebody_without_a_role_is_told_so_and_finds_nothing_to_search(client: Client, world: World) -> None:
     client.force_login(world.people["no-role"])
-    assert "You have no role at the moment" in client.get("/home/").content.decode()
+    shown = client.get("/home/").content.decode()
+    assert "You have no role at the moment" in shown
+    assert "/search/" not in shown
+
+
+@pytest.mark.parametrize("state", ["setting_up", "open", "closed"])
+@pytest.mark.parametrize("kind", Role.Kind.values)
+def test_every_link_of_a_home_leads_somewhere(client: Client, world: World, kind: str, state: str) -> None:
+    set_state(world.here.programme, state)
+    for place in (world.own, world.here.single):
+        Contact.objects.create(programme=place.programme, partnership=place, name="Old", checked_on=date(2020, 1, 1))
+        invite(place, "representative", sent_at=AT, expires_at=AT.replace(month=7))
+        invite(place, "champion")
+    client.force_login(world.people[kind])
+    links = set(re.findall(r'href="(/[^"#]*)', client.get("/home/").content.decode())) - {"/"}
+    links = {link for link in links if not link.startswith("/static/")}
+    assert {link: client.get(unescape(link)).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+def test_what_waits_leads_to_the_list_of_exactly_that(client: Client, world: World) -> None:
+    invite(world.here.single, "champion", name="Zqexpiredqz", sent_at=AT, expires_at=AT.replace(month=7))
+    invite(world.here.single, "representative", name="Zqunsentqz")
+    client.force_login(world.people["manager"])
+    home = client.get("/home/").content.decode()
+    assert 'href="/people/?state=expired"' in home
+    expired = client.get("/people/?state=expired").content.decode()
+    assert ("Zqexpiredqz" in expired, "Zqunsentqz" in expired) == (True, False)
+    unsent = client.get("/people/send/").content.decode()
+    assert ("Zqexpiredqz" in unsent, "Zqunsentqz" in unsent) == (False, True)
+
+
+@pytest.mark.parametrize("shift", [-900, 900], ids=["over", "not begun"])
+def test_another_years_people_are_counted_as_in_that_year(client: Client, world: World, shift: int) -> None:
+    programme, away = world.here.programme, timedelta(days=shift)
+    first, last = timezone.localdate() + away, timezone.localdate() + away + timedelta(days=300)
+    Programme.objects.filter(pk=programme.pk).update(starts=first, ends=last)
+    Role.objects.filter(kind__in=Role.OF_A_PARTNERSHIP, programme=programme).update(since=first, until=last)
+    assert title_for(client, world, "manager") == "1 of 9 partnerships has named everybody"
+    rows = b"".join(client.get("/region/table/?enrolment=complete&format=csv")).decode()
+    assert world.own.name in rows
+    directory = b"".join(client.get("/partnerships/?enrolment=complete&format=csv")).decode()
+    assert world.own.name in directory
 
 
 def test_a_stranger_is_asked_to_sign_in(client: Client, db: None) -> None:

@@ -24,8 +24,8 @@ def states(facts: YearFacts, today: date) -> str:
         (date(2026, 5, 1), 38, "done done now later"),
         (date(2026, 5, 11), 38, "done done now later"),
         (date(2026, 5, 11), 31, "done now now later"),
-        (date(2026, 6, 10), 31, "done now done now"),
-        (date(2026, 6, 30), 38, "done done done done"),
+        (date(2026, 6, 10), 31, "done now passed now"),
+        (date(2026, 6, 30), 38, "done done passed passed"),
     ],
     ids=[
         "opened today",
@@ -50,8 +50,15 @@ def test_before_it_opens_setting_up_is_now() -> None:
     assert states(replace(OPEN, opened=None), date(2027, 1, 1)) == "now later later later"
 
 
-def test_in_a_closed_year_all_is_over() -> None:
-    assert states(replace(OPEN, closed=True), date(2026, 4, 2)) == "done done done done"
+def test_of_a_closed_year_only_what_is_known_to_be_done_is_ticked() -> None:
+    closed = replace(OPEN, closed=True)
+    assert states(closed, date(2027, 4, 2)) == "done passed passed passed"
+    assert states(replace(closed, complete=38), date(2027, 4, 2)) == "done done passed passed"
+
+
+def test_a_year_opened_after_its_first_date_shows_no_day_of_opening() -> None:
+    assert path_of(OPEN, date(2026, 5, 1))[0].day == date(2026, 4, 1)
+    assert path_of(replace(OPEN, opened=date(2026, 9, 4)), date(2026, 9, 5))[0].day is None
 
 
 def test_without_partnerships_nobody_has_named_everybody() -> None:

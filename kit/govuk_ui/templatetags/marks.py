@@ -65,5 +65,5 @@ def small_light(colour: str) -> SafeString:
 
 @register.inclusion_tag("components/path.html")
 def year_path(steps: Iterable[object], label: str = "") -> dict[str, object]:
-    """Steps with `.state` (done, now, later), `.name` and `.note`, in order."""
+    """Steps with `.state` (done, passed, now, later), `.name` and `.note`, in order."""
     return {"steps": steps, "label": label or _("The year")}
