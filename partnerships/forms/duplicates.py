@@ -41,7 +41,7 @@ class MergeForm(forms.Form):
     def ask(self, part: str, words: Sequence[str]) -> None:
         """Which of them; at first the fullest of topics, and the first that has anything at all."""
         options = [(str(contact.pk), said or NOTHING) for contact, said in zip(self.contacts, words, strict=True)]
-        first = next(key for key, said in options if said != NOTHING)
+        first = next((str(each.pk) for each, said in zip(self.contacts, words, strict=True) if said), options[0][0])
         joined = [(str(JOINED), _("All of them together"))] if part == "topics" and sum(map(bool, words)) > 1 else []
         self.fields[part] = forms.RadiosField(
             what=format_lazy(_("where to take this from: {part}"), part=LABELS[part]),

@@ -52,7 +52,10 @@ def withdraw_consent(*, contact: Contact, seen: int, by: Person | None, at: date
     row = locked(contact, seen)
     was = consent_in_short(row)
     gone: dict[str, Any] = {"consent_wording": None, "consented_on": None, "consented_how": ""}
-    gone |= {"share_with_agencies": False, "consent_withdrawn_on": timezone.localdate(at)}  # no older file brings it back
+    gone |= {
+        "share_with_agencies": False,
+        "consent_withdrawn_on": timezone.localdate(at),
+    }  # no older file brings it back
     save(row, gone)
     record(actor=by, action="contact.consent_withdrawn", at=at, subject=row, programme_id=row.programme_id, details=was)
     return row

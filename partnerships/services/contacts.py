@@ -114,11 +114,11 @@ def remove_contact(*, contact: Contact, seen: int, by: Person | None, at: dateti
 def end_of_consent(
     row: Contact, changed: Collection[str], facts: ContactFacts, by: Person | None, at: datetime
 ) -> dict[str, Any]:
-    """What ends when an entry becomes another person's, name and address both: consent is not handed on.
+    """What ends when an entry may have become another person's, its address being another: consent is not handed on.
 
     Nothing when the consent was asked about in the same form. The trail keeps what had been agreed to.
     """
-    if row.consented_on is None or "consent_wording" in facts or not {"name", "email"} <= set(changed):
+    if row.consented_on is None or "consent_wording" in facts or "email" not in changed:
         return {}
     was = consent_in_short(row)
     record(actor=by, action="contact.consent_withdrawn", at=at, subject=row, programme_id=row.programme_id, details=was)

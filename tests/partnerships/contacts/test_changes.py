@@ -138,7 +138,7 @@ def test_two_who_change_the_same_person_do_not_overwrite_each_other(
 
 
 def test_a_representatives_change_leaves_consent_as_it_is(enter: Callable[[str], Client], world: World) -> None:
-    contact = person(world, "Ada Stone", shared=True, topics=["crime"])
+    contact = person(world, "Ada Stone", email="ada@stone.example", shared=True, topics=["crime"])
     enter("representative").post(f"/contacts/{contact.pk}/change/", {**TYPED, "version": "1", "agreed": "no"})
     changed = Contact.objects.get()
     assert (changed.email, changed.topics, changed.share_with_agencies) == ("ada@stone.example", ["crime"], True)

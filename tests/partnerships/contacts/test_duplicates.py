@@ -205,6 +205,13 @@ def test_a_part_nobody_chose_is_asked_for_and_nothing_is_merged(manager: Client,
     assert Contact.objects.count() == 2
 
 
+def test_what_says_nothing_in_so_many_words_is_merged_as_any_other(manager: Client, world: World) -> None:
+    one = ContactFactory(partnership=world.own, job_title="")
+    other = ContactFactory(partnership=world.own, job_title="Nothing")
+    page = manager.get(f"/contacts/{one.pk}/merge/?with={other.pk}")
+    assert page.context["form"].fields["job_title"].initial == str(other.pk)
+
+
 def test_a_change_in_between_is_told_of_on_the_page(manager: Client, world: World) -> None:
     one, other = two(world)
     typed = dict.fromkeys(("name", "partnership", "email", "phone", "topics", "consent"), one.pk)

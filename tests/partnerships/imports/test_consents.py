@@ -90,13 +90,14 @@ def test_a_consent_is_not_handed_on_to_another_person(programme: Programme, tmp_
     assert (stored.name, stored.share_with_agencies, stored.consented_on) == ("Somebody Else", False, None)
 
 
-@pytest.mark.parametrize("facts", [{"name": "Cleo Marsh"}, {"email": "cleo@new.example"}])
-def test_a_new_name_or_a_new_address_alone_is_still_the_same_person(
-    programme: Programme, tmp_path: Path, facts: dict[str, str]
+@pytest.mark.parametrize(("facts", "stays"), [({"name": "Cleo Marsh"}, True), ({"email": "cleo@new.example"}, False)])
+def test_consent_outlives_a_new_name_but_no_new_address_by_whoever_was_not_asked_about_it(
+    programme: Programme, tmp_path: Path, facts: dict[str, str], stays: bool
 ) -> None:
     bring(programme, tmp_path, CLEO)
     change_contact(contact=Contact.objects.get(), seen=1, by=PersonFactory(), at=AT, **facts)
-    assert Contact.objects.get().share_with_agencies
+    stored = Contact.objects.get()
+    assert (stored.share_with_agencies, stored.consented_on is not None) == (stays, stays)
 
 
 # --- At once ----------------------------------------------------------------------------------------------------------
