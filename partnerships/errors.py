@@ -28,6 +28,10 @@ class RoleHeldAlreadyError(RoleRefusedError):
         return self.refusal.those[0].until
 
 
+class RoleChangedError(Exception):
+    """Somebody gave the role another last day since it was looked at."""
+
+
 class RoleDoesNotFitError(ValueError):
     """A representative or champion needs a partnership of the programme; nobody else may name one."""
 

@@ -59,7 +59,7 @@ class PeopleFilters(forms.Form):
         return rest.urlencode()
 
 
-class CorrectForm(forms.Form):
+class CorrectForm(forms.VersionedFormMixin, forms.Form):
     """The last day of a role, and for some the partnerships assigned."""
 
     until = forms.DateField(
@@ -86,7 +86,7 @@ class CorrectForm(forms.Form):
         return [self.places[key] for key in self.cleaned_data.get("assigned", [])]
 
 
-class EndForm(forms.Form):
+class EndForm(forms.VersionedFormMixin, forms.Form):
     """The last day of a role that ends."""
 
     until = forms.DateField(
@@ -100,7 +100,10 @@ class EndForm(forms.Form):
         self.role = role
 
     def clean_until(self) -> date | None:
-        return not_before(self.role, self.cleaned_data["until"])
+        until, ends = not_before(self.role, self.cleaned_data["until"]), self.role.until
+        if until and ends and until > ends:
+            raise ValidationError(_("The role ends before that day already. Correct its last day instead"))
+        return until
 
 
 def not_before(role: Role, until: date | None) -> date | None:

@@ -8,7 +8,14 @@ from django.db import transaction
 
 from accounts.models import Person
 from audit.services import record
-from partnerships.errors import LastManagerError, RoleDoesNotFitError, RoleHeldAlreadyError, RoleRefusedError
+from partnerships.errors import (
+    LastManagerError,
+    ProgrammeClosedError,
+    RoleChangedError,
+    RoleDoesNotFitError,
+    RoleHeldAlreadyError,
+    RoleRefusedError,
+)
 from partnerships.models import Invitation, Partnership, Programme, Role
 from partnerships.rules.enrolment import Named, Reason, refusal_of
 from partnerships.rules.succession import leaves_nobody
@@ -68,8 +75,25 @@ def check_place(
 
 
 def take_turns(programme: Programme) -> None:
-    """Whoever names or asks somebody in a programme waits for whoever is doing so; until the transaction ends."""
-    Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+    """Whoever names or asks somebody in a programme waits for whoever is doing so; until the transaction ends.
+
+    Raises ProgrammeClosedError: what a closed year was cannot be rewritten.
+    """
+    if Programme.objects.select_for_update(no_key=True).get(pk=programme.pk).is_closed:
+        raise ProgrammeClosedError
+
+
+def end_seen(role: Role) -> int:
+    """The last day of a role as a number, for a form to carry; 0 without an end."""
+    return role.until.toordinal() if role.until else 0
+
+
+def hold(role: Role, seen: int | None) -> None:
+    """Take turns, and see the role as it is now; raises RoleChangedError when its end is not the one seen."""
+    take_turns(role.programme)
+    role.refresh_from_db(fields=["until"])
+    if seen is not None and seen != end_seen(role):
+        raise RoleChangedError
 
 
 def check_naming(
@@ -83,14 +107,15 @@ def check_naming(
 
 
 @transaction.atomic
-def end_role(*, role: Role, until: date, by: Person | None, at: datetime) -> None:
+def end_role(*, role: Role, until: date, by: Person | None, at: datetime, seen: int | None = None) -> None:
     """The last day of a role; it is lost when that day is over.
 
-    Raises ValueError before its first day, and LastManagerError when nobody would manage the programme.
+    Raises ValueError before its first day or after the last day it has, RoleChangedError when that is no longer the
+    one `seen` (see `end_seen`), LastManagerError when nobody would manage the programme, and ProgrammeClosedError.
     """
-    if until < role.since:
-        raise ValueError("A role ends on its first day at the earliest")
-    take_turns(role.programme)
+    hold(role, seen)
+    if until < role.since or (role.until is not None and until > role.until):
+        raise ValueError("A role ends between its first day and the last it has")
     check_succession(role, until)
     role.until = until
     role.save(update_fields=["until"])
@@ -99,7 +124,13 @@ def end_role(*, role: Role, until: date, by: Person | None, at: datetime) -> Non
 
 @transaction.atomic
 def correct_role(
-    *, role: Role, until: date | None, assigned: Iterable[Partnership], by: Person | None, at: datetime
+    *,
+    role: Role,
+    until: date | None,
+    assigned: Iterable[Partnership],
+    by: Person | None,
+    at: datetime,
+    seen: int | None = None,
 ) -> None:
     """The last day of a role, None for none, and the partnerships it looks after.
 
@@ -109,7 +140,7 @@ def correct_role(
         raise ValueError("A role ends on its first day at the earliest")
     places = list(assigned)
     check_place(kind=role.kind, programme=role.programme, partnership=role.partnership, assigned=places)
-    take_turns(role.programme)
+    hold(role, seen)
     check_succession(role, until)
     asked = replace(as_named(role), until=until)
     check_naming(asked, programme=role.programme, partnership=role.partnership, but=role)

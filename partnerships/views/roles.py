@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kit.govuk_ui.formats import long_date
-from partnerships.errors import LastManagerError, RoleRefusedError
+from partnerships.errors import LastManagerError, RoleChangedError, RoleRefusedError
 from partnerships.forms.people import CorrectForm, EndForm
 from partnerships.http import PortalRequest
 from partnerships.models import Role
@@ -57,7 +57,7 @@ def change_role(request: PortalRequest, pk: int) -> HttpResponse:
     known: dict[str, object] = {"until": role.until}
     if looks_after:
         known["assigned"] = [str(place) for place in role.assigned.values_list("pk", flat=True)]
-    form = CorrectForm(request.POST or None, initial=known, role=role, places=places)
+    form = CorrectForm(request.POST or None, initial=known, version=services.end_seen(role), role=role, places=places)
     if request.method == "POST" and form.is_valid() and corrected(request, role, form):
         messages.success(request, _("The role is changed"))
         return redirect("people")
@@ -69,8 +69,15 @@ def corrected(request: PortalRequest, role: Role, form: CorrectForm) -> bool:
     until = form.cleaned_data["until"]
     try:
         services.correct_role(
-            role=role, until=until, assigned=form.assigned_places(), by=request.user, at=timezone.now()
+            role=role,
+            until=until,
+            assigned=form.assigned_places(),
+            by=request.user,
+            at=timezone.now(),
+            seen=form.seen_version,
         )
+    except RoleChangedError:
+        form.refuse_overwriting()
     except LastManagerError:
         form.add_error("until", last_manager())
     except RoleRefusedError as error:
@@ -82,11 +89,14 @@ def corrected(request: PortalRequest, role: Role, form: CorrectForm) -> bool:
 def end_role(request: PortalRequest, pk: int) -> HttpResponse:
     """Ask for the last day, then end the role."""
     role = the_role(request, pk)
-    form = EndForm(request.POST or None, initial={"until": timezone.localdate()}, role=role)
+    first = min(filter(None, [max(timezone.localdate(), role.since), role.until]))
+    form = EndForm(request.POST or None, initial={"until": first}, version=services.end_seen(role), role=role)
     if request.method == "POST" and form.is_valid():
         until = form.cleaned_data["until"]
         try:
-            services.end_role(role=role, until=until, by=request.user, at=timezone.now())
+            services.end_role(role=role, until=until, by=request.user, at=timezone.now(), seen=form.seen_version)
+        except RoleChangedError:
+            form.refuse_overwriting()
         except LastManagerError:
             form.add_error("until", last_manager())
         else:

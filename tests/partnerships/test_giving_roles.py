@@ -107,7 +107,7 @@ def test_of_two_who_give_the_same_role_at_once_one_succeeds() -> None:
 
 def test_a_role_ends_on_a_day_and_not_before_it_began(world: World) -> None:
     role = given(world)
-    with pytest.raises(ValueError, match="first day at the earliest"):
+    with pytest.raises(ValueError, match="between its first day"):
         end_role(role=role, until=DAY - timedelta(days=1), by=None, at=AT)
     end_role(role=role, until=DAY, by=None, at=AT)
     assert not Role.objects.held_on(DAY + timedelta(days=1)).filter(pk=role.pk).exists()

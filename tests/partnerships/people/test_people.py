@@ -1,20 +1,25 @@
 """The list of people, and what may be corrected in a role."""
 
 import csv
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from audit.models import Entry
+from partnerships.errors import ProgrammeClosedError, RoleChangedError
 from partnerships.models import Role
-from tests.factories import PersonFactory, RoleFactory, World
+from partnerships.services.roles import correct_role, end_role, end_seen, give_role
+from tests.factories import PersonFactory, ProgrammeFactory, RoleFactory, World
 from tests.factories.invitations import InvitationFactory
 from tests.queries import assert_same_queries, queries_for
 
 ANY = date(2026, 4, 1)
+AT = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
 LATER = {"until_day": "1", "until_month": "6", "until_year": "2090"}
+SEEN = {"version": 0}  # a role without an end
 PAST = {"until_day": "1", "until_month": "6", "until_year": "2026"}
 
 
@@ -111,7 +116,7 @@ def test_a_role_and_an_invitation_ask_little(manager: Client, world: World) -> N
 
 def test_the_partnerships_assigned_and_the_last_day_are_corrected(manager: Client, world: World) -> None:
     role = world.roles["adviser"]
-    manager.post(f"/people/roles/{role.pk}/", {**LATER, "assigned": [world.neighbour.pk, world.elsewhere.pk]})
+    manager.post(f"/people/roles/{role.pk}/", {**LATER, **SEEN, "assigned": [world.neighbour.pk, world.elsewhere.pk]})
     role.refresh_from_db()
     assert role.until == date(2090, 6, 1)
     assert set(role.assigned.all()) == {world.neighbour, world.elsewhere}
@@ -121,14 +126,14 @@ def test_the_partnerships_assigned_and_the_last_day_are_corrected(manager: Clien
 
 def test_a_partnership_of_another_programme_cannot_be_assigned(manager: Client, world: World) -> None:
     role = world.roles["adviser"]
-    manager.post(f"/people/roles/{role.pk}/", {"assigned": [world.abroad.pk]})
+    manager.post(f"/people/roles/{role.pk}/", {"assigned": [world.abroad.pk], **SEEN})
     assert list(role.assigned.all()) == [world.own]
 
 
 def test_a_longer_role_is_asked_of_the_rule_again(manager: Client, world: World) -> None:
     first = RoleFactory(champion=True, partnership=world.neighbour, until=date(2026, 5, 1))
     RoleFactory(champion=True, partnership=world.neighbour, since=date(2026, 5, 2))
-    page = manager.post(f"/people/roles/{first.pk}/", LATER)
+    page = manager.post(f"/people/roles/{first.pk}/", {**LATER, "version": end_seen(first)})
     assert "There can be one champion at a time" in str(page.context["form"].errors)
     first.refresh_from_db()
     assert first.until == date(2026, 5, 1)
@@ -136,7 +141,7 @@ def test_a_longer_role_is_asked_of_the_rule_again(manager: Client, world: World)
 
 def test_a_role_ends_on_a_day_and_is_lost_after_it(manager: Client, world: World) -> None:
     role = world.roles["evaluator"]
-    shown = manager.post(f"/people/roles/{role.pk}/end/", PAST, follow=True).content.decode()
+    shown = manager.post(f"/people/roles/{role.pk}/end/", {**PAST, **SEEN}, follow=True).content.decode()
     assert "The role of Cosmo Ashgrove ends on 1 June 2026" in shown.replace("\xa0", " ")
     assert not Role.objects.held_on(timezone.localdate()).filter(pk=role.pk).exists()
 
@@ -144,7 +149,7 @@ def test_a_role_ends_on_a_day_and_is_lost_after_it(manager: Client, world: World
 def test_the_only_manager_cannot_end_their_own_role(manager: Client, world: World) -> None:
     role = world.roles["manager"]
     for address in (f"/people/roles/{role.pk}/end/", f"/people/roles/{role.pk}/"):
-        page = manager.post(address, PAST)
+        page = manager.post(address, {**PAST, **SEEN})
         assert "Nobody else would manage the programme" in str(page.context["form"].errors)
     role.refresh_from_db()
     assert role.until is None
@@ -153,9 +158,54 @@ def test_the_only_manager_cannot_end_their_own_role(manager: Client, world: Worl
 def test_a_manager_ends_their_own_role_when_another_one_manages(manager: Client, world: World) -> None:
     RoleFactory(manager=True, programme=world.here.programme, person=PersonFactory())
     yesterday = timezone.localdate() - timedelta(days=1)
-    typed = {"until_day": yesterday.day, "until_month": yesterday.month, "until_year": yesterday.year}
+    typed = {"until_day": yesterday.day, "until_month": yesterday.month, "until_year": yesterday.year, **SEEN}
     manager.post(f"/people/roles/{world.roles['manager'].pk}/end/", typed)
     assert manager.get("/people/").status_code == 404
+
+
+def test_an_old_page_does_not_bring_an_ended_role_back(manager: Client, world: World) -> None:
+    role = world.roles["evaluator"]
+    manager.post(f"/people/roles/{role.pk}/end/", {**PAST, **SEEN})
+    page = manager.post(f"/people/roles/{role.pk}/", {**LATER, **SEEN})
+    assert "changed this while you were working on it" in page.content.decode()
+    role.refresh_from_db()
+    assert role.until == date(2026, 6, 1)
+
+
+def test_a_role_is_not_lengthened_by_ending_it(manager: Client, world: World) -> None:
+    first = RoleFactory(champion=True, partnership=world.neighbour, until=date(2026, 5, 1))
+    page = manager.post(f"/people/roles/{first.pk}/end/", {**LATER, "version": end_seen(first)})
+    assert "The role ends before that day already" in page.content.decode()
+    with pytest.raises(ValueError, match="between its first day and the last it has"):
+        end_role(role=first, until=date(2026, 5, 2), by=None, at=AT)
+
+
+def test_what_was_decided_since_the_role_was_read_counts(world: World) -> None:
+    role = world.roles["evaluator"]
+    stale = Role.objects.get(pk=role.pk)
+    end_role(role=role, until=date(2026, 6, 1), by=None, at=AT)
+    with pytest.raises(RoleChangedError):
+        correct_role(role=stale, until=None, assigned=[], by=None, at=AT, seen=0)
+    correct_role(role=stale, until=None, assigned=[], by=None, at=AT)
+    assert Entry.objects.about(role).filter(action="role.corrected").count() == 1
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        lambda role: end_role(role=role, until=date(2090, 1, 1), by=None, at=AT),
+        lambda role: correct_role(role=role, until=None, assigned=[], by=None, at=AT),
+        lambda role: give_role(
+            person=PersonFactory(), kind="finance", programme=role.programme, since=role.since, by=None, at=AT
+        ),
+    ],
+    ids=["end", "correct", "give"],
+)
+def test_nobodys_role_changes_in_a_closed_year(deed: Any) -> None:
+    role = RoleFactory(evaluator=True, programme=ProgrammeFactory(closed=True))
+    with pytest.raises(ProgrammeClosedError):
+        deed(role)
+    assert Role.objects.get().until is None
 
 
 @pytest.mark.parametrize("whose", ["a partnership abroad", "the programme", "a neighbour"])
