@@ -122,7 +122,8 @@ def end_of_consent(
         return {}
     was = consent_in_short(row)
     record(actor=by, action="contact.consent_withdrawn", at=at, subject=row, programme_id=row.programme_id, details=was)
-    return {"consent_wording": None, "consented_on": None, "consented_how": "", "share_with_agencies": False}
+    ended: dict[str, Any] = {"consent_wording": None, "consented_on": None, "consented_how": ""}
+    return {**ended, "share_with_agencies": False, "consent_withdrawn_on": timezone.localdate(at)}
 
 
 def consent_in_short(contact: Contact) -> dict[str, Any]:

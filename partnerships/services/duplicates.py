@@ -1,7 +1,7 @@
 """Makes several contacts one."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -35,11 +35,19 @@ def merge_contacts(
     facts = {column: value_of(column, source, rows) for part, source in sources.items() for column in CHOSEN[part]}
     stays = rows.pop(kept.pk)
     facts["checked_on"] = max([stays.checked_on, *(row.checked_on for row in rows.values())])
+    facts["consent_withdrawn_on"] = last_withdrawal([stays, *rows.values()], facts)
     Contact.objects.filter(pk__in=rows).delete()
     save(stays, facts)
     details = {"removed": sorted(rows), "from": dict(sources)}
     record(actor=by, action="contact.merged", at=at, subject=stays, programme_id=stays.programme_id, details=details)
     return stays
+
+
+def last_withdrawal(rows: Collection[Contact], facts: Mapping[str, object]) -> date | None:
+    """The latest day on which one of them agreed no longer; None when the one they become agrees."""
+    if facts.get("consented_on"):
+        return None
+    return max((row.consent_withdrawn_on for row in rows if row.consent_withdrawn_on), default=None)
 
 
 def held(pks: Collection[int], seen: Mapping[int, int]) -> dict[int, Contact]:

@@ -13,6 +13,7 @@ from partnerships.rules.imports.planning import Plan
 from partnerships.services import contacts as contact_services
 from partnerships.services.consent import withdraw_consent
 from partnerships.services.contacts import change_contact, remove_contact
+from partnerships.services.duplicates import merge_contacts
 from partnerships.services.imports.applying import hold_programme, import_file, write_plan
 from partnerships.services.imports.kinds import look_through
 from partnerships.services.imports.reading import no_step
@@ -142,3 +143,14 @@ def test_control_without_turns_the_deed_goes_between_plan_and_writing(
 ) -> None:
     monkeypatch.setattr(contact_services, "take_turns", lambda programme_ids: None)
     assert deed_while_a_file_is_applied(tmp_path, remove_contact) == []
+
+
+def test_a_merge_remembers_who_agreed_no_longer(programme: Programme, tmp_path: Path) -> None:
+    bring(programme, tmp_path, CLEO)
+    withdraw_consent(contact=Contact.objects.get(), seen=1, by=None, at=AT)
+    gone = Contact.objects.get()
+    kept = Contact.objects.create(programme=programme, name="Cleo M", checked_on=date(2026, 1, 1))
+    seen = {gone.pk: gone.version, kept.pk: kept.version}
+    sources = {"consent": kept.pk, "email": gone.pk}
+    merge_contacts(kept=kept, others=[gone], seen=seen, sources=sources, by=PersonFactory(), at=AT)
+    assert Contact.objects.get().consent_withdrawn_on == date(2026, 6, 18)

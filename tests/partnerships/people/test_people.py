@@ -201,7 +201,7 @@ def test_what_was_decided_since_the_role_was_read_counts(world: World) -> None:
     ],
     ids=["end", "correct", "give"],
 )
-def test_nobodys_role_changes_in_a_closed_year(deed: Any) -> None:
+def test_nobodys_role_changes_in_a_closed_year(db: None, deed: Any) -> None:
     role = RoleFactory(evaluator=True, programme=ProgrammeFactory(closed=True))
     with pytest.raises(ProgrammeClosedError):
         deed(role)
