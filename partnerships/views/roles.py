@@ -32,7 +32,7 @@ def switch_role(request: PortalRequest) -> HttpResponse:
         raise Http404
     services.note_role_switched(role=role, by=request.user, at=timezone.now())
     request.session[CHOSEN_ROLE] = role.pk
-    messages.success(request, render_to_string("partnerships/role_switched.txt", {"role": role}))
+    messages.success(request, render_to_string("partnerships/role_switched.txt", {"role": role}).strip())
     return redirect("home")
 
 

@@ -92,6 +92,8 @@ def test_a_closed_year_can_only_be_read_and_leads_to_the_open_one(client: Client
     set_state(world.here.programme, "closed")
     following = ProgrammeFactory(starts=date(2025, 1, 1), ends=date(2025, 12, 31))
     other = RoleFactory(steering=True, person=world.people["steering"], programme=following)
+    assert "it can be read" not in shown_to(client, world, "steering")
+    client.post("/role/", {"role": world.roles["steering"].pk})
     shown = shown_to(client, world, "steering")
     assert "This year is closed; it can be read, not changed." in shown
     assert "Go to 2025, as steering group member" in shown

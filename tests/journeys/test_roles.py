@@ -26,7 +26,7 @@ def test_switching_between_two_roles(traveller: Traveller, world: World) -> None
     traveller.look("as an adviser")
     traveller.unfold("Adviser")
     traveller.look("roles to choose from")
-    traveller.press(f"Act as: Representative {own.name}")
+    traveller.press(f"Act as: Representative {own.name}, 2026 to 2099")
     traveller.arrive("Everybody is named in your partnership")
     traveller.see(own.name)
     traveller.see("You now act as representative")

@@ -49,6 +49,24 @@ def test_without_a_choice_one_acts_in_the_newest_programme(db: None) -> None:
     assert standing_of(person, on=DAY).roles == (new, old)
 
 
+def test_one_begins_in_a_year_that_runs(db: None) -> None:
+    person, next_year, last_year = PersonFactory(), date(2027, 4, 1), date(2025, 4, 1)
+    closed = RoleFactory(person=person, programme=ProgrammeFactory(closed=True, starts=date(2026, 9, 1)))
+    coming = RoleFactory(person=person, programme=ProgrammeFactory(setting_up=True, starts=next_year))
+    running = RoleFactory(person=person, programme=ProgrammeFactory(starts=last_year))
+    assert standing_of(person, on=DAY).roles == (running, coming, closed)
+
+
+def test_the_list_of_roles_tells_one_year_from_another(client: Client, db: None) -> None:
+    person = PersonFactory()
+    words = {"name": "Learning", "region": "North"}
+    RoleFactory(person=person, steering=True, programme=ProgrammeFactory(**words))
+    RoleFactory(person=person, steering=True, programme=ProgrammeFactory(**words, closed=True, ends=date(2026, 5, 5)))
+    client.force_login(person)
+    shown = " ".join(client.get("/privacy/").content.decode().split())
+    assert "Learning, North, 2026 (closed)" in shown
+
+
 def test_a_person_without_a_role_stands_nowhere(db: None) -> None:
     standing = standing_of(PersonFactory(), on=DAY)
     assert (standing.acting, standing.roles, standing.others) == (None, (), ())

@@ -22,9 +22,11 @@ class Named(SimpleNamespace):
 def role(key: int, kind: str, area: str = "") -> SimpleNamespace:
     """As a template sees a role."""
     days = {"starts": date(2026, 4, 1), "ends": date(2027, 3, 31)}
-    programme = Named(name="Learning to Deliver, West Midlands", region="West Midlands", **days)
+    programme = Named(
+        name="Learning to Deliver, West Midlands", region="West Midlands", is_closed=False, is_set_up=True, **days
+    )
     partnership = Named(name=f"{area} Partnership", area=area) if area else None
-    return SimpleNamespace(pk=key, get_kind_display=kind, programme=programme, partnership=partnership)
+    return SimpleNamespace(pk=key, title=kind, programme=programme, partnership=partnership)
 
 
 def standing(*roles: SimpleNamespace) -> SimpleNamespace:

@@ -77,11 +77,13 @@ def test_the_programme_of_the_role_stands_under_the_name() -> None:
 
 def test_search_goes_by_get_and_only_where_there_is_a_search() -> None:
     user = type("User", (), {"is_authenticated": True})()
-    html = render(HEADER, user=user, search_url="/search/", search_words='"mine"')
+    acting = {"user": user, "standing": frames.standing(frames.role(1, "Adviser"))}
+    html = render(HEADER, **acting, search_url="/search/", search_words='"mine"')
     assert 'role="search"' in html
     assert 'method="get"' in html
     assert "&quot;mine&quot;" in html
-    assert "search" not in render(HEADER, user=user).lower()
+    assert "search" not in render(HEADER, **acting).lower()
+    assert "search" not in render(HEADER, user=user, search_url="/search/").lower()
 
 
 def test_a_language_switch_shows_when_there_is_something_to_switch_to() -> None:
