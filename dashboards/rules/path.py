@@ -26,7 +26,7 @@ class YearFacts:
 
 @dataclass(frozen=True)
 class Stage:
-    """One stage: its code, whether it is known to be `done`, its date `passed`, it is `now` or `later`; its last day; missed or not."""
+    """One stage: its code; `done` where that is known, else `passed`, `now` or `later`; its last day; missed or not."""
 
     code: str
     state: str

@@ -84,7 +84,7 @@ def own_of(
     on: date,
     at: datetime,
 ) -> Own:
-    """Four queries: people, invitations, those of the locality among the `entries` one sees, contacts one `can_check`."""
+    """Four queries: people, invitations, the locality among the `entries` one sees, contacts one `can_check`."""
     programme = partnership.programme
     day = day_of(programme, on)
     held = Role.objects.held_on(day).filter(partnership=partnership, kind__in=Role.OF_A_PARTNERSHIP)

@@ -17,6 +17,12 @@ def test_asking_a_representative_who_accepts(traveller: Traveller, world: World)
     place.save()
 
     traveller.window.sign_in(world.people["manager"])
+    invite_somebody(traveller)
+    accept_it(traveller, link_in_last_mail())
+    assert Role.objects.get(person__email="rowena@quarry.example").partnership == place
+
+
+def invite_somebody(traveller: Traveller) -> None:
     traveller.open("/people/")
     traveller.look("people")
     traveller.press("Invite somebody")
@@ -41,7 +47,8 @@ def test_asking_a_representative_who_accepts(traveller: Traveller, world: World)
     traveller.press("Send it again")
     traveller.see("Sent 2 times")
 
-    link = link_in_last_mail()
+
+def accept_it(traveller: Traveller, link: str) -> None:
     traveller.open(link)
     traveller.arrive("You are invited as representative")
     traveller.see("You are signed in as somebody else")
@@ -59,7 +66,6 @@ def test_asking_a_representative_who_accepts(traveller: Traveller, world: World)
     traveller.press("Accept the invitation")
     traveller.see("You are representative in Learning in Marlvale", LONG)
     traveller.look("home")
-    assert Role.objects.get(person__email="rowena@quarry.example").partnership == place
 
     traveller.open(link)
     traveller.arrive("This link no longer works")
