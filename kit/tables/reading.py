@@ -41,7 +41,7 @@ def open_table(file: IO[bytes], *, limits: Limits = DEFAULT) -> OpenTable:
         header_line, headings = next(lines)
     except StopIteration:
         raise TableRefused(Code.EMPTY, found=source.facts.sheet) from None
-    headers = tuple(_without_empty_end(headings))
+    headers = tuple(visible(heading) for heading in _without_empty_end(headings))
     if len(headers) > limits.columns:
         raise TableRefused(Code.TOO_MANY_COLUMNS, found=len(headers), wanted=[limits.columns])
     rows = _rows(lines, headers, limits, ragged_at_all=source.ragged_at_all)
@@ -106,3 +106,10 @@ def _row(line: int, cells: list[str], headers: tuple[str, ...], limits: Limits, 
             code_point = f"U+{ord(found[0]):04X}"
             problems.append(problem(Code.CONTROL_CHARACTER, line=line, column=heading, found=code_point))
     return Row(line, tuple(fitted), tuple(problems))
+
+
+def visible(heading: str) -> str:
+    """A heading that a page and a table can hold: what cannot be seen becomes a space or a mark."""
+    return "".join(
+        each if each.isprintable() else " " if each.isspace() else "\N{REPLACEMENT CHARACTER}" for each in heading
+    )

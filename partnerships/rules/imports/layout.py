@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from partnerships.rules.imports.planning import (
 )
 
 KEY = re.compile(r'"([^"\\]+)"\s*:\s*\{')
+MOST_HEXAGONS = 10_000
 FARTHEST = 1_000  # columns or rows from the middle
 Cell = tuple[int, int]
 
@@ -55,23 +57,30 @@ def layout_rows(text: str) -> list[FileRow]:
         or not isinstance(document.get("hexes"), dict)
     ):
         raise LayoutUnreadable
+    if len(pairs) > MOST_HEXAGONS:
+        raise LayoutUnreadable
     return [_row(code, place, lines) for code, place in pairs] if document["hexes"] else []
 
 
-def _lines(text: str) -> dict[str, list[int]]:
-    """On which lines each hexagon begins, the last one first."""
-    lines: dict[str, list[int]] = {}
+def _lines(text: str) -> dict[str, deque[int]]:
+    """On which lines each hexagon begins, in the order of the file."""
+    lines: dict[str, deque[int]] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         for found in KEY.finditer(line):
-            lines.setdefault(found[1], []).insert(0, number)
+            lines.setdefault(found[1], deque()).append(number)
     return lines
 
 
-def _row(code: str, place: object, lines: Mapping[str, list[int]]) -> FileRow:
-    known = lines.get(code) or [0]
+def _row(code: str, place: object, lines: Mapping[str, deque[int]]) -> FileRow:
+    known = lines.get(code) or deque([1])
     values = place if isinstance(place, dict) else {}
-    line = known.pop() if len(known) > 1 else known[0]
-    return FileRow(line, {"gss_code": code.strip().upper(), "q": values.get("q"), "r": values.get("r")})
+    line = known.popleft() if len(known) > 1 else known[0]
+    return FileRow(line, {"gss_code": _visible(code.strip().upper()), "q": values.get("q"), "r": values.get("r")})
+
+
+def _visible(text: str) -> str:
+    """What JSON can spell and neither a page nor a table can hold becomes a mark, which fits no code."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
 def plan_layout(rows: Sequence[FileRow], places: Sequence[Place]) -> Plan:
@@ -88,13 +97,13 @@ def plan_layout(rows: Sequence[FileRow], places: Sequence[Place]) -> Plan:
 
 
 def _row_problems(rows: Sequence[FileRow], by_code: Mapping[str, Place]) -> Iterator[Problem]:
-    repeated = twice((row.line, row.values["gss_code"]) for row in rows)
-    for row in rows:
+    repeated = twice((at, row.values["gss_code"]) for at, row in enumerate(rows))  # a whole file may be one line
+    for at, row in enumerate(rows):
         code = row.values["gss_code"]
         if code not in by_code:
             yield problem("code_unknown", line=row.line, column="gss_code", found=code)
-        if row.line in repeated:
-            yield problem("twice", line=row.line, column="gss_code", found=code, wanted=[repeated[row.line]])
+        if at in repeated:
+            yield problem("twice", line=row.line, column="gss_code", found=code, wanted=[rows[repeated[at]].line])
         for key in ("q", "r"):
             if not _is_step(row.values[key]):
                 yield problem("not_a_place", line=row.line, column=key, found=_shown(row.values[key]))
@@ -105,16 +114,16 @@ def _is_step(value: object) -> bool:
 
 
 def _shown(value: object) -> object:
-    return "" if value is None else value
+    return "" if value is None else _visible(str(value))
 
 
 def _shared(rows: Sequence[FileRow]) -> Iterator[Problem]:
     """Two codes of the file in one place."""
-    shared = twice((row.line, _cell(row)) for row in rows)
-    codes = {row.line: row.values["gss_code"] for row in rows}
-    for row in rows:
-        if (earlier := shared.get(row.line)) and codes[earlier] != row.values["gss_code"]:
-            wanted = [codes[earlier], earlier, *map(str, _cell(row) or ())]
+    shared = twice((at, _cell(row)) for at, row in enumerate(rows))
+    for at, row in enumerate(rows):
+        earlier = rows[shared[at]] if at in shared else row
+        if earlier.values["gss_code"] != row.values["gss_code"]:
+            wanted = [earlier.values["gss_code"], earlier.line, *map(str, _cell(row) or ())]
             yield problem("place_shared", line=row.line, column="q", found=row.values["gss_code"], wanted=wanted)
 
 

@@ -120,3 +120,37 @@ def test_what_is_no_layout_is_refused_in_one_word(tmp_path: Path, content: bytes
     path = tmp_path / "bad.hexjson"
     path.write_bytes(content)
     assert told(bring(ProgrammeFactory(), path)) == [(code, None, "")]
+
+
+# --- A whole file on one line, and what JSON can spell ----------------------------------------------------------------
+def on_one_line(folder: Path, hexes: str) -> Path:
+    path = folder / "layout.hexjson"
+    path.write_text('{"layout": "odd-r", "hexes": {' + hexes + "}}", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("hexes", "code"),
+    [
+        ('"E06000901": {"q": 0, "r": 0}, "E06000902": {"q": 0, "r": 0}', "place_shared"),
+        ('"E06000901": {"q": 0, "r": 0}, "E06000901": {"q": 1, "r": 0}', "twice"),
+        ('"E06000901": {"q": 0, "r": 0}, "E0600090\\u0031": {"q": 1, "r": 0}', "twice"),
+        ('"E06000901\\u0000": {"q": 0, "r": 0}', "code_unknown"),
+        ('"E06000901\\ud800": {"q": 0, "r": 0}', "code_unknown"),
+        ('"E06000901": {"q": "\\u0000", "r": 0}', "not_a_place"),
+        ('"E06000901": {"q": "\\ud800", "r": 0}', "not_a_place"),
+    ],
+)
+def test_mistakes_are_told_though_the_whole_file_is_one_line(tmp_path: Path, hexes: str, code: str) -> None:
+    programme = ProgrammeFactory()
+    PartnershipFactory(programme=programme, gss_code="E06000901")
+    PartnershipFactory(programme=programme, gss_code="E06000902")
+    plan = bring(programme, on_one_line(tmp_path, hexes))
+    assert [(each.code, each.line) for each in plan.problems] == [(code, 1)]
+    assert "\0" not in plan.problems[0].found
+    assert not Partnership.objects.exclude(hex_q=None).exists()
+
+
+def test_a_layout_larger_than_any_region_is_refused(tmp_path: Path) -> None:
+    hexes = ", ".join(f'"E{number:08}": {{"q": {number}, "r": 0}}' for number in range(10_001))
+    assert told(bring(ProgrammeFactory(), on_one_line(tmp_path, hexes))) == [("not_hexjson", None, "")]
