@@ -16,6 +16,7 @@ from partnerships.http import PortalRequest
 from partnerships.models import Programme, Role
 from partnerships.models.programme import WORDS
 from partnerships.permissions.programmes import can_add_programme, can_change_programme, manages
+from partnerships.permissions.trail import can_see_trail
 from partnerships.selectors.standing import CHOSEN_ROLE
 from partnerships.services.programmes import open_programme
 from partnerships.services.years import NewYear
@@ -100,5 +101,6 @@ def year(request: PortalRequest, key: str) -> HttpResponse:
         "nouns": list(WORDS),
         "caption": said("caption", programme),
         "manages": manages(request.standing, programme),
+        "sees_trail": can_see_trail(request.standing, programme) and programme == request.standing.programme,
     }
     return render(request, "dashboards/years/year.html", context)

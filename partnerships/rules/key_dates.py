@@ -9,12 +9,20 @@ ORDER = (
     *("enrolment", "baseline", "assessment", "submission", "determination"),
     *("midyear_report", "final_report", "follow_up", "evaluation"),
 )
+EITHER_WAY = {"final_report", "follow_up"}
 
 
 def out_of_order(dates: Mapping[str, date]) -> tuple[tuple[str, str], ...]:
-    """Neighbours of which the one that should come first comes later; the same day is in order."""
+    """Neighbours of which the one that should come first comes later; the same day is in order.
+
+    The final report and the follow-up survey may come in either order.
+    """
     given = [kind for kind in ORDER if kind in dates]
-    return tuple((first, second) for first, second in pairwise(given) if dates[first] > dates[second])
+    return tuple(
+        (first, second)
+        for first, second in pairwise(given)
+        if dates[first] > dates[second] and {first, second} != EITHER_WAY
+    )
 
 
 def outside(dates: Mapping[str, date], starts: date, ends: date) -> tuple[str, ...]:

@@ -81,7 +81,8 @@ def empty_among(counts: Iterable[TierCount]) -> tuple[str, ...]:
 def has_deputy(programme: Programme) -> bool:
     """Whether a deputy is named, or asked."""
     asked = Invitation.objects.open().filter(programme=OuterRef("pk"), is_deputy=True)
-    named = Role.objects.filter(programme=OuterRef("pk"), is_deputy=True)
+    lasting = Q(until__isnull=True) | Q(until__gte=OuterRef("ends"))  # as for `managers_of`
+    named = Role.objects.filter(lasting, programme=OuterRef("pk"), is_deputy=True)
     return Programme.objects.filter(Exists(named) | Exists(asked), pk=programme.pk).exists()
 
 

@@ -131,3 +131,15 @@ def test_a_key_is_suggested_from_region_and_year(region: str, taken: tuple[str, 
 def test_only_what_differs_is_a_change() -> None:
     before, after = {"a": 1, "b": 2, "gone": 3}, {"new": 4, "a": 1, "b": 5}
     assert changes(before, after) == (Change("new", None, 4), Change("b", 2, 5), Change("gone", 3, None))
+
+
+@pytest.mark.parametrize(
+    ("dates", "wrong"),
+    [
+        ({"follow_up": date(2027, 2, 1), "final_report": date(2027, 3, 1)}, ()),
+        ({"follow_up": date(2027, 3, 1), "final_report": date(2027, 2, 1)}, ()),
+        ({"submission": date(2026, 7, 1), "determination": date(2026, 6, 1)}, (("submission", "determination"),)),
+    ],
+)
+def test_the_last_report_and_the_last_survey_come_in_either_order(dates: dict[str, date], wrong: tuple[object]) -> None:
+    assert out_of_order(dates) == wrong

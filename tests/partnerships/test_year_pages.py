@@ -8,6 +8,7 @@ from django.test import Client
 
 from partnerships.models import Programme, Rate, Terms
 from partnerships.selectors.programmes import terms_drafted
+from partnerships.selectors.setting_up import has_deputy
 from partnerships.selectors.terms import rates_of
 from tests.factories import PartnershipFactory, ProgrammeFactory, RoleFactory
 from tests.queries import assert_same_queries
@@ -224,3 +225,17 @@ def test_a_draft_without_a_rate_is_told_by_the_regions_own_word(client: Client) 
     address = f"/years/{role.programme.key}/terms/in-force/"
     told = client.post(address, {"version": str(draft.version)}, follow=True).content.decode()
     assert "it has no rate for cities" in told
+
+
+@pytest.mark.parametrize(("kind", "leads"), [("manager", True), ("finance", True), ("steering", False)])
+def test_the_year_leads_those_to_the_trail_who_may_read_it(client: Client, kind: str, leads: bool) -> None:
+    role = RoleFactory(**{kind: True})
+    client.force_login(role.person)
+    assert ('href="/trail/"' in client.get(f"/years/{role.programme.key}/").content.decode()) is leads
+
+
+def test_a_deputy_whose_role_has_ended_is_none(client: Client) -> None:
+    role = RoleFactory(manager=True, is_deputy=True, over=True)
+    assert not has_deputy(role.programme)
+    RoleFactory(manager=True, is_deputy=True, programme=role.programme)
+    assert has_deputy(role.programme)
