@@ -130,6 +130,8 @@ def bring_partnerships(traveller: Traveller, programme: Programme) -> None:
     traveller.press("Import all of it")
     traveller.arrive("The file has been imported")
     assert Partnership.objects.filter(programme=programme).count() == 4
+    traveller.press("Go on setting up the year")
+    traveller.arrive("Set up Learning in the Hills")
     traveller.open(f"/years/{programme.key}/set-up/partnerships/")
     traveller.see("Boroughs")
     traveller.look("partnerships")
