@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.forms import SIGN_IN_ADDRESS
 from accounts.models import Person
-from partnerships.errors import AcceptanceRefusedError, RoleRefusedError
+from partnerships.errors import AcceptanceRefusedError, ProgrammeClosedError, RoleRefusedError
 from partnerships.forms.invitations import AcceptForm
 from partnerships.models import Invitation
 from partnerships.selectors.enrolment import refusal_sentence
@@ -39,6 +39,8 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
             return welcome(request, invitation, accepted)
         except AcceptanceRefusedError as error:
             answer = Answer(error.answer)
+        except ProgrammeClosedError:
+            answer = Answer.YEAR_CLOSED
         except RoleRefusedError as error:
             refusal = refusal_sentence(error.refusal)
     context = {"invitation": invitation, "answer": answer, "form": form, "refusal": refusal}

@@ -192,3 +192,10 @@ def test_a_programme_is_added_once_and_not_backwards(db: None) -> None:
     with pytest.raises(CommandError, match="end before it starts"):
         command("add_programme", "other", *YEAR[:-1], "2027-03-31")
     assert Programme.objects.count() == 1
+
+
+def test_nobody_is_named_in_a_closed_year_at_the_shell(db: None) -> None:
+    programme = ProgrammeFactory(closed=True)
+    with pytest.raises(CommandError, match="That programme year is closed"):
+        command("give_role", "new@quarry.example", "steering", "--programme", programme.key)
+    assert not Role.objects.exists()

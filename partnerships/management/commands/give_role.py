@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Person
 from accounts.services import add_person
-from partnerships.errors import RoleDoesNotFitError, RoleHeldAlreadyError, RoleRefusedError
+from partnerships.errors import ProgrammeClosedError, RoleDoesNotFitError, RoleHeldAlreadyError, RoleRefusedError
 from partnerships.models import Partnership, Programme, Role
 from partnerships.selectors.enrolment import refusal_sentence
 from partnerships.services.roles import give_role
@@ -55,6 +55,8 @@ class Command(BaseCommand):
             raise CommandError("A representative or champion needs --area; nobody else may have one.") from error
         except RoleHeldAlreadyError as error:
             raise CommandError(f"That role is held already, from {error.since} until {error.until}.") from error
+        except ProgrammeClosedError as error:
+            raise CommandError("That programme year is closed: nobody is named in it any more.") from error
         except RoleRefusedError as error:
             raise CommandError(refusal_sentence(error.refusal)) from error
 
