@@ -158,6 +158,8 @@ def dying(job: Job) -> int:
     connection.close()  # the child must not share it
     child = os.fork()
     if child == 0:
+        # A browser's event loop gives the parent another connection than this one, which the child would share.
+        inherited, connection.connection = connection.connection, None  # kept, for its end would be the parent's too
         way = kinds.WAYS["partnerships"]
 
         def write(*args: Any) -> None:
@@ -167,7 +169,7 @@ def dying(job: Job) -> int:
 
         kinds.WAYS["partnerships"] = replace(way, write=write)
         tasks.apply_import(str(job.pk))
-        os._exit(0)
+        os._exit(int(inherited is None))
     assert os.read(reading, 7) == b"written"
     os.kill(child, signal.SIGKILL)
     return os.waitpid(child, 0)[1]
