@@ -5,6 +5,11 @@ HELD = Prepared(lambda: Role.objects.held_on(DAY).filter(person=PERSON).select_r
 roles = HELD.fetch(7, date(2026, 11, 21))
 
 For plain rows with `select_related`; what a query set fetches beside its own rows (prefetches) or computes is refused.
+
+A query that changes with its filters, but always computes the same thing from subqueries, has that part written once:
+
+STATE = PreparedExpression(lambda: Exists(Role.objects.held_on(DAY).filter(partnership=PLACE)), PLACE, DAY)
+Partnership.objects.annotate(has_people=STATE.of(F("pk"), date(2026, 11, 21)))
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -12,8 +17,9 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import Expression, Field, Model, QuerySet, Value
 from django.db.models.query import get_related_populators
+from django.db.models.sql import Query
 
 Row = TypeVar("Row", bound=Model)
 
@@ -66,3 +72,53 @@ class Written(Generic[Row]):
         for populator in self.related:
             populator.populate(row, made)
         return made
+
+
+class PreparedExpression:
+    """The expression that `make` gives, with places where its `marks` stood; its subqueries name no outer row."""
+
+    def __init__(self, make: Callable[[], Any], *marks: object) -> None:
+        self.make, self.marks = make, marks
+
+    def of(self, *values: object) -> "Computed":
+        """The expression for these values, in the order of the marks: `F("pk")` for the outer row's, or plain ones."""
+        if len(values) != len(self.marks):
+            raise ValueError(f"{len(self.marks)} values needed, not {len(values)}")
+        return Computed(self, *values)
+
+    @cached_property
+    def written(self) -> tuple[str, list[Any], "Field[Any, Any]"]:
+        """SQL whose marks are columns of a row `given`, the other values in it, and what it gives.
+
+        Raises ValueError when a mark does not stand in it.
+        """
+        query = Query(None)
+        found = self.make().resolve_expression(query)
+        sql, params = query.get_compiler(connection.alias).compile(found)
+        if missing := [mark for mark in self.marks if mark not in params]:
+            raise ValueError(f"Not an expression to prepare; marks that do not stand in it: {missing}")
+        columns = {mark: f"given.value{number}" for number, mark in enumerate(self.marks)}
+        sql %= tuple(columns.get(param, "%s") for param in params)
+        return sql, [param for param in params if param not in columns], found.output_field
+
+
+class Computed(Expression):
+    """A prepared expression in a query: each value stands in it once, apart from the names inside the expression."""
+
+    def __init__(self, prepared: PreparedExpression, *values: Any) -> None:
+        super().__init__(output_field=prepared.written[2])
+        self.prepared = prepared
+        self.values = [value if hasattr(value, "resolve_expression") else Value(value) for value in values]
+
+    def get_source_expressions(self) -> list[Any]:
+        return self.values
+
+    def set_source_expressions(self, exprs: Sequence[Any]) -> None:
+        self.values = list(exprs)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        sql, own, _ = self.prepared.written
+        parts = [compiler.compile(value) for value in self.values]
+        given = ", ".join(f"{part} AS value{number}" for number, (part, _) in enumerate(parts))
+        values = (one for _, params in parts for one in params)
+        return f"(SELECT {sql} FROM (SELECT {given}) AS given)", (*own, *values)

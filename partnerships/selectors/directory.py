@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.functions import Lower
 
+from kit.prepared import PreparedExpression
 from partnerships.models import Partnership, Programme, Role
 from partnerships.selectors.enrolment import with_enrolment
 from partnerships.selectors.partnerships import visible_partnerships
@@ -22,10 +23,18 @@ def directory_of(standing: Standing, programme: Programme, on: date) -> QuerySet
     return with_leads(with_enrolment(found, on), on).order_by(Lower("name"), "pk")
 
 
+PLACE, DAY = -1, date.min
+LEADS = PreparedExpression(lambda: ArraySubquery(_names_of_leads(PLACE, DAY)), PLACE, DAY)
+
+
+def _names_of_leads(partnership: int, on: date) -> QuerySet[Any]:
+    held = Role.objects.held_on(on).filter(kind=Role.Kind.AREA_LEAD, assigned=partnership).exclude(person__name="")
+    return held.order_by("person__name", "pk").values("person__name")
+
+
 def with_leads(partnerships: QuerySet[Partnership], on: date) -> QuerySet[Partnership]:
     """Each with `leads`, the names of those who are its area leads on a day, worked out by the database."""
-    held = Role.objects.held_on(on).filter(kind=Role.Kind.AREA_LEAD, assigned=OuterRef("pk")).exclude(person__name="")
-    return partnerships.annotate(leads=ArraySubquery(held.order_by("person__name", "pk").values("person__name")))
+    return partnerships.annotate(leads=LEADS.of(F("pk"), on))
 
 
 def counties_of(programme: Programme) -> list[tuple[str, str]]:

@@ -1,14 +1,15 @@
 """A prepared query gives what its query set would give, without turning it into SQL again."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, Exists, F, Model, OuterRef, QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from audit.models import Entry
-from kit.prepared import Prepared
+from kit.prepared import Prepared, PreparedExpression
 from partnerships.models import Partnership, Role
 from tests.factories import World
 from tests.queries import shape
@@ -86,3 +87,47 @@ def test_what_it_would_lose_is_refused(db: None, found: object) -> None:
 def test_a_value_too_few_is_refused(db: None) -> None:
     with pytest.raises(ValueError, match="zip"):
         Prepared(lambda: held_by(PERSON, DAY), PERSON, DAY).fetch(1)
+
+
+PLACE = -2
+
+
+def has_champion(place: object, on: date) -> Exists:
+    return Exists(Role.objects.held_on(on).filter(partnership=place, kind=Role.Kind.CHAMPION))
+
+
+PREPARED = PreparedExpression(lambda: has_champion(PLACE, DAY), PLACE, DAY)
+
+
+def with_champion(prepared: PreparedExpression = PREPARED) -> QuerySet[Any]:
+    return Partnership.objects.annotate(led=prepared.of(F("pk"), TODAY)).order_by("pk")
+
+
+def test_a_prepared_expression_says_of_each_row_what_the_expression_would(world: World) -> None:
+    usual = Partnership.objects.annotate(led=has_champion(OuterRef("pk"), TODAY)).order_by("pk")
+    told = [(row.pk, row.led) for row in usual]
+    assert {led for _, led in told} == {True, False}
+    assert [(row.pk, row.led) for row in with_champion()] == told
+    assert list(with_champion().filter(led=True).values_list("pk", flat=True)) == [pk for pk, led in told if led]
+
+
+def test_a_prepared_expression_can_be_counted_by_and_stand_in_a_subquery(world: World) -> None:
+    led = [row.pk for row in with_champion() if row.led]  # type: ignore[attr-defined]
+    counted = dict(with_champion().order_by().values_list("led").annotate(number=Count("pk")))
+    assert counted[True] == len(led)
+    within = Role.objects.filter(partnership__in=with_champion().filter(led=True).values("pk"))
+    assert {role.partnership_id for role in within} == set(led)
+
+
+def test_the_expression_is_asked_for_once(world: World) -> None:
+    made = []
+    prepared = PreparedExpression(lambda: made.append(1) or has_champion(PLACE, DAY), PLACE, DAY)  # type: ignore[func-returns-value]
+    assert list(with_champion(prepared)) == list(with_champion(prepared))
+    assert made == [1]
+
+
+def test_an_expression_without_its_mark_and_a_value_too_few_are_refused(db: None) -> None:
+    with pytest.raises(ValueError, match="Not an expression to prepare"):
+        PreparedExpression(lambda: has_champion(5, DAY), PLACE, DAY).of(F("pk"), TODAY)
+    with pytest.raises(ValueError, match="2 values needed"):
+        PREPARED.of(F("pk"))
