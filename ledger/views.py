@@ -14,11 +14,11 @@ from ledger.forms import NO, YES, AddLineForm, ChangeLineForm
 from ledger.models import BudgetLine
 from ledger.selectors import budget_of
 from ledger.services import add_budget_line, change_budget_line, remove_budget_line
-from partnerships.http import PortalRequest
+from partnerships.http import PortalRequest, changes_year
 from partnerships.models import Programme
 from partnerships.selectors.setting_up import last_to_change
-from partnerships.views.changing import changes_year, said
-from partnerships.views.steps import back_from, way_on
+from partnerships.selectors.steps import back_from, way_on
+from partnerships.selectors.year_sentences import said_of_year
 
 
 @require_safe
@@ -28,8 +28,8 @@ def budget(request: PortalRequest, programme: Programme) -> HttpResponse:
     context = {
         "programme": programme,
         "budget": budget_of(programme),
-        "back": back_from(programme, "budget", None),
-        "way_on": way_on(programme, "budget", None),
+        "back": back_from(programme, "budget"),
+        "way_on": way_on(programme, "budget"),
     }
     return render(request, "ledger/budget.html", context)
 
@@ -92,7 +92,7 @@ def remove_line(request: PortalRequest, programme: Programme, pk: int) -> HttpRe
     try:
         remove_budget_line(line=line, seen=version_seen(request), by=request.user, at=timezone.now())
     except LineChangedError:
-        messages.warning(request, said("line_changed", programme))
+        messages.warning(request, said_of_year("line_changed", programme))
     return redirect("set_up_budget", programme.key)
 
 

@@ -7,7 +7,7 @@ from partnerships.models import Invitation, KeyDate, Programme, Rate, Role, Term
 from partnerships.rules.setting_up import STEPS, Problem, SetUpFacts, problems_of, states_of, stopping
 from partnerships.selectors.programmes import terms_drafted, terms_in_force
 from partnerships.selectors.setting_up import Known, invited_deputy, managers_of, set_up_facts
-from partnerships.selectors.step_titles import step_title
+from partnerships.selectors.steps import step_title
 from partnerships.selectors.terms_in_words import Said, in_words
 
 

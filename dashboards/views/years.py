@@ -12,16 +12,16 @@ from dashboards.services.years import add_year as add_the_year
 from ledger.selectors import budget_of
 from partnerships.errors import ProgrammeNotReadyError, ProgrammeOpenedError
 from partnerships.forms.programmes import AddYearForm
-from partnerships.http import PortalRequest
+from partnerships.http import PortalRequest, changes_year
+from partnerships.http import year_of as seen_year
 from partnerships.models import Programme, Role
 from partnerships.models.programme import WORDS
 from partnerships.permissions.programmes import can_add_programme, can_change_programme, manages
 from partnerships.permissions.trail import can_see_trail
 from partnerships.selectors.standing import CHOSEN_ROLE
+from partnerships.selectors.year_sentences import said_of_year
 from partnerships.services.programmes import open_programme
 from partnerships.services.years import NewYear
-from partnerships.views import changing
-from partnerships.views.changing import changes_year, said
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +33,7 @@ def add_year(request: PortalRequest) -> HttpResponse:
     form = AddYearForm(request.POST or None, sources=list(managed.values()))
     if form.is_valid() and (role := added(request, form)):
         request.session[CHOSEN_ROLE] = role.pk
-        messages.success(request, said("added", role.programme))
+        messages.success(request, said_of_year("added", role.programme))
         return redirect("set_up", role.programme.key)
     return render(request, "dashboards/years/add.html", {"form": form})
 
@@ -64,7 +64,7 @@ def set_up(request: PortalRequest, programme: Programme) -> HttpResponse:
 def check_year(request: PortalRequest, programme: Programme) -> HttpResponse:
     """Everything once more, with what is missing or wrong; then the year is opened."""
     if programme.is_set_up:
-        messages.info(request, said("opened_already", programme))
+        messages.info(request, said_of_year("opened_already", programme))
         return redirect("year", programme.key)
     if request.method == "POST":
         return opened(request, programme)
@@ -79,19 +79,19 @@ def opened(request: PortalRequest, programme: Programme) -> HttpResponse:
     try:
         open_programme(programme=programme, by=request.user, at=timezone.now())
     except ProgrammeOpenedError:
-        messages.info(request, said("opened_already", programme))
+        messages.info(request, said_of_year("opened_already", programme))
     except ProgrammeNotReadyError:
-        messages.error(request, said("not_ready", programme))
+        messages.error(request, said_of_year("not_ready", programme))
         return redirect("check_year", programme.key)
     else:
-        messages.success(request, said("opened", programme))
+        messages.success(request, said_of_year("opened", programme))
     return redirect("year", programme.key)
 
 
 @require_safe
 def year(request: PortalRequest, key: str) -> HttpResponse:
     """The year as everybody in it may read it."""
-    programme = changing.year_of(request, key)
+    programme = seen_year(request, key)
     may_change = can_change_programme(request.standing, programme)
     context = {
         "programme": programme,
@@ -99,7 +99,7 @@ def year(request: PortalRequest, key: str) -> HttpResponse:
         "may_change": may_change,
         "changeable": programme if may_change else None,
         "nouns": list(WORDS),
-        "caption": said("caption", programme),
+        "caption": said_of_year("caption", programme),
         "manages": manages(request.standing, programme),
         "sees_trail": can_see_trail(request.standing, programme) and programme == request.standing.programme,
     }

@@ -6,12 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from partnerships.http import PortalRequest
+from partnerships.http import PortalRequest, changes_year
 from partnerships.models import Programme
 from partnerships.selectors import setting_up as reads
-from partnerships.selectors.step_titles import step_title
-from partnerships.views.changing import changes_year
-from partnerships.views.steps import back_from, way_on
+from partnerships.selectors.steps import back_from, step_title, way_on
 
 Facts = Callable[[Programme], dict[str, object]]
 
@@ -38,8 +36,8 @@ def step_page(request: PortalRequest, programme: Programme, step: str) -> HttpRe
     context = {
         "programme": programme,
         "title": step_title(step, programme),
-        "back": back_from(programme, step, None),
-        "way_on": way_on(programme, step, None),
+        "back": back_from(programme, step),
+        "way_on": way_on(programme, step),
         "count": sum(row.count for row in counts),  # type: ignore[attr-defined]
         "placed": sum(row.placed for row in counts),  # type: ignore[attr-defined]
         **facts,

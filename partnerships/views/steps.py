@@ -6,18 +6,17 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from partnerships.errors import ProgrammeChangedError, TermsFixedError
-from partnerships.http import PortalRequest
+from partnerships.http import PortalRequest, changes_year
 from partnerships.models import Programme, Terms
-from partnerships.rules.setting_up import OF_TERMS, step_after
+from partnerships.rules.setting_up import OF_TERMS
 from partnerships.selectors.programmes import terms_drafted
 from partnerships.selectors.setting_up import last_to_change
-from partnerships.selectors.step_titles import step_title
-from partnerships.views.changing import changes_year, said
+from partnerships.selectors.steps import back_from, step_title, way_on
+from partnerships.selectors.year_sentences import said_of_year
 from partnerships.views.step_forms import STEPS, Step
 
 LIMITS = "limits"
@@ -40,8 +39,8 @@ def step(request: PortalRequest, programme: Programme, step: str) -> HttpRespons
         "programme": programme,
         "terms": terms,
         "title": step_title(step, programme),
-        "back": back_from(programme, step, terms),
-        "skip": way_on(programme, step, terms) if not programme.is_set_up else "",
+        "back": back_from(programme, step, is_drafted=terms is not None),
+        "skip": way_on(programme, step) if not programme.is_set_up else "",
     }
     return render(request, f"partnerships/years/steps/{step}.html", context)
 
@@ -71,20 +70,5 @@ def saved(request: PortalRequest, asked: Step, form: Any, programme: Programme) 
         return None
     programme = changed if isinstance(changed, Programme) else programme
     for warning in asked.warnings(form):
-        messages.warning(request, said(warning, programme))
-    return redirect(way_on(programme, asked.name, terms_drafted(programme)))
-
-
-def way_on(programme: Programme, step: str, terms: Terms | None) -> str:
-    """Where one gets after a step: to the next one, to the draft of the terms, or to the year."""
-    if not programme.is_set_up:
-        following = step_after(step)
-        return reverse(f"set_up_{following}" if following else "check_year", args=[programme.key])
-    return back_from(programme, step, terms)
-
-
-def back_from(programme: Programme, step: str, terms: Terms | None) -> str:
-    """Where a step was opened from."""
-    if not programme.is_set_up:
-        return reverse("set_up", args=[programme.key])
-    return reverse("change_terms" if step in OF_TERMS and terms else "year", args=[programme.key])
+        messages.warning(request, said_of_year(warning, programme))
+    return redirect(way_on(programme, asked.name, is_drafted=terms_drafted(programme) is not None))

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from partnerships.errors import ProgrammeChangedError, ProgrammeNotReadyError, TermsFixedError
 from partnerships.forms.terms import ReasonForm
-from partnerships.http import PortalRequest
+from partnerships.http import PortalRequest, changes_year, year_of
 from partnerships.models import Programme, Terms
 from partnerships.selectors.programmes import terms_drafted, terms_in_force
 from partnerships.selectors.terms import versions_of, with_former
 from partnerships.selectors.terms_in_words import changed_in_words
+from partnerships.selectors.year_sentences import said_of_year
 from partnerships.services.terms import discard_terms, draft_terms, fix_terms
-from partnerships.views.changing import changes_year, said, year_of
 from partnerships.views.years import confirming
 
 
@@ -51,16 +51,16 @@ def put_into_force(request: PortalRequest, programme: Programme) -> HttpResponse
     try:
         terms = fix_terms(programme=programme, by=request.user, at=timezone.now(), seen=version_looked_at(request))
     except ProgrammeChangedError:
-        messages.warning(request, said("terms_changed", programme))
+        messages.warning(request, said_of_year("terms_changed", programme))
         return redirect("change_terms", programme.key)
     except ProgrammeNotReadyError as error:
         tiers = [programme.words(tier) for problem in error.problems for tier in problem.about]
-        messages.warning(request, said("terms_without_rates", programme, tiers=tiers))
+        messages.warning(request, said_of_year("terms_without_rates", programme, tiers=tiers))
         return redirect("change_terms", programme.key)
     except TermsFixedError:
-        messages.warning(request, said("terms_gone", programme))
+        messages.warning(request, said_of_year("terms_gone", programme))
         return redirect("terms_versions", programme.key)
-    messages.success(request, said("terms_in_force", programme, terms=terms))
+    messages.success(request, said_of_year("terms_in_force", programme, terms=terms))
     return redirect("terms_versions", programme.key)
 
 
@@ -76,7 +76,7 @@ def discard(request: PortalRequest, programme: Programme) -> HttpResponse:
     """Drop the draft, once asked again."""
     draft = terms_drafted(programme) if programme.is_set_up else None
     if draft is None:
-        messages.warning(request, said("terms_gone", programme))
+        messages.warning(request, said_of_year("terms_gone", programme))
         return redirect("year", programme.key)
     if request.method != "POST":
         return render(
@@ -84,12 +84,12 @@ def discard(request: PortalRequest, programme: Programme) -> HttpResponse:
         )
     try:
         discard_terms(programme=programme, by=request.user, at=timezone.now(), seen=version_looked_at(request))
-        messages.success(request, said("terms_discarded", programme))
+        messages.success(request, said_of_year("terms_discarded", programme))
     except ProgrammeChangedError:
-        messages.warning(request, said("terms_changed", programme))
+        messages.warning(request, said_of_year("terms_changed", programme))
         return redirect("change_terms", programme.key)
     except TermsFixedError:
-        messages.warning(request, said("terms_gone", programme))
+        messages.warning(request, said_of_year("terms_gone", programme))
     return redirect("year", programme.key)
 
 

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kit.tables.columns import Column
 from kit.tables.listing import Listing, list_response
 from partnerships.errors import ProgrammeNotReadyError
-from partnerships.http import PortalRequest
+from partnerships.http import PortalRequest, changes_year
 from partnerships.models import Programme
 from partnerships.permissions.programmes import can_add_programme, can_see_programme_year
 from partnerships.selectors.programmes import visible_programmes
 from partnerships.selectors.setting_up import with_counts
+from partnerships.selectors.year_sentences import said_of_year
 from partnerships.services.programmes import close_programme
-from partnerships.views.changing import changes_year, said
 
 
 def link_to(programme: Programme) -> str:
@@ -70,5 +70,5 @@ def close_year(request: PortalRequest, programme: Programme) -> HttpResponse:
         close_programme(programme=programme, by=request.user, at=timezone.now())
     except ProgrammeNotReadyError:
         return redirect("set_up", programme.key)
-    messages.success(request, said("just_closed", programme))
+    messages.success(request, said_of_year("just_closed", programme))
     return redirect("year", programme.key)

@@ -1,6 +1,7 @@
 """The import contracts hold, and a breach of each kind is seen and named."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,13 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.tree import ROOT, files
+from tests.architecture.tree import ROOT, code_files, files, read
 
 LINT = Path(sys.executable).parent / "lint-imports"
 ROOMS = "Which way imports run between rooms"
 DRAWERS = "Which way imports run inside a room"
 KIT = "Which way imports run inside the kit"
 PURE = "Rules and charts are pure"
+VIEWS = re.compile(r"^\s*(?:from|import)\s+(\w+)(?:\.\w+)*(?:\.|\s+import\s+)views\b", re.MULTILINE)
+WIRING = "ltd_portal"  # which names the portal's own pages of errors
+
+
+def foreign_views(room: str, source: str) -> list[str]:
+    """The other rooms whose views a module of a room imports."""
+    rooms = {Path(name).parts[0] for name in code_files()}
+    return [other for other in VIEWS.findall(source) if other in rooms - {room}]
 
 
 def lint(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -102,3 +111,23 @@ def test_rules_may_not_reach_django_through_another_module(house: Path) -> None:
     told = lint(house)
     assert f"{PURE} BROKEN" in told.stdout
     assert "accounts.rules.purposes -> kit.clock" in told.stdout
+
+
+def test_no_room_imports_the_views_of_another() -> None:
+    modules = [(Path(name).parts[0], name) for name in code_files()]
+    assert [name for room, name in modules if room != WIRING and foreign_views(room, read(name))] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("from partnerships.views.steps import way_on\n", ["partnerships"]),
+        ("from partnerships import views\n", ["partnerships"]),
+        ("import partnerships.views.steps\n", ["partnerships"]),
+        ("from ledger import views\nfrom ledger.views import budget\n", []),
+        ("from django.contrib.auth import login\nfrom partnerships.http import year_of\n", []),
+    ],
+    ids=["a name of it", "the whole", "by its path", "the own", "none"],
+)
+def test_planted_views_of_another_room_are_seen(source: str, found: list[str]) -> None:
+    assert foreign_views("ledger", source) == found
