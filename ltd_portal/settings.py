@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     *(["demonstration"] if not PRODUCTION else []),
     "dashboards",
     "grants",
+    "projects",
     "ledger",
     "partnerships",
     "accounts",

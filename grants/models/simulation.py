@@ -1,0 +1,36 @@
+"""A guess at who will submit and share, under rules that need not be the year's."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.models import Programme
+
+
+class Simulation(models.Model):
+    """Who has a project and who has shared it, whole and by name, and the choices of the rule."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="simulations")
+    name = models.CharField(_("name"), max_length=120)
+    # The choices of the rule by name, as `grants.rules.Settings` takes them.
+    rules = models.JSONField(_("rules"))
+    # Ids of partnerships: those that have a project, and those of them whose project is shared.
+    submitted = ArrayField(models.BigIntegerField(), verbose_name=_("submitted"), default=list, blank=True)
+    shared = ArrayField(models.BigIntegerField(), verbose_name=_("shared"), default=list, blank=True)
+    is_shown = models.BooleanField(_("the steering group may see it"), default=False)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(_("made"))
+    version = models.PositiveIntegerField(_("version"), default=1)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint("programme", Lower("name"), name="simulation_name_stands_once"),
+            models.CheckConstraint(condition=~Q(name=""), name="simulation_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""Improvement projects: written, shared in the locality, endorsed by the champion, submitted."""

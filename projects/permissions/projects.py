@@ -1,0 +1,45 @@
+"""Who may do what with a project (access rows 10 to 12); no queries, but the project's partnership is loaded."""
+
+from partnerships.models import Partnership, Programme, Role
+from partnerships.permissions.programmes import can_change_programme
+from partnerships.selectors.standing import Standing
+
+Kind = Role.Kind
+# Row 11 with a star: every project of the programme that is shared or submitted.
+READ_ALL = (Kind.MANAGER, Kind.FINANCE, Kind.STEERING, Kind.EVALUATOR)
+
+
+def can_write_project(standing: Standing, partnership: Partnership) -> bool:
+    """The partnership's representatives and champion, while the year is open."""
+    return is_running(partnership.programme) and standing.is_of(partnership, Kind.REPRESENTATIVE, Kind.CHAMPION)
+
+
+def can_share_project(standing: Standing, partnership: Partnership) -> bool:
+    """Its representatives: they share it, ask the champion, submit and withdraw."""
+    return is_running(partnership.programme) and standing.is_of(partnership, Kind.REPRESENTATIVE)
+
+
+def can_endorse_project(standing: Standing, partnership: Partnership) -> bool:
+    """Its champion."""
+    return is_running(partnership.programme) and standing.is_of(partnership, Kind.CHAMPION)
+
+
+def can_confirm_receipt(standing: Standing, receiver: Partnership) -> bool:
+    """The people of the partnership that a project was shared with."""
+    return is_running(receiver.programme) and standing.is_of(receiver, Kind.REPRESENTATIVE, Kind.CHAMPION)
+
+
+def can_decide_submission(standing: Standing, programme: Programme) -> bool:
+    """The manager: closes early, opens again, admits late."""
+    return can_change_programme(standing, programme)
+
+
+def can_see_endorsement(standing: Standing, partnership: Partnership, assigned: frozenset[int]) -> bool:
+    """Row 12: the manager, the partnership's own people, and those to whom it is `assigned`."""
+    own = standing.is_of(partnership, Kind.REPRESENTATIVE, Kind.CHAMPION)
+    return own or standing.holds(partnership.programme_id, Kind.MANAGER) or partnership.pk in assigned
+
+
+def is_running(programme: Programme) -> bool:
+    """Whether the year is open."""
+    return programme.state == Programme.State.OPEN

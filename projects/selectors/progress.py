@@ -1,0 +1,83 @@
+"""How far every partnership's project is: one row each, in one query however many there are."""
+
+from collections import Counter
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from partnerships.models import Partnership, Programme, Role, Terms
+from projects.models import Endorsement, Sharing, Submission
+from projects.rules.progress import State, enough_shared, state_of
+
+Tier = Partnership.Tier
+TWO_TIER = (Tier.COUNTY.value, Tier.DISTRICT.value)
+
+
+class Progress(NamedTuple):
+    """One partnership and the latest edition of its project. `code` is unique and orders odd pennies: the GSS code,
+    or one that stands after all of them; `locality` is the county's id, None for a single tier.
+    """
+
+    pk: int
+    area: str
+    tier: str
+    locality: int | None
+    code: str
+    population: int | None
+    project: int | None
+    has_champion: bool
+    is_endorsed: bool
+    is_submitted: bool
+    is_shared: bool
+
+    @property
+    def state(self) -> State:
+        """As the map shows it."""
+        return state_of(
+            is_started=self.project is not None,
+            is_shared=self.is_shared,
+            is_submitted=self.is_submitted,
+            is_two_tier=self.locality is not None,
+        )
+
+
+def progress_of(programme: Programme, *, terms: Terms | None, on: date, county: int | None = None) -> list[Progress]:
+    """Every partnership of a programme (of one locality, when its county is named), in the order of their areas.
+
+    `terms` say when a project counts as shared; a champion counts who holds the role `on` the day.
+    """
+    partnerships = Partnership.objects.filter(programme=programme)
+    if county is not None:
+        partnerships = partnerships.filter(Q(pk=county) | Q(county=county))
+    rows = list(with_facts(partnerships, on, confirmed=terms is None or terms.sharing_confirmed))
+    localities = Counter(county or pk for pk, _, tier, county, *_ in rows if tier in TWO_TIER)
+    wanted = terms.sharing_partners if terms else 1
+    found = []
+    for pk, area, tier, above, gss_code, population, project, has_champion, is_endorsed, is_submitted, receipts in rows:
+        locality = (above or pk) if tier in TWO_TIER else None
+        others = localities[locality] - 1 if locality else 0
+        is_shared = receipts > 0 and enough_shared(receipts=receipts, wanted=wanted, others=others)
+        code = gss_code or f"~{pk:012}"
+        facts = (project, has_champion, is_endorsed, is_submitted, is_shared)
+        found.append(Progress(pk, area, tier, locality, code, population, *facts))
+    return found
+
+
+def with_facts(partnerships: QuerySet[Partnership], on: date, *, confirmed: bool) -> QuerySet[Partnership, tuple]:
+    """What `progress_of` reckons from, a tuple each; receipts are confirmed ones where the year asks for that."""
+    latest = OuterRef("project__edition")
+    received = Sharing.objects.filter(edition=latest).order_by().values("edition").annotate(number=Count("pk"))
+    if confirmed:
+        received = received.filter(confirmed_at__isnull=False)
+    champions = Role.objects.held_on(on).filter(partnership=OuterRef("pk"), kind=Role.Kind.CHAMPION)
+    standing = Submission.objects.filter(project=OuterRef("project__pk"), withdrawn_at__isnull=True)
+    endorsed = Endorsement.objects.filter(edition=latest, verdict=Endorsement.Verdict.ENDORSED)
+    return partnerships.order_by("area", "tier").values_list(
+        *("pk", "area", "tier", "county_id", "gss_code", "population", "project__pk"),
+        Exists(champions),
+        Exists(endorsed),
+        Exists(standing),
+        Coalesce(Subquery(received.values("number")), Value(0)),
+    )

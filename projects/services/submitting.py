@@ -1,0 +1,47 @@
+"""Submitting a project, and taking it back."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import Person
+from projects.errors import NotReadyError, NotSubmittedError, SubmissionClosedError
+from projects.models import Project, Submission
+from projects.rules.submission import why_not
+from projects.selectors.readiness import readiness_of
+from projects.selectors.windows import admission_of, window_of
+from projects.services.writing import hold, note
+
+
+@transaction.atomic
+def submit_project(*, project: Project, seen: int, by: Person, at: datetime) -> Submission:
+    """Hand in the latest edition, which the champion has endorsed. What counts is `at`, when the request arrived.
+
+    Raises NotReadyError with every reason, ProjectChangedError and ProgrammeClosedError.
+    """
+    held = hold(project, seen, may_be_submitted=True)
+    window = window_of(held.partnership)
+    reasons = why_not(window, readiness_of(held, at=at), at)
+    if reasons or held.edition is None:
+        raise NotReadyError(reasons)
+    admission = admission_of(held.partnership, at) if window.is_late(at) else None
+    submission = Submission.objects.create(
+        project=held, edition=held.edition, submitted_by=by, submitted_at=at, admission=admission
+    )
+    details = {"edition": held.edition.number, "reference": submission.reference, "late": admission is not None}
+    note("project.submitted", held, by=by, at=at, details=details)
+    return submission
+
+
+@transaction.atomic
+def withdraw_project(*, project: Project, by: Person, at: datetime) -> None:
+    """Take a submitted project back, while it could still be submitted again.
+
+    Raises NotSubmittedError, SubmissionClosedError and ProgrammeClosedError.
+    """
+    held = hold(project, may_be_submitted=True)
+    if window_of(held.partnership).why_not(at):
+        raise SubmissionClosedError
+    if not Submission.objects.standing().filter(project=held).update(withdrawn_by=by, withdrawn_at=at):
+        raise NotSubmittedError
+    note("project.withdrawn", held, by=by, at=at)
