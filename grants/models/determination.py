@@ -65,13 +65,8 @@ class Determination(models.Model):
             ),
             pgtrigger.Protect(
                 name="determination_keeps_what_was_prepared",
-                operation=pgtrigger.Update,
-                # Deciding touches three columns; nothing else of it ever changes.
-                condition=pgtrigger.Condition(
-                    "(OLD.programme_id, OLD.number, OLD.terms_id, OLD.line_id, OLD.minute, OLD.rules,"
-                    " OLD.prepared_by_id, OLD.prepared_at) IS DISTINCT FROM"
-                    " (NEW.programme_id, NEW.number, NEW.terms_id, NEW.line_id, NEW.minute, NEW.rules,"
-                    " NEW.prepared_by_id, NEW.prepared_at)"
+                operation=pgtrigger.UpdateOf(
+                    "programme_id", "number", "terms_id", "line_id", "minute", "rules", "prepared_by_id", "prepared_at"
                 ),
             ),
         ]

@@ -36,7 +36,7 @@ class Sharing(models.Model):
             pgtrigger.Trigger(
                 name="sharing_stays_in_the_locality",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("edition", "partnership"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("edition_id", "partnership_id"),
                 func="""
                     IF NOT EXISTS (
                         SELECT 1 FROM projects_edition AS edition

@@ -1,0 +1,106 @@
+"""Where every partnership stands now: the facts of the moment, and what the rule makes of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from grants.rules.determination import Determination, Outcome, determine
+from grants.rules.facts import PartnershipFacts, Tier
+from grants.rules.localities import CountyDecision
+from grants.rules.redistribution import PopulationUnknownError
+from grants.rules.settings import CHOICES, SWITCHES, Settings, ShareBasis
+from partnerships.models import Programme, Terms
+from partnerships.selectors.programmes import terms_in_force
+from projects.selectors.progress import Progress, progress_of
+
+PENCE = 100
+
+
+@dataclass(frozen=True)
+class Eligibility:
+    """The region under the terms in force. `population_unknown` are codes whose figures are missing where money is
+    shared by population; it is then shown as if shared equally, and nothing can be determined."""
+
+    programme: Programme
+    terms: Terms
+    progress: Mapping[str, Progress]
+    result: Determination
+    population_unknown: tuple[str, ...] = ()
+
+    @cached_property
+    def by_partnership(self) -> dict[int, Outcome]:
+        """What the rule says of each partnership, by id."""
+        return {self.progress[outcome.partnership.code].pk: outcome for outcome in self.result}
+
+    @cached_property
+    def by_county(self) -> dict[int, CountyDecision]:
+        """The condition of each locality, by the county's id."""
+        return {self.progress[code].pk: decision for code, decision in self.result.counties.items()}
+
+    @cached_property
+    def without_rate(self) -> tuple[str, ...]:
+        """Tiers that are in the programme and have no rate in its terms: they are offered nothing."""
+        return tuple(sorted({one.tier for one in self.progress.values()} - rates_in_pence(self.terms).keys()))
+
+
+def eligibility_of(programme: Programme, *, on: date) -> Eligibility | None:
+    """The whole region, live, in three queries; None before the year has terms."""
+    terms = terms_in_force(programme)
+    if terms is None:
+        return None
+    progress = progress_of(programme, terms=terms, on=on)
+    return reckon(programme, terms, progress, settings_of(terms))
+
+
+def reckon(programme: Programme, terms: Terms, progress: Iterable[Progress], settings: Settings) -> Eligibility:
+    """What these settings make of these facts; offers are those of the terms."""
+    by_code = {one.code: one for one in progress}
+    facts = facts_of(by_code.values(), rates_in_pence(terms))
+    try:
+        return Eligibility(programme, terms, by_code, determine(facts, settings))
+    except PopulationUnknownError as error:
+        result = determine(facts, replace(settings, share_basis=ShareBasis.EQUAL))
+        return Eligibility(programme, terms, by_code, result, tuple(error.codes))
+
+
+def facts_of(progress: Iterable[Progress], rates: Mapping[str, int]) -> list[PartnershipFacts]:
+    """As the rule takes them; a locality goes by its county's code. `rates` are pence by tier, 0 where it has none."""
+    rows = list(progress)
+    counties = {row.pk: row.code for row in rows if row.locality == row.pk}
+    return [
+        PartnershipFacts(
+            row.code,
+            Tier(row.tier),
+            counties[row.locality] if row.locality else "",
+            rates.get(row.tier, 0),
+            True,  # what a project rests on is asked once assessments are there
+            row.has_champion,
+            row.is_endorsed,
+            row.is_submitted,
+            row.is_shared,
+            row.population,
+        )
+        for row in rows
+    ]
+
+
+def settings_of(terms: Terms) -> Settings:
+    """The choices of the rule that a version of the terms makes."""
+    return Settings(**{name: getattr(terms, name) for name in (*CHOICES, *SWITCHES)})
+
+
+def rates_in_pence(terms: Terms) -> dict[str, int]:
+    """What each tier is offered, in pence."""
+    return {rate.tier: pence(rate.amount) for rate in terms.rates.all()}
+
+
+def pence(pounds: Decimal) -> int:
+    """Of an amount in pounds and whole pence."""
+    return int(pounds * PENCE)
+
+
+def pounds(pence: int) -> Decimal:
+    """Of an amount in pence."""
+    return Decimal(pence).scaleb(-2)

@@ -1,0 +1,223 @@
+"""Deciding a year's grants: prepared by one person, confirmed by another, all or nothing each time."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Max, Sum
+
+from accounts.models import Person
+from audit.services import record
+from grants.errors import (
+    DecidedAlreadyError,
+    DeterminationStandsError,
+    FactsChangedError,
+    LineTooSmallError,
+    NotDeterminableError,
+    SamePersonError,
+)
+from grants.models import Determination, Outcome
+from grants.rules import determination as rule
+from grants.rules.facts import PartnershipFacts
+from grants.rules.positions import Payment, Status
+from grants.rules.settings import CHOICES, SWITCHES
+from grants.selectors.determinations import changed_since, outcomes_of, result_of, standing_determination
+from grants.selectors.eligibility import Eligibility, eligibility_of, pounds, settings_of
+from kit.copying import as_text, copy_lines
+from ledger.models import BudgetLine, Entry
+from ledger.services import post
+from partnerships.models import Programme
+from partnerships.rules.deadlines import local_day
+from partnerships.services.holding import hold_programme
+from projects.selectors.windows import window_of_programme
+from projects.services.closing import seal
+
+Account = Entry.Account
+State = Determination.State
+COLUMNS = (
+    *("determination", "partnership", "code", "tier", "locality", "population", "offer"),
+    *("has_basis", "has_champion", "is_endorsed", "is_submitted", "is_shared"),
+    *("status", "payment", "reason", "share_reason", "share", "final"),
+)
+
+
+@transaction.atomic
+def prepare_determination(
+    *, programme: Programme, line: BudgetLine, minute: str, by: Person, at: datetime
+) -> Determination:
+    """Freeze the facts of this moment, the rules in force and what comes of them, for another person to confirm.
+
+    Raises NotDeterminableError, DeterminationStandsError, LineTooSmallError and ProgrammeClosedError.
+    """
+    held = hold_programme(programme)
+    eligibility = determinable(held, at)
+    standing = standing_determination(held)
+    if standing is not None:
+        raise DeterminationStandsError(standing)
+    check_line(line, eligibility.result.offered_pence)
+    settings = settings_of(eligibility.terms)
+    last = held.determinations.aggregate(number=Max("number"))["number"] or 0
+    determination = Determination.objects.create(
+        programme=held,
+        number=last + 1,
+        terms=eligibility.terms,
+        line=line,
+        minute=minute,
+        rules={name: getattr(settings, name) for name in (*CHOICES, *SWITCHES)},
+        prepared_by=by,
+        prepared_at=at,
+    )
+    copy_lines(Outcome, COLUMNS, outcome_lines(determination, eligibility))
+    note("determination.prepared", determination, by=by, at=at)
+    return determination
+
+
+@transaction.atomic
+def confirm_determination(*, determination: Determination, by: Person, at: datetime) -> Determination:
+    """Decide as it was prepared: post every amount in the ledger, and seal what was submitted.
+
+    Raises SamePersonError, DecidedAlreadyError, FactsChangedError, LineTooSmallError and ProgrammeClosedError.
+    """
+    held = hold_programme(determination.programme)
+    if determination.prepared_by_id == by.pk:
+        raise SamePersonError
+    outcomes = list(outcomes_of(determination))
+    decide(determination, State.CONFIRMED, by=by, at=at)
+    check_facts(determination, outcomes, held, at)
+    result = result_of(determination, outcomes)
+    check_line(determination.line, result.offered_pence)
+    partnerships = {outcome.code: outcome.partnership_id for outcome in outcomes}
+    post(
+        line=determination.line,
+        amounts=amounts(result, partnerships),
+        source=source_of(determination),
+        by=by,
+        at=at,
+    )
+    seal(programme=held, by=by, at=at)
+    note("determination.confirmed", determination, by=by, at=at)
+    return determination
+
+
+@transaction.atomic
+def discard_determination(*, determination: Determination, by: Person, at: datetime) -> Determination:
+    """Put aside what was prepared, to prepare it anew; raises DecidedAlreadyError and ProgrammeClosedError."""
+    hold_programme(determination.programme)
+    decide(determination, State.DISCARDED, by=by, at=at)
+    note("determination.discarded", determination, by=by, at=at)
+    return determination
+
+
+def decide(determination: Determination, state: State, *, by: Person, at: datetime) -> None:
+    """Of two at once, one finds it prepared and decides; the other is told who did."""
+    waiting = Determination.objects.filter(pk=determination.pk, state=State.PREPARED)
+    is_first = waiting.update(state=state, decided_by=by, decided_at=at)
+    determination.refresh_from_db(fields=["state", "decided_by", "decided_at"])
+    if not is_first:
+        raise DecidedAlreadyError(determination)
+
+
+def determinable(programme: Programme, at: datetime) -> Eligibility:
+    """The region as it stands; raises NotDeterminableError with what stands in the way."""
+    if programme.state != Programme.State.OPEN:
+        raise NotDeterminableError("year_not_open")
+    if not window_of_programme(programme).has_closed(at):
+        raise NotDeterminableError("submission_open")
+    eligibility = eligibility_of(programme, on=local_day(at))
+    if eligibility is None:
+        raise NotDeterminableError("no_terms")
+    if not eligibility.progress:
+        raise NotDeterminableError("nobody")
+    if eligibility.without_rate:
+        raise NotDeterminableError("rate_unknown", eligibility.without_rate)
+    if eligibility.population_unknown:
+        known = eligibility.progress
+        raise NotDeterminableError("population_unknown", [known[code].area for code in eligibility.population_unknown])
+    return eligibility
+
+
+def check_line(line: BudgetLine, offered_pence: int) -> None:
+    """Raises LineTooSmallError when the line, less what was offered on it already, is less than the offers."""
+    posted = line.entries.filter(account=Account.OFFERED).aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
+    if pounds(offered_pence) > line.amount - posted:
+        raise LineTooSmallError(pounds(offered_pence), line.amount - posted)
+
+
+def check_facts(determination: Determination, outcomes: list[Outcome], programme: Programme, at: datetime) -> None:
+    """Raises FactsChangedError unless facts and terms are still those that were frozen."""
+    eligibility = determinable(programme, at)
+    changed = changed_since(outcomes, eligibility)
+    if changed or eligibility.terms.pk != determination.terms_id:
+        raise FactsChangedError(changed)
+
+
+def outcome_lines(determination: Determination, eligibility: Eligibility) -> Iterator[str]:
+    """Every outcome as COPY reads it."""
+    result, progress = eligibility.result, eligibility.progress
+    for outcome in result:
+        facts, position = outcome.partnership, outcome.position
+        yield "\t".join(
+            (
+                str(determination.pk),
+                str(progress[facts.code].pk),
+                as_text(facts.code),
+                facts.tier,
+                as_text(facts.locality),
+                as_text(facts.population),
+                money(facts.offer_pence),
+                *facts_as_text(facts),
+                position.status,
+                position.payment,
+                position.reason,
+                result.why_share(outcome),
+                money(outcome.redistribution_pence),
+                money(outcome.final_pence),
+            )
+        )
+
+
+def facts_as_text(facts: PartnershipFacts) -> tuple[str, ...]:
+    """What is true of a project, in the order of COLUMNS."""
+    known = (facts.has_basis, facts.has_champion, facts.is_endorsed, facts.is_submitted, facts.is_shared)
+    return tuple("t" if one else "f" for one in known)
+
+
+def money(pence: int) -> str:
+    """Pounds and pence for the database."""
+    return f"{pence // 100}.{pence % 100:02}"
+
+
+def amounts(result: rule.Determination, partnerships: dict[str, int]) -> Iterator[tuple[str, int | None, str]]:
+    """What a decision posts: every offer, and where its pounds lie now; nothing is posted of nothing."""
+    for outcome in result:
+        partnership = partnerships[outcome.partnership.code]
+        if outcome.partnership.offer_pence:
+            yield Account.OFFERED.value, partnership, money(outcome.partnership.offer_pence)
+        account = account_of(outcome)
+        if account is Account.WITHHELD and outcome.partnership.offer_pence:
+            yield account.value, partnership, money(outcome.partnership.offer_pence)
+        elif account is not None and outcome.final_pence:
+            yield account.value, partnership, money(outcome.final_pence)
+    if result.redistribution.left_pence:
+        yield Account.UNDISTRIBUTED.value, None, money(result.redistribution.left_pence)
+
+
+def account_of(outcome: rule.Outcome) -> Account | None:
+    """Where an outcome's pounds lie: None for those that went into the pot."""
+    position = outcome.position
+    if position.status is Status.KEPT:
+        return Account.COMMITTED if position.payment is Payment.RELEASE else Account.HELD
+    return Account.WITHHELD if position.status is Status.WITHHELD and not position.is_pooled else None
+
+
+def source_of(determination: Determination) -> str:
+    """What the ledger calls it."""
+    return f"determination:{determination.pk}"
+
+
+def note(action: str, determination: Determination, *, by: Person, at: datetime) -> None:
+    """Keep a deed about a determination in the trail."""
+    details = {"number": determination.number, "minute": determination.minute}
+    programme_id = determination.programme_id
+    record(actor=by, action=action, at=at, subject=determination, programme_id=programme_id, details=details)
