@@ -1,16 +1,17 @@
-"""Reads about a year's budget."""
+"""Reads about a year's budget, and where it stands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce
 
-from ledger.models import BudgetLine
+from ledger.models import BudgetLine, Entry
 from partnerships.models import Programme
-from partnerships.selectors.programmes import visible_programmes
-from partnerships.selectors.standing import Standing
 
 Kind = BudgetLine.Kind
+Account = Entry.Account
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,24 @@ def budget_of(programme: Programme) -> Budget:
     )
 
 
-def visible_lines(standing: Standing) -> QuerySet[BudgetLine]:
-    """The one door to budget lines: those of the years one may see (row 06)."""
-    return BudgetLine.objects.filter(programme__in=visible_programmes(standing)).select_related("programme")
+@dataclass(frozen=True)
+class Standings:
+    """What was posted on a line, in pounds by account; each pound of it lies in one place."""
+
+    line: BudgetLine
+    sums: Mapping[str, Decimal]
+
+    @property
+    def left(self) -> Decimal:
+        """What nothing was posted about; below zero when more was offered than there is."""
+        return self.line.amount - self.sums[Account.OFFERED]
+
+
+def standings_of(programme: Programme) -> list[Standings]:
+    """Every line of money with its accounts, in one query; the entries are summed by the database."""
+    sums = {
+        account: Coalesce(Sum("entries__amount", filter=Q(entries__account=account)), Decimal(0))
+        for account in Account.values
+    }
+    lines = BudgetLine.objects.filter(programme=programme, kind=Kind.CASH).annotate(**sums).order_by("pk")
+    return [Standings(line, {account: getattr(line, account) for account in Account.values}) for line in lines]

@@ -1,5 +1,6 @@
-"""Writes about budget lines; each is kept in the trail as it was and as it is."""
+"""Writes about budget lines, by who manages the year; each is kept in the trail as it was and as it is."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -10,11 +11,13 @@ from django.db.models.functions import Lower
 
 from accounts.models import Person
 from audit.services import record
+from kit.copying import as_text, copy_lines
 from ledger.errors import LineChangedError, LineKnownError
-from ledger.models import BudgetLine
+from ledger.models import BudgetLine, Entry
 from partnerships.models import Programme
-from partnerships.services.holding import before_and_after, hold_programme
+from partnerships.services.holding import before_and_after, hold_as_manager, mark_saved, refuse_others
 
+STEP = "budget"  # of setting up a year
 FIELDS = ("name", "funder", "purpose", "kind", "amount", "ring_fenced")
 
 
@@ -33,9 +36,9 @@ def add_budget_line(
 ) -> BudgetLine:
     """A line in pounds; `ring_fenced` says what alone it is for, or is empty.
 
-    Raises LineKnownError for a second one of that name, and ProgrammeClosedError.
+    Raises LineKnownError for a second one of that name, ProgrammeClosedError and NotManagerError.
     """
-    hold_programme(programme)
+    mark_saved(hold_as_manager(programme, by=by, at=at), STEP)
     _refuse_known(programme.pk, name)
     line = BudgetLine.objects.create(
         programme=programme,
@@ -53,8 +56,8 @@ def add_budget_line(
 
 @transaction.atomic
 def change_budget_line(*, line: BudgetLine, seen: int, by: Person, at: datetime, **fields: Any) -> BudgetLine:
-    """Change a line; raises LineKnownError, LineChangedError and ProgrammeClosedError."""
-    held = _hold(line, seen)
+    """Change a line; raises LineKnownError, LineChangedError, ProgrammeClosedError and NotManagerError."""
+    held = _hold(line, seen, by, at)
     changed = {name: (getattr(held, name), value) for name, value in fields.items() if getattr(held, name) != value}
     if not changed:
         return held
@@ -70,8 +73,8 @@ def change_budget_line(*, line: BudgetLine, seen: int, by: Person, at: datetime,
 
 @transaction.atomic
 def remove_budget_line(*, line: BudgetLine, seen: int, by: Person, at: datetime) -> None:
-    """Take a line out of the budget; the trail keeps what it said."""
-    held = _hold(line, seen)
+    """Take a line out of the budget; the trail keeps what it said. Raises as `change_budget_line`."""
+    held = _hold(line, seen, by, at)
     details = {name: str(getattr(held, name)) for name in FIELDS}
     record(actor=by, action="budget.removed", at=at, subject=held, programme_id=held.programme_id, details=details)
     held.delete()
@@ -79,7 +82,9 @@ def remove_budget_line(*, line: BudgetLine, seen: int, by: Person, at: datetime)
 
 @transaction.atomic
 def copy_budget(*, source: Programme, programme: Programme, by: Person, at: datetime) -> int:
-    """Last year's lines for a new year, in one go; how many there were."""
+    """Last year's lines for a new year; how many there were. Raises ProgrammeClosedError and NotManagerError."""
+    hold_as_manager(programme, by=by, at=at)
+    refuse_others(source, by=by, at=at)
     lines = [
         BudgetLine(programme=programme, **{name: getattr(line, name) for name in FIELDS})
         for line in BudgetLine.objects.filter(programme=source)
@@ -90,9 +95,9 @@ def copy_budget(*, source: Programme, programme: Programme, by: Person, at: date
     return len(lines)
 
 
-def _hold(line: BudgetLine, seen: int) -> BudgetLine:
+def _hold(line: BudgetLine, seen: int, by: Person, at: datetime) -> BudgetLine:
     """The line as it stands, its year locked; raises LineChangedError when it is not the one seen."""
-    hold_programme(line.programme)
+    mark_saved(hold_as_manager(line.programme, by=by, at=at), STEP)
     held = BudgetLine.objects.select_for_update().filter(pk=line.pk, version=seen).first()
     if held is None:
         raise LineChangedError
@@ -103,3 +108,24 @@ def _refuse_known(programme_id: int, name: str, but: int = 0) -> None:
     lines = BudgetLine.objects.filter(programme=programme_id).exclude(pk=but).alias(small=Lower("name"))
     if lines.filter(small=Lower(Value(name))).exists():
         raise LineKnownError(name)
+
+
+def post(
+    *,
+    line: BudgetLine,
+    amounts: Iterable[tuple[str, int | None, Decimal | str]],
+    source: str,
+    by: Person,
+    at: datetime,
+) -> None:
+    """Post on a line: account, partnership's id (None for money that is nobody's) and pounds, which are never 0.
+
+    The one writer of `Entry`, inside the caller's transaction, in which it has locked the year and keeps the deed in
+    the trail. Raises IntegrityError when the source has posted on one of the accounts already.
+    """
+    tail = "\t".join(map(as_text, (source, by.pk, at.isoformat())))
+    fields = ("line", "account", "partnership", "amount", "source", "posted_by", "posted_at")
+    rows = (
+        f"{line.pk}\t{account}\t{as_text(partnership)}\t{amount}\t{tail}" for account, partnership, amount in amounts
+    )
+    copy_lines(Entry, fields, rows)

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from ledger.errors import LineChangedError, LineKnownError
 from ledger.forms import NO, YES, AddLineForm, ChangeLineForm
@@ -19,12 +19,16 @@ from partnerships.models import Programme
 from partnerships.selectors.setting_up import last_to_change
 from partnerships.selectors.steps import back_from, way_on
 from partnerships.selectors.year_sentences import said_of_year
+from partnerships.services.programmes import confirm_step
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @changes_year
 def budget(request: PortalRequest, programme: Programme) -> HttpResponse:
-    """Every line, with what can be done about it, and the sums."""
+    """Every line, with what can be done about it, and the sums; going on says that one has looked through them."""
+    if request.method == "POST":
+        confirm_step(programme=programme, step="budget", by=request.user, at=timezone.now())
+        return redirect(way_on(programme, "budget"))
     context = {
         "programme": programme,
         "budget": budget_of(programme),
@@ -54,12 +58,7 @@ def add_line(request: PortalRequest, programme: Programme) -> HttpResponse:
 def change_line(request: PortalRequest, programme: Programme, pk: int) -> HttpResponse:
     """A line that is there; of two who change it at once the second is told."""
     line = get_object_or_404(BudgetLine, programme=programme, pk=pk)
-    form = ChangeLineForm(
-        request.POST or None,
-        initial=initial_of(line),
-        version=line.version,
-        changed_by=last_to_change(line) if request.method == "POST" else "",
-    )
+    form = form_of(request, line)
     if form.is_valid():
         try:
             fields = form.fields_of_line()
@@ -68,8 +67,23 @@ def change_line(request: PortalRequest, programme: Programme, pk: int) -> HttpRe
         except LineKnownError:
             form.add_error("name", form.KNOWN)
         except LineChangedError:
-            form.refuse_overwriting()
+            now = BudgetLine.objects.filter(pk=line.pk).first()
+            if now is None:
+                messages.warning(request, said_of_year("line_gone", programme))
+                return redirect("set_up_budget", programme.key)
+            form = form_of(request, now)
+            form.is_valid()  # which tells who was first, and what stands there by now
     return render(request, "ledger/line.html", {"programme": programme, "form": form, "line": line})
+
+
+def form_of(request: PortalRequest, line: BudgetLine) -> ChangeLineForm:
+    """A line's form, at the version it stands at."""
+    return ChangeLineForm(
+        request.POST or None,
+        initial=initial_of(line),
+        version=line.version,
+        changed_by=last_to_change(line) if request.method == "POST" else "",
+    )
 
 
 def initial_of(line: BudgetLine) -> dict[str, object]:
