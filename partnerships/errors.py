@@ -84,6 +84,10 @@ class ProgrammeClosedError(Exception):
     """The programme year is closed, and what it was cannot be rewritten."""
 
 
+class NotManagerError(Exception):
+    """Who decides about a year's money, terms, beginning or end does not manage it (any more)."""
+
+
 class ProgrammeChangedError(Exception):
     """Somebody changed the year, or the draft of its terms, since it was looked at."""
 
@@ -125,4 +129,8 @@ class EntryChangedError(Exception):
 
 
 class LastManagerError(Exception):
-    """Nobody would be left to manage the programme."""
+    """Nobody would be left to manage the programme, from the day `since` on."""
+
+    def __init__(self, since: date) -> None:
+        super().__init__(since)
+        self.since = since

@@ -18,7 +18,7 @@ from partnerships.errors import (
 )
 from partnerships.models import Invitation, Partnership, Programme, Role
 from partnerships.rules.enrolment import Named, Reason, refusal_of
-from partnerships.rules.succession import leaves_nobody
+from partnerships.rules.succession import first_day_left
 from partnerships.selectors.enrolment import as_named, named_beside
 from partnerships.selectors.people import other_managers
 
@@ -156,12 +156,13 @@ def correct_role(
 
 
 def check_succession(role: Role, until: date | None) -> None:
-    """Raises LastManagerError when a manager's role would end and nobody would manage the programme after it."""
+    """Raises LastManagerError when a manager's role would end and nobody would manage the programme on some day."""
     if role.kind != Role.Kind.MANAGER:
         return
     others = [(other.since, other.until) for other in other_managers(role)]
-    if leaves_nobody(last_day=until, others=others, ends=role.programme.ends):
-        raise LastManagerError
+    left = first_day_left(now=role.until, last_day=until, others=others, ends=role.programme.ends)
+    if left:
+        raise LastManagerError(left)
 
 
 @transaction.atomic

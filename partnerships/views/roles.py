@@ -1,5 +1,7 @@
 """Acting in one role or another; correcting and ending the roles of people."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -44,8 +46,9 @@ def the_role(request: PortalRequest, pk: int) -> Role:
     return role
 
 
-def last_manager() -> str:
-    return _("Nobody else would manage the programme after that day. Name another manager first")
+def last_manager(since: date) -> str:
+    said = _("Nobody would manage the programme on %(day)s. Name another manager for that time first")
+    return said % {"day": long_date(since)}
 
 
 @FORM
@@ -78,8 +81,8 @@ def corrected(request: PortalRequest, role: Role, form: CorrectForm) -> bool:
         )
     except RoleChangedError:
         form.refuse_overwriting()
-    except LastManagerError:
-        form.add_error("until", last_manager())
+    except LastManagerError as error:
+        form.add_error("until", last_manager(error.since))
     except RoleRefusedError as error:
         form.add_error("until", refusal_sentence(error.refusal))
     return form.is_valid()
@@ -97,8 +100,8 @@ def end_role(request: PortalRequest, pk: int) -> HttpResponse:
             services.end_role(role=role, until=until, by=request.user, at=timezone.now(), seen=form.seen_version)
         except RoleChangedError:
             form.refuse_overwriting()
-        except LastManagerError:
-            form.add_error("until", last_manager())
+        except LastManagerError as error:
+            form.add_error("until", last_manager(error.since))
         else:
             said = {"name": role.person, "until": long_date(until)}
             messages.success(request, _("The role of %(name)s ends on %(until)s") % said)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerships.rules.enrolment import Named, Reason, State, busiest, refusal_of, state_of
-from partnerships.rules.succession import leaves_nobody
+from partnerships.rules.succession import first_day_left
 
 FIRST = date(2026, 4, 1)
 
@@ -181,20 +181,45 @@ def test_how_far_naming_has_come(representatives: int, champions: int, invited: 
 
 
 @pytest.mark.parametrize(
-    ("last", "others", "left"),
+    ("now", "last", "others", "left"),
     [
-        pytest.param(10, [], True, id="the only manager"),
-        pytest.param(10, [(0, None)], False, id="another manager"),
-        pytest.param(10, [(0, 10)], True, id="another one who ends the same day"),
-        pytest.param(10, [(0, 11)], False, id="another one who ends later"),
-        pytest.param(10, [(12, None)], True, id="a day between two"),
-        pytest.param(10, [(11, None)], False, id="one who begins the next day"),
-        pytest.param(99, [], False, id="the last day of the year"),
-        pytest.param(None, [], False, id="no last day"),
+        pytest.param(None, 10, [], 11, id="the only manager"),
+        pytest.param(None, 10, [(0, None)], None, id="another manager"),
+        pytest.param(None, 10, [(0, 10)], 11, id="another one who ends the same day"),
+        pytest.param(None, 10, [(0, 11)], 12, id="another one who ends before the year does"),
+        pytest.param(None, 10, [(0, 99)], None, id="another one until the last day of the year"),
+        pytest.param(None, 10, [(12, None)], 11, id="a day between two"),
+        pytest.param(None, 10, [(11, None)], None, id="one who begins the next day"),
+        pytest.param(None, 10, [(51, 99), (11, 50)], None, id="two who follow one another"),
+        pytest.param(None, 10, [(52, 99), (11, 50)], 51, id="a day between two who follow"),
+        pytest.param(None, 10, [(0, 60), (20, 30)], 61, id="a short role within a long one"),
+        pytest.param(None, 99, [], None, id="the last day of the year"),
+        pytest.param(None, None, [], None, id="no last day"),
+        pytest.param(40, 10, [(0, 40)], None, id="days that were uncovered before"),
+        pytest.param(40, 10, [(0, 39)], 40, id="a day that it alone covered"),
+        pytest.param(40, 60, [], None, id="a longer role"),
+        pytest.param(120, 10, [(0, 99)], None, id="days after the year"),
     ],
 )
 def test_a_year_is_never_left_without_a_manager(
-    last: int | None, others: list[tuple[int, int | None]], left: bool
+    now: int | None, last: int | None, others: list[tuple[int, int | None]], left: int | None
 ) -> None:
     roles = [(FIRST + timedelta(days=since), day(until)) for since, until in others]
-    assert leaves_nobody(last_day=day(last), others=roles, ends=FIRST + timedelta(days=99)) is left
+    ends = FIRST + timedelta(days=99)
+    assert first_day_left(now=day(now), last_day=day(last), others=roles, ends=ends) == day(left)
+
+
+DAYS = range(12)
+SPANS = st.tuples(st.sampled_from(DAYS), st.sampled_from(DAYS)).map(lambda days: (min(days), max(days)))
+
+
+@given(now=st.none() | st.sampled_from(DAYS), last=st.sampled_from(DAYS), others=st.lists(SPANS, max_size=4))
+def test_the_first_day_left_is_the_one_found_by_going_through_every_day(
+    now: int | None, last: int, others: list[tuple[int, int]]
+) -> None:
+    given_up = [number for number in DAYS if last < number <= (DAYS[-1] if now is None else now)]
+    alone = [number for number in given_up if not any(since <= number <= until for since, until in others)]
+    roles = [(FIRST + timedelta(days=since), day(until)) for since, until in others]
+    ends = FIRST + timedelta(days=DAYS[-1])
+    found = first_day_left(now=day(now), last_day=day(last), others=roles, ends=ends)
+    assert found == day(next(iter(alone), None))
