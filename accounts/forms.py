@@ -8,10 +8,11 @@ from allauth.core import context as allauth_context
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
-from django.core.validators import MaxLengthValidator
+from django.core.validators import EmailValidator, MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from kit.addresses import validate_address
 from kit.govuk_ui.forms.base import ModelForm
 from kit.govuk_ui.forms.text import TelephoneField, TextField
 
@@ -24,7 +25,8 @@ def plain_email(field: forms.Field, label: Any, hint: Any = "") -> None:
     field.label, field.help_text = label, hint
     field.widget = forms.EmailInput(attrs={"autocomplete": "email"})
     field.error_messages["required"] = _("Enter your email address")
-    field.validators = [*field.validators, AS_LONG_AS_KEPT]
+    others = [validator for validator in field.validators if not isinstance(validator, EmailValidator)]
+    field.validators = [*others, validate_address, AS_LONG_AS_KEPT]
 
 
 def plain_password(field: forms.Field, label: Any, hint: Any = "", *, missing: Any) -> None:

@@ -4,11 +4,14 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from kit.addresses import validate_address
 
 
 def one_spelling(email: str) -> str:
@@ -67,6 +70,11 @@ class Person(AbstractBaseUser):
         return self.name or self.email
 
     def clean(self) -> None:
+        if self.email.strip():  # when there is none, the field itself says so
+            try:
+                validate_address(self.email.strip())
+            except ValidationError as error:
+                raise ValidationError({"email": error}) from error
         super().clean()
         self.email = one_spelling(self.email)
 

@@ -46,6 +46,8 @@ class Code(StrEnum):
     DATE_AMBIGUOUS = "date_ambiguous"
     NOT_YES_NO = "not_yes_no"
     NOT_EMAIL = "not_email"
+    EMAIL_UNSEEN = "email_unseen"
+    EMAIL_LETTERS = "email_letters"
     NOT_CHOICE = "not_choice"
 
 

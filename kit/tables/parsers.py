@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 
+from kit.addresses import LETTERS, UNSEEN, validate_address
 from kit.tables.errors import Code
 from kit.tables.matching import same
 
@@ -25,6 +25,7 @@ MONTH_NAMES = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
+ADDRESSES = {UNSEEN: Code.EMAIL_UNSEEN, LETTERS: Code.EMAIL_LETTERS}
 YES = {"yes", "y", "true", "1"}
 NO = {"no", "n", "false", "0"}
 
@@ -132,9 +133,9 @@ def parse_yes_no(text: str) -> bool:
 def parse_email(text: str) -> str:
     """In lower case, as people's addresses are kept."""
     try:
-        validate_email(text)
+        validate_address(text)
     except ValidationError as error:
-        raise Unreadable(Code.NOT_EMAIL) from error
+        raise Unreadable(ADDRESSES.get(error.code or "", Code.NOT_EMAIL)) from error
     return text.lower()
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from kit.addresses import validate_address
 from kit.govuk_ui.forms.asked import Asked
 from kit.govuk_ui.forms.digits import ascii_digits
 from kit.govuk_ui.forms.widgets import CountedTextarea
@@ -38,6 +39,7 @@ class EmailField(TextField, forms.EmailField):
 
     noun = _("an email address")
     widget = forms.EmailInput
+    default_validators = [validate_address]
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("max_length", 254)
