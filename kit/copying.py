@@ -18,7 +18,7 @@ def copy_lines(model: type[models.Model], fields: Sequence[str], lines: Iterable
     Raises IntegrityError as an INSERT does.
     """
     quote = connection.ops.quote_name
-    known = {field.name: field.column for field in model._meta.concrete_fields}
+    known = {field.name: str(field.column) for field in model._meta.concrete_fields}
     columns = ", ".join(quote(known[field]) for field in fields)
     with connection.cursor() as cursor:
         cursor.copy_expert(f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN", Lines(lines))
