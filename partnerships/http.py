@@ -10,7 +10,8 @@ from django.shortcuts import redirect
 
 from accounts.models import Person
 from kit.http import SignedInRequest
-from partnerships.errors import ProgrammeClosedError
+from partnerships.errors import NotManagerError, ProgrammeClosedError
+from partnerships.forms.written_for import WRITTEN_FOR
 from partnerships.models import Programme
 from partnerships.permissions.programmes import can_see_programme_year, manages
 from partnerships.selectors.standing import Standing
@@ -27,6 +28,17 @@ class PortalRequest(SignedInRequest):
 P = ParamSpec("P")
 YearView = Callable[Concatenate[PortalRequest, Programme, P], HttpResponse]
 KeyView = Callable[Concatenate[PortalRequest, str, P], HttpResponse]
+
+
+def programme_of(request: PortalRequest) -> Programme | None:
+    """The programme acted in; for a form that was sent, the one its page was opened for, if one holds a role there.
+
+    A view that writes into it has a form with `forms.written_for.WrittenForMixin`, which refuses when the two differ.
+    """
+    key = request.POST.get(WRITTEN_FOR, "")
+    if not key:
+        return request.standing.programme
+    return next((role.programme for role in request.standing.roles if role.programme.key == key), None)
 
 
 def year_of(request: PortalRequest, key: str) -> Programme:
@@ -56,6 +68,8 @@ def changes_year(view: YearView[P]) -> KeyView[P]:
             if programme.is_closed:
                 raise ProgrammeClosedError
             return view(request, programme, *args, **kwargs)
+        except NotManagerError:  # one lost the role this very moment
+            raise Http404 from None
         except ProgrammeClosedError:
             messages.warning(request, said_of_year("closed", programme))
             return redirect("year", programme.key)

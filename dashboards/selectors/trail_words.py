@@ -39,6 +39,7 @@ SENTENCES: Mapping[str, Promise] = {
     "programme.added": gettext_lazy("Added the year"),
     "programme.changed": gettext_lazy("Changed the year’s facts"),
     "programme.copied": gettext_lazy("Began the year from the one before"),
+    "programme.step_confirmed": gettext_lazy("Looked through a step of setting up the year"),
     "programme.words_changed": gettext_lazy("Changed the region’s own words"),
     "programme.dates_changed": gettext_lazy("Changed key dates"),
     "programme.moved": gettext_lazy("Moved the days of the demonstration"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dashboards.selectors.years import set_up_of, year_of
 from dashboards.services.years import add_year as add_the_year
 from ledger.selectors import budget_of
-from partnerships.errors import ProgrammeNotReadyError, ProgrammeOpenedError
+from partnerships.errors import NotManagerError, ProgrammeNotReadyError, ProgrammeOpenedError
 from partnerships.forms.programmes import AddYearForm
 from partnerships.http import PortalRequest, changes_year
 from partnerships.http import year_of as seen_year
@@ -43,6 +43,8 @@ def added(request: PortalRequest, form: AddYearForm) -> Role | None:
     asked = {name: value for name, value in form.cleaned_data.items() if name != "begin"}
     try:
         return add_the_year(year=NewYear(**asked), by=request.user, at=timezone.now())
+    except NotManagerError:  # one lost the role in the other year this very moment
+        raise Http404 from None
     except IntegrityError:
         form.add_error("key", AddYearForm.TAKEN)
         return None

@@ -17,6 +17,8 @@ OF_TERMS = ("rates", "rules", "support", "limits")
 COMPLETED, IN_PROGRESS, NOT_STARTED = "completed", "in_progress", "not_started"
 # Whatever stands in a new year already: settings with a default are done when somebody has saved them.
 WITH_DEFAULTS = ("words", "rules", "support", "limits")
+# Those that a year can do without.
+OPTIONAL = ("budget", "framework", "map", "deputy")
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ def _state(step: str, facts: SetUpFacts) -> str:
         begun, whole = facts.is_copied, step in facts.saved
     else:
         begun, whole = WHOLE[step](facts)
+        whole = whole and (step == "programme" or _is_seen(step, facts))
     return COMPLETED if whole else IN_PROGRESS if begun else NOT_STARTED
 
 
@@ -109,6 +112,11 @@ def _dates(facts: SetUpFacts) -> tuple[bool, bool]:
 
 def _partnerships(facts: SetUpFacts) -> tuple[bool, bool]:
     return facts.partnerships > 0, facts.partnerships > 0 and not facts.empty_localities
+
+
+def _is_seen(step: str, facts: SetUpFacts) -> bool:
+    """Whether a person has saved or looked through what there is: what is not copied, a person brought in."""
+    return step in facts.saved or not facts.is_copied
 
 
 # Whether a step is begun, and whether it is whole.

@@ -1,10 +1,15 @@
 """Holding a year's row while one writes about it, and what the trail keeps of a change."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from partnerships.errors import ProgrammeChangedError, ProgrammeClosedError
+from accounts.models import Person
+from partnerships.errors import NotManagerError, ProgrammeChangedError, ProgrammeClosedError
 from partnerships.models import Programme
+from partnerships.permissions.programmes import manages
+from partnerships.rules.deadlines import local_day
+from partnerships.selectors.standing import standing_of
 
 
 def hold_programme(programme: Programme, seen: int | None = None) -> Programme:
@@ -18,6 +23,22 @@ def hold_programme(programme: Programme, seen: int | None = None) -> Programme:
     if seen is not None and held.version != seen:
         raise ProgrammeChangedError
     return held
+
+
+def hold_as_manager(programme: Programme, *, by: Person | None, at: datetime, seen: int | None = None) -> Programme:
+    """The same for a decision about the year's money, terms, beginning or end (decision record 11).
+
+    Raises NotManagerError too, unless `by` manages the year on that day; None is the operator at the command line.
+    """
+    held = hold_programme(programme, seen)
+    refuse_others(held, by=by, at=at)
+    return held
+
+
+def refuse_others(programme: Programme, *, by: Person | None, at: datetime) -> None:
+    """Raises NotManagerError for whoever does not manage a year, closed or not."""
+    if by is not None and not manages(standing_of(by, on=local_day(at)), programme):
+        raise NotManagerError
 
 
 def mark_saved(held: Programme, step: str) -> None:

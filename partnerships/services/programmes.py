@@ -11,7 +11,7 @@ from partnerships.errors import ProgrammeNotReadyError, ProgrammeOpenedError
 from partnerships.models import Programme
 from partnerships.rules.setting_up import problems_of, stopping
 from partnerships.selectors.setting_up import set_up_facts
-from partnerships.services.holding import before_and_after, hold_programme, mark_saved
+from partnerships.services.holding import before_and_after, hold_as_manager, hold_programme, mark_saved
 from partnerships.services.terms import fix_terms
 
 
@@ -53,12 +53,22 @@ def change_programme(
 
 
 @transaction.atomic
+def confirm_step(*, programme: Programme, step: str, by: Person | None, at: datetime) -> None:
+    """Note that somebody looked through a step that has no form of its own; raises ProgrammeClosedError."""
+    held = hold_programme(programme)
+    if step not in held.steps_saved:
+        mark_saved(held, step)
+        details = {"step": step}
+        record(actor=by, action="programme.step_confirmed", at=at, subject=held, programme_id=held.pk, details=details)
+
+
+@transaction.atomic
 def open_programme(*, programme: Programme, by: Person | None, at: datetime) -> Programme:
     """Check the year once more, fix its first terms and open it; of two at once one wins.
 
-    Raises ProgrammeOpenedError, ProgrammeClosedError, and ProgrammeNotReadyError with what stops it.
+    Raises ProgrammeOpenedError, ProgrammeClosedError, NotManagerError, and ProgrammeNotReadyError with what stops it.
     """
-    held = hold_programme(programme)
+    held = hold_as_manager(programme, by=by, at=at)
     if held.is_set_up:
         raise ProgrammeOpenedError
     problems = stopping(problems_of(set_up_facts(held)))
@@ -76,9 +86,10 @@ def open_programme(*, programme: Programme, by: Person | None, at: datetime) -> 
 def close_programme(*, programme: Programme, by: Person | None, at: datetime) -> Programme:
     """Close an open year: from now on it is read and never changed; a draft of terms is dropped.
 
-    Raises ProgrammeClosedError when somebody closed it first, and ProgrammeNotReadyError before it was opened.
+    Raises ProgrammeClosedError when somebody closed it first, ProgrammeNotReadyError before it was opened, and
+    NotManagerError.
     """
-    held = hold_programme(programme)
+    held = hold_as_manager(programme, by=by, at=at)
     if not held.is_set_up:
         raise ProgrammeNotReadyError(())
     held.terms.filter(fixed_at__isnull=True).delete()

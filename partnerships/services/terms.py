@@ -15,7 +15,7 @@ from partnerships.models import Programme, Rate, Terms
 from partnerships.rules.setting_up import Problem, SetUpFacts, unrated
 from partnerships.selectors.programmes import terms_drafted, terms_in_force
 from partnerships.selectors.terms import SETTINGS, rates_of
-from partnerships.services.holding import before_and_after, hold_programme, mark_saved
+from partnerships.services.holding import before_and_after, hold_as_manager, hold_programme, mark_saved
 
 Rates = Mapping[str, tuple[Decimal, str]]  # tier → amount in pounds, and who says so
 
@@ -107,10 +107,10 @@ def _set_rates(terms: Terms, rates: Rates) -> None:
 def fix_terms(*, programme: Programme, by: Person | None, at: datetime, seen: int | None = None) -> Terms:
     """Put the draft into force: from now on it never changes.
 
-    Raises TermsFixedError when there is none, ProgrammeChangedError, ProgrammeClosedError, and ProgrammeNotReadyError
-    while a tier that the year has is without a rate.
+    Raises TermsFixedError when there is none, ProgrammeChangedError, ProgrammeClosedError, NotManagerError, and
+    ProgrammeNotReadyError while a tier that the year has is without a rate.
     """
-    held = hold_programme(programme)
+    held = hold_as_manager(programme, by=by, at=at)
     terms = _draft_seen(held, seen)
     _refuse_unrated(held, terms)
     terms.fixed_at, terms.fixed_by = at, by
@@ -123,7 +123,7 @@ def fix_terms(*, programme: Programme, by: Person | None, at: datetime, seen: in
 @transaction.atomic
 def discard_terms(*, programme: Programme, by: Person | None, at: datetime, seen: int | None = None) -> None:
     """Drop the draft of an open year; raises TermsFixedError when there is none, and as `fix_terms`."""
-    held = hold_programme(programme)
+    held = hold_as_manager(programme, by=by, at=at)
     terms = _draft_seen(held, seen)
     if not held.is_set_up:
         raise TermsFixedError

@@ -14,6 +14,7 @@ from partnerships.rules.years import shifted
 from partnerships.selectors.programmes import terms_drafted, terms_in_force
 from partnerships.selectors.setting_up import own_words
 from partnerships.selectors.terms import SETTINGS
+from partnerships.services.holding import refuse_others
 from partnerships.services.programmes import add_programme
 from partnerships.services.roles import give_role
 from partnerships.services.terms import copy_rates
@@ -36,7 +37,12 @@ class NewYear:
 
 @transaction.atomic
 def add_year(*, year: NewYear, by: Person, at: datetime) -> Role:
-    """The role of manager in the new year, for whoever adds it; all of it or nothing."""
+    """The role of manager in the new year, for whoever adds it; all of it or nothing.
+
+    Raises NotManagerError unless they manage the year it is copied from.
+    """
+    if year.source:
+        refuse_others(year.source, by=by, at=at)
     programme = add_programme(
         key=year.key, name=year.name, region=year.region, starts=year.starts, ends=year.ends, by=by, at=at
     )

@@ -134,7 +134,7 @@ YEARS = [
         for step in ("programme", "words", "rates", "rules", "support", "dates", "framework", "limits")
     ),
     *(
-        Page(f"set_up_{step}", get=writes("06"), things=years, shown=False)
+        Page(f"set_up_{step}", get=writes("06"), post=writes("06"), things=years, shown=False)
         for step in ("budget", "partnerships", "map", "deputy")
     ),
     Page("set_up", get=writes("06"), things=years, shown=False),

@@ -1,9 +1,13 @@
 """The pages of the budget: lines at one query count, a message beside the field, nothing stored."""
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from itertools import count
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from ledger.models import BudgetLine
@@ -83,3 +87,47 @@ def test_a_line_is_removed_as_it_was_seen(client: Client, programme: Programme) 
     line = BudgetLine.objects.create(programme=programme, name="Core", funder="x", amount=5, version=3)
     client.post(f"/years/{programme.key}/budget/{line.pk}/remove/", {"version": "3"})
     assert not BudgetLine.objects.exists()
+
+
+def quicker_by_a_hair(deed: Callable[[], object]) -> Callable[..., Any]:
+    """Lets another person do something after the view has read, and before its service begins to write."""
+    done: list[object] = []
+
+    def wrapper(execute: Callable[..., Any], sql: str, *rest: object) -> object:
+        if sql.startswith("SAVEPOINT") and not done:
+            done.append(True)
+            deed()
+        return execute(sql, *rest)
+
+    return wrapper
+
+
+def test_a_line_removed_meanwhile_is_told_to_who_changes_it(client: Client, programme: Programme) -> None:
+    line = BudgetLine.objects.create(programme=programme, name="Core", funder="x", amount=5)
+    with connection.execute_wrapper(quicker_by_a_hair(BudgetLine.objects.filter(pk=line.pk).delete)):
+        sent = client.post(f"/years/{programme.key}/budget/{line.pk}/", {**LINE, "amount": "7", "version": "1"})
+    assert sent.headers["Location"] == f"/years/{programme.key}/set-up/budget/"
+    assert "Somebody removed this line while you were changing it" in client.get(sent.headers["Location"]).text
+
+
+def test_who_is_second_by_a_hair_sees_what_the_first_saved(client: Client, programme: Programme) -> None:
+    line = BudgetLine.objects.create(programme=programme, name="Core", funder="x", amount=5)
+    first = partial(BudgetLine.objects.filter(pk=line.pk).update, amount=6, version=2)
+    with connection.execute_wrapper(quicker_by_a_hair(first)):
+        sent = client.post(f"/years/{programme.key}/budget/{line.pk}/", {**LINE, "amount": "7", "version": "1"})
+    form = sent.context["form"]
+    assert (form.saved_meanwhile["amount"], form["version"].value(), form["amount"].value()) == ("£6", "2", "7")
+
+
+def test_a_copied_budget_is_done_once_somebody_has_looked_through_it(client: Client) -> None:
+    year = ProgrammeFactory(setting_up=True, follows=ProgrammeFactory())
+    client.force_login(RoleFactory(manager=True, programme=year).person)
+    BudgetLine.objects.create(programme=year, name="Core", funder="x", amount=5)
+
+    def state() -> str:
+        tasks = client.get(f"/years/{year.key}/set-up/").context["set_up"].tasks
+        return next(task.state for task in tasks if task.step == "budget")
+
+    assert state() == "in_progress"
+    sent = client.post(f"/years/{year.key}/set-up/budget/")
+    assert (sent.headers["Location"], state()) == (f"/years/{year.key}/set-up/dates/", "completed")

@@ -77,7 +77,13 @@ def test_a_year_from_nothing_has_one_step_done_and_the_others_to_begin() -> None
 def test_what_came_from_another_year_is_in_progress_until_it_is_saved() -> None:
     states = states_of(replace(READY, saved=frozenset(), is_copied=True))
     started = [step for step, state in states.items() if state == IN_PROGRESS]
-    assert started == ["words", "rates", "rules", "support", "dates", "framework", "limits"]
+    assert started == [step for step in STEPS if step != "programme"]
+
+
+def test_what_people_brought_in_themselves_needs_no_second_look() -> None:
+    states = states_of(replace(READY, saved=frozenset(), is_copied=False))
+    done = [step for step, state in states.items() if state == COMPLETED]
+    assert done == ["programme", "budget", "partnerships", "map", "deputy"]
 
 
 @given(st.dictionaries(st.sampled_from(ORDER), st.dates(date(2027, 1, 1), date(2028, 12, 31))))

@@ -10,6 +10,7 @@ from django.db import connection
 from audit.models import Entry
 from partnerships.errors import (
     DateOutsideYearError,
+    NotManagerError,
     ProgrammeChangedError,
     ProgrammeClosedError,
     ProgrammeNotReadyError,
@@ -22,7 +23,7 @@ from partnerships.selectors.terms import rates_of
 from partnerships.selectors.terms_in_words import changed_in_words
 from partnerships.services.key_dates import set_key_dates
 from partnerships.services.limits import set_limits
-from partnerships.services.programmes import change_programme, close_programme, open_programme
+from partnerships.services.programmes import change_programme, close_programme, confirm_step, open_programme
 from partnerships.services.terms import discard_terms, draft_terms, fix_terms
 from partnerships.services.words import set_words
 from partnerships.services.years import NewYear, add_year
@@ -49,7 +50,8 @@ def open_year() -> Programme:
 
 @pytest.mark.django_db
 def test_opening_fixes_the_first_terms() -> None:
-    programme, by = ready_year(), PersonFactory()
+    programme = ready_year()
+    by = RoleFactory(manager=True, programme=programme).person
     open_programme(programme=programme, by=by, at=AT)
     programme.refresh_from_db()
     terms = terms_in_force(programme)
@@ -103,7 +105,8 @@ def test_of_two_who_open_at_once_one_wins() -> None:
 
 @pytest.mark.django_db
 def test_a_new_version_leaves_what_was_decided_as_it_was() -> None:
-    programme, by = open_year(), PersonFactory()
+    programme = open_year()
+    by = RoleFactory(manager=True, programme=programme).person
     first = terms_in_force(programme)
     draft = draft_terms(programme=programme, reason="The board raised it", by=by, at=AT)
     assert rates_of(draft) == RATES
@@ -154,7 +157,8 @@ def test_the_trail_keeps_what_a_draft_changed_and_nothing_else() -> None:
 
 @pytest.mark.django_db
 def test_nobody_has_confirmed_the_population_figures_of_a_copied_year() -> None:
-    source, by = open_year(), PersonFactory()
+    source = open_year()
+    by = RoleFactory(manager=True, programme=source).person
     draft_terms(programme=source, reason="r", by=None, at=AT, populations_confirmed=True, share_basis="population")
     fix_terms(programme=source, by=None, at=AT)
     days = {"starts": date(2027, 4, 1), "ends": date(2028, 3, 31)}
@@ -217,10 +221,43 @@ def test_a_closed_year_is_read_only() -> None:
         lambda: change_programme(programme=programme, by=None, at=AT, name="Another"),
         lambda: open_programme(programme=programme, by=None, at=AT),
         lambda: close_programme(programme=programme, by=None, at=AT),
+        lambda: confirm_step(programme=programme, step="map", by=None, at=AT),
     ):
         with pytest.raises(ProgrammeClosedError):
             write()
     assert (terms_drafted(programme), programme.key_dates.count()) == (None, 1)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [{"finance": True}, {"manager": True, "over": True}], ids=["finance", "former"])
+def test_only_who_manages_a_year_that_day_opens_closes_or_copies_it_or_decides_its_terms(role: dict[str, bool]) -> None:
+    ready, year = ready_year(), open_year()
+    by = RoleFactory(programme=ready, **role).person
+    RoleFactory(programme=year, person=by, **role)
+    RoleFactory(manager=True, person=by)  # of another year
+    draft_terms(programme=year, reason="r", by=None, at=AT)
+    for decide in (
+        lambda: open_programme(programme=ready, by=by, at=AT),
+        lambda: close_programme(programme=year, by=by, at=AT),
+        lambda: fix_terms(programme=year, by=by, at=AT),
+        lambda: discard_terms(programme=year, by=by, at=AT),
+        lambda: add_year(year=new_year(year), by=by, at=AT),
+    ):
+        with pytest.raises(NotManagerError):
+            decide()
+    states = Programme.objects.filter(pk__in=[ready.pk, year.pk]).order_by("pk").values_list("state", flat=True)
+    assert (list(states), terms_drafted(year) is not None) == (["setting_up", "open"], True)
+    assert not Programme.objects.filter(key="next").exists()
+
+
+@pytest.mark.django_db
+def test_looking_through_a_step_is_kept_once() -> None:
+    programme, by = ready_year(), PersonFactory()
+    for _ in range(2):
+        confirm_step(programme=programme, step="map", by=by, at=AT)
+    programme.refresh_from_db()
+    assert "map" in programme.steps_saved
+    assert [entry.details for entry in Entry.objects.filter(action="programme.step_confirmed")] == [{"step": "map"}]
 
 
 def new_year(source: Programme | None = None, *, with_people: bool = False) -> NewYear:
@@ -246,7 +283,9 @@ def test_a_year_copied_from_another_has_all_but_its_past() -> None:
     body = AccountableBody.objects.create(programme=source, name="Ollerwick Council", identifier="GB-LAE-OLL")
     Partnership.objects.filter(pk=district.pk).update(gss_code="E07000001", hex_q=1, hex_r=2, accountable_body=body)
 
-    programme = add_year(year=new_year(source), by=PersonFactory(), at=AT).programme
+    by = RoleFactory(manager=True, programme=source).person
+
+    programme = add_year(year=new_year(source), by=by, at=AT).programme
 
     programme.refresh_from_db()
     copy = programme.partnerships.get(tier="district")
@@ -288,10 +327,11 @@ def test_copying_asks_the_same_for_one_partnership_and_for_many() -> None:
     counts = []
     for size in (1, 40):
         source = ProgrammeFactory()
+        by = RoleFactory(manager=True, programme=source).person
         PartnershipFactory.create_batch(size, programme=source)
         with connection.execute_wrapper(counter := Counting()):
             year = NewYear(f"next-{size}", "Learning", "Marlvale", date(2027, 4, 1), date(2028, 3, 31), source, True)
-            programme = add_year(year=year, by=PersonFactory(), at=AT).programme
+            programme = add_year(year=year, by=by, at=AT).programme
         assert programme.partnerships.count() == size
         counts.append(counter.count)
     assert counts[0] == counts[1]
