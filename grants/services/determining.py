@@ -18,12 +18,11 @@ from grants.errors import (
     SamePersonError,
 )
 from grants.models import Determination, Outcome
-from grants.rules import determination as rule
 from grants.rules.facts import PartnershipFacts
-from grants.rules.positions import Payment, Status
 from grants.rules.settings import CHOICES, SWITCHES
 from grants.selectors.determinations import changed_since, outcomes_of, result_of, standing_determination
 from grants.selectors.eligibility import Eligibility, eligibility_of, pounds, settings_of
+from grants.selectors.reconciling import amounts, source_of
 from kit.copying import as_text, copy_lines
 from ledger.models import BudgetLine, Entry
 from ledger.services import post
@@ -90,7 +89,7 @@ def confirm_determination(*, determination: Determination, by: Person, at: datet
     partnerships = {outcome.code: outcome.partnership_id for outcome in outcomes}
     post(
         line=determination.line,
-        amounts=amounts(result, partnerships),
+        amounts=((account, partnership, money(pence)) for account, partnership, pence in amounts(result, partnerships)),
         source=source_of(determination),
         by=by,
         at=at,
@@ -186,34 +185,6 @@ def facts_as_text(facts: PartnershipFacts) -> tuple[str, ...]:
 def money(pence: int) -> str:
     """Pounds and pence for the database."""
     return f"{pence // 100}.{pence % 100:02}"
-
-
-def amounts(result: rule.Determination, partnerships: dict[str, int]) -> Iterator[tuple[str, int | None, str]]:
-    """What a decision posts: every offer, and where its pounds lie now; nothing is posted of nothing."""
-    for outcome in result:
-        partnership = partnerships[outcome.partnership.code]
-        if outcome.partnership.offer_pence:
-            yield Account.OFFERED.value, partnership, money(outcome.partnership.offer_pence)
-        account = account_of(outcome)
-        if account is Account.WITHHELD and outcome.partnership.offer_pence:
-            yield account.value, partnership, money(outcome.partnership.offer_pence)
-        elif account is not None and outcome.final_pence:
-            yield account.value, partnership, money(outcome.final_pence)
-    if result.redistribution.left_pence:
-        yield Account.UNDISTRIBUTED.value, None, money(result.redistribution.left_pence)
-
-
-def account_of(outcome: rule.Outcome) -> Account | None:
-    """Where an outcome's pounds lie: None for those that went into the pot."""
-    position = outcome.position
-    if position.status is Status.KEPT:
-        return Account.COMMITTED if position.payment is Payment.RELEASE else Account.HELD
-    return Account.WITHHELD if position.status is Status.WITHHELD and not position.is_pooled else None
-
-
-def source_of(determination: Determination) -> str:
-    """What the ledger calls it."""
-    return f"determination:{determination.pk}"
 
 
 def note(action: str, determination: Determination, *, by: Person, at: datetime) -> None:
