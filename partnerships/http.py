@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from accounts.models import Person
 from kit.http import SignedInRequest
 from partnerships.errors import NotManagerError, ProgrammeClosedError
+from partnerships.forms.written_for import WRITTEN_FOR
 from partnerships.models import Programme
 from partnerships.permissions.programmes import can_see_programme_year, manages
 from partnerships.selectors.standing import Standing
@@ -27,6 +28,17 @@ class PortalRequest(SignedInRequest):
 P = ParamSpec("P")
 YearView = Callable[Concatenate[PortalRequest, Programme, P], HttpResponse]
 KeyView = Callable[Concatenate[PortalRequest, str, P], HttpResponse]
+
+
+def programme_of(request: PortalRequest) -> Programme | None:
+    """The programme acted in; for a form that was sent, the one its page was opened for, if one holds a role there.
+
+    A view that writes into it has a form with `forms.written_for.WrittenForMixin`, which refuses when the two differ.
+    """
+    key = request.POST.get(WRITTEN_FOR, "")
+    if not key:
+        return request.standing.programme
+    return next((role.programme for role in request.standing.roles if role.programme.key == key), None)
 
 
 def year_of(request: PortalRequest, key: str) -> Programme:

@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from kit.govuk_ui import forms
+from partnerships.forms.written_for import WrittenForMixin
 
 
-class WordingForm(forms.Form):
+class WordingForm(WrittenForMixin, forms.Form):
     """New words that people can agree to."""
 
     text = forms.LongTextField(
@@ -15,4 +16,4 @@ class WordingForm(forms.Form):
         max_characters=1000,
         rows=4,
     )
-    helper = forms.helper("text", forms.Buttons(forms.Button(_("Add this wording"))))
+    helper = forms.helper("text", forms.Buttons(forms.Button(_("Add this wording"))), render_hidden_fields=True)

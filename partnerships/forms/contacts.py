@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kit.govuk_ui import forms
 from kit.govuk_ui.forms.formsets import copied
+from partnerships.forms.written_for import WrittenForMixin
 from partnerships.models import ConsentWording, Contact, Partnership, Programme
 from partnerships.rules.topics import LONGEST, spelled_as_before, too_long, topics_in
 
@@ -115,12 +116,11 @@ class ContactForm(forms.VersionedFormMixin, forms.Form):
         consent = [name for name in ("topics", "agreed", "share_with_agencies") if name in self.fields]
         label = _("Save anyway") if self.twins else _("Save")
         return forms.helper(
-            "known",
-            "version",
             forms.Fieldset(_("Who they are"), *who),
             forms.Fieldset(_("How to reach them"), "email", "phone", "checked_on"),
             *([forms.Fieldset(_("What they agreed to"), *consent)] if consent else []),
             forms.Buttons(forms.Button(label), forms.Link(_("Cancel"), self.cancel_url)),
+            render_hidden_fields=True,
         )
 
     def clean_topics(self) -> tuple[str, ...]:
@@ -178,6 +178,10 @@ class ContactForm(forms.VersionedFormMixin, forms.Form):
         self.twins = twins
         self.data = changed = copied(self.data)
         changed[self.add_prefix("known")] = ",".join(str(twin.pk) for twin in twins)
+
+
+class AddContactForm(WrittenForMixin, ContactForm):
+    """Somebody new in the programme of the page."""
 
 
 def initial_of(contact: Contact) -> dict[str, Any]:

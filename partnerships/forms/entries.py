@@ -9,6 +9,7 @@ from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kit.govuk_ui import forms
+from partnerships.forms.written_for import WrittenForMixin
 from partnerships.models import Partnership, Programme
 from partnerships.rules.localities import COUNTY, DISTRICT, Refusal
 from partnerships.selectors.entries import facts_of
@@ -127,12 +128,12 @@ class EntryForm(forms.VersionedFormMixin, forms.Form):
         if "tier" not in self.fields:
             return forms.helper("version", *OWN, cancel)
         return forms.helper(
-            "version",
             forms.Fieldset(_("What it is called"), "name", "area", "short"),
             forms.Fieldset(_("Where it stands"), "tier", "delivers_laa", "population"),
             forms.Fieldset(_("Codes"), "gss_code", "ons_code"),
             forms.Fieldset(_("Who answers for its money"), "body_name", "body_identifier"),
             cancel,
+            render_hidden_fields=True,
         )
 
     def clean_short(self) -> str:
@@ -173,7 +174,8 @@ class EntryForm(forms.VersionedFormMixin, forms.Form):
     @property
     def facts(self) -> dict[str, Any]:
         """What to save of the entry itself."""
-        given = {name: self.cleaned_data[name] for name in self.fields if name not in {*FIRST_DISTRICT, "version"}}
+        asked = self.cleaned_data.keys() - {*FIRST_DISTRICT, "version"}
+        given = {name: self.cleaned_data[name] for name in self.fields if name in asked}
         return {**given, "county": given["county"] or None} if "county" in given else given
 
     @property
@@ -189,3 +191,7 @@ class EntryForm(forms.VersionedFormMixin, forms.Form):
             field = refusal.field if refusal.field in self.fields else "name"
             county = self.partnership.area if self.partnership else ""
             self.add_error(field, format_lazy(SENTENCES[refusal.code], county=county))
+
+
+class AddEntryForm(WrittenForMixin, EntryForm):
+    """A new entry in the programme of the page."""

@@ -15,6 +15,7 @@ from kit.tables.checking import Field
 from kit.tables.errors import TableRefused
 from kit.tables.reading import open_table
 from kit.tables.sentences import sentence
+from partnerships.forms.written_for import WrittenForMixin
 
 CHECK = _("Upload and check")
 LABELS: Mapping[str, "str | Promise"] = {
@@ -45,10 +46,11 @@ LABELS: Mapping[str, "str | Promise"] = {
 }
 
 
-class ImportForm(forms.Form):
+class ImportForm(WrittenForMixin, forms.Form):
     """One file of a kind that this import takes; a table's headings can be read."""
 
-    helper = forms.helper("file", forms.Button(CHECK))
+    again = _("Nothing has been done yet. If you mean {page}, choose the file again and upload it")
+    helper = forms.helper("file", forms.Button(CHECK), render_hidden_fields=True)
 
     def __init__(self, *args: Any, allowed: frozenset[Kind], is_table: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from kit.govuk_ui import forms
+from partnerships.forms.written_for import WrittenForMixin
 from partnerships.models import Partnership, Programme, Role
 from partnerships.models.role import DEPUTY
 from partnerships.rules.enrolment import Reason, Refusal
@@ -109,18 +110,16 @@ class InviteForm(forms.Form):
             self.add_error("until", ValidationError(_("The last day must be the same as or after the first day")))
         return self.cleaned_data
 
-    def invitation(self) -> dict[str, Any]:
-        """What `services.invitations.invite` is called with."""
-        given = dict(self.cleaned_data)
-        kind = given.pop("kind", self.asked_kind)
-        place = given.pop("partnership", "")
+    def facts(self) -> dict[str, Any]:
+        """What `services.invitations.Asked` is made of."""
+        given = self.cleaned_data
+        kind, place = given.get("kind", self.asked_kind), given.get("partnership", "")
         return {
-            **given,
+            **{name: given[name] for name in ("name", "email", "phone", "organisation", "since", "until")},
             "kind": Kind.MANAGER.value if kind == AS_DEPUTY else kind,
             "is_deputy": kind == AS_DEPUTY,
             "partnership": self.places[place] if place else self.asked_of,
-            "assigned": [self.places[key] for key in self.cleaned_data.get("assigned", [])],
-            "programme": self.programme,
+            "assigned": [self.places[key] for key in given.get("assigned", [])],
         }
 
     def refuse(self, refusal: Refusal) -> None:
@@ -128,6 +127,10 @@ class InviteForm(forms.Form):
         about = [name for name in ("partnership", "kind") if name in self.fields]
         field = about[0] if about and refusal.reason in ABOUT_THE_PARTNERSHIP else "email"
         self.add_error(field, ValidationError(refusal_sentence(refusal), code=refusal.reason))
+
+
+class InviteInProgrammeForm(WrittenForMixin, InviteForm):
+    """Somebody for a role in the programme of the page, rather than of one partnership."""
 
 
 class AcceptForm(forms.Form):

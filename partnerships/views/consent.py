@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from partnerships import errors
 from partnerships.forms.consent import WordingForm
-from partnerships.http import PortalRequest
+from partnerships.http import PortalRequest, programme_of
 from partnerships.permissions.contacts import can_see_consent
 from partnerships.selectors.consent import wordings_with_counts
 from partnerships.services import consent as services
@@ -19,10 +19,10 @@ from partnerships.views.contacts import the_contact
 
 def consent_wordings(request: PortalRequest) -> HttpResponse:
     """The words that people agreed to, and how many did; new words are added, old ones stay."""
-    programme = request.standing.programme
+    programme = programme_of(request)
     if programme is None or not can_see_consent(request.standing, programme):
         raise Http404
-    form = WordingForm(request.POST or None)
+    form = WordingForm(request.POST or None, written_for=programme, working_in=request.standing.programme)
     if request.method == "POST" and form.is_valid():
         wording = services.add_wording(
             programme=programme, text=form.cleaned_data["text"], by=request.user, at=timezone.now()

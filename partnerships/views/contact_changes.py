@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partnerships import errors
-from partnerships.forms.contacts import ContactForm
+from partnerships.forms.contacts import AddContactForm, ContactForm
 from partnerships.http import PortalRequest
 from partnerships.models import Contact, Programme
 from partnerships.permissions import contacts as may
@@ -20,12 +20,14 @@ from partnerships.services import contacts as services
 from partnerships.views.contacts import its_programme, the_contact
 
 
-def form_for(request: PortalRequest, programme: Programme, person: Contact | None, **options: Any) -> ContactForm:
+def form_for(
+    request: PortalRequest, form: type[ContactForm], programme: Programme, person: Contact | None, **options: Any
+) -> ContactForm:
     """The form as this person may fill it in."""
     standing = request.standing
     manages = may.can_see_consent(standing, programme)
     was_first = person is not None and request.POST.get("version", "") not in ("", str(person.version))
-    return ContactForm(
+    return form(
         request.POST or None,
         programme=programme,
         contact=person,
@@ -44,7 +46,15 @@ def add_contact(request: PortalRequest) -> HttpResponse:
     programme = its_programme(request)
     if not may.can_add_contact(request.standing, programme):
         raise Http404
-    form = form_for(request, programme, None, initial=asked_place(request, programme))
+    form = form_for(
+        request,
+        AddContactForm,
+        programme,
+        None,
+        initial=asked_place(request, programme),
+        written_for=programme,
+        working_in=request.standing.programme,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             added = services.add_contact(
@@ -77,7 +87,7 @@ def change_contact(request: PortalRequest, pk: int) -> HttpResponse:
     person = the_contact(request, pk)
     if not may.can_change_contact(request.standing, person):
         raise Http404
-    form = form_for(request, person.programme, person)
+    form = form_for(request, ContactForm, person.programme, person)
     if request.method == "POST" and form.is_valid():
         try:
             services.change_contact(

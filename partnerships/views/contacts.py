@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from kit.tables.exports import safe_name
 from kit.tables.listing import Listing, export_of, list_page
 from partnerships.forms.contact_filters import ContactFilters
-from partnerships.http import PortalRequest
+from partnerships.http import PortalRequest, programme_of
 from partnerships.models import Contact, Programme
 from partnerships.permissions import contacts as may
 from partnerships.rules.vcards import Card, vcard
@@ -24,8 +24,8 @@ from partnerships.views.contact_columns import export_columns, page_columns
 
 
 def its_programme(request: PortalRequest) -> Programme:
-    """The programme acted in, when some of its contacts are for this person; 404 otherwise."""
-    programme = request.standing.programme
+    """The programme of the page, when some of its contacts are for this person; 404 otherwise."""
+    programme = programme_of(request)
     if programme is None or not may.can_see_contacts(request.standing, programme):
         raise Http404
     return programme

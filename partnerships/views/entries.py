@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from partnerships.errors import EntryChangedError, EntryRefusedError
-from partnerships.forms.entries import EntryForm
-from partnerships.http import PortalRequest
+from partnerships.forms.entries import AddEntryForm, EntryForm
+from partnerships.http import PortalRequest, programme_of
 from partnerships.models import Partnership
 from partnerships.permissions import partnerships as may
 from partnerships.selectors.directory import counties_of
@@ -23,12 +23,14 @@ METHODS = ["GET", "HEAD", "POST"]
 
 @require_http_methods(METHODS)
 def add_partnership(request: PortalRequest) -> HttpResponse:
-    """A new entry of the programme acted in; a county comes with its first district."""
-    programme = request.standing.programme
+    """A new entry of the programme of the page; a county comes with its first district."""
+    programme = programme_of(request)
     if programme is None or not may.can_add_entry(request.standing, programme):
         raise Http404
-    form = EntryForm(
+    form = AddEntryForm(
         request.POST or None,
+        written_for=programme,
+        working_in=request.standing.programme,
         programme=programme,
         partnership=None,
         counties=counties_of(programme),

@@ -22,7 +22,7 @@ from kit.tables.listing import Listing, list_page
 from kit.tables.sentences import sentence
 from partnerships.errors import ImportRefusedError
 from partnerships.forms.imports import ImportForm, MatchForm
-from partnerships.http import PortalRequest
+from partnerships.http import PortalRequest, programme_of
 from partnerships.models import FileImport, Programme
 from partnerships.permissions.imports import can_import, can_see_imports
 from partnerships.selectors.imports import visible_imports
@@ -35,8 +35,8 @@ Kind = FileImport.Kind
 
 
 def its_programme(request: PortalRequest, *, to_change: bool = False) -> Programme:
-    """The programme acted in, for whoever manages it; 404 otherwise, and for changes in a closed year."""
-    programme = request.standing.programme
+    """The programme of the page, for whoever manages it; 404 otherwise, and for changes in a closed year."""
+    programme = programme_of(request)
     allowed = can_import if to_change else can_see_imports
     if programme is None or not allowed(request.standing, programme):
         raise Http404
@@ -92,7 +92,12 @@ def add_import(request: PortalRequest, kind: str) -> HttpResponse:
     chosen, programme = the_kind(kind), its_programme(request, to_change=True)
     fields = WAYS[chosen].columns(programme)
     form = ImportForm(
-        request.POST or None, request.FILES or None, allowed=previews.files_of(chosen), is_table=bool(fields)
+        request.POST or None,
+        request.FILES or None,
+        written_for=programme,
+        working_in=request.standing.programme,
+        allowed=previews.files_of(chosen),
+        is_table=bool(fields),
     )
     if request.method == "POST" and form.is_valid() and (brought := _bring(request, programme, chosen, form)):
         return _onward(brought)

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from audit.models import Entry
 from partnerships.errors import InvitationClosedError, ProgrammeClosedError, RoleRefusedError
-from partnerships.forms.invitations import AS_DEPUTY, InviteForm, KindForm
+from partnerships.forms.invitations import AS_DEPUTY, InviteForm, InviteInProgrammeForm, KindForm
+from partnerships.forms.written_for import PressForm
 from partnerships.http import PortalRequest
 from partnerships.models import Invitation, Programme, Role
 from partnerships.permissions import people as may
@@ -38,9 +39,11 @@ def invite(request: PortalRequest) -> HttpResponse:
         return render(request, "partnerships/people/which_role.html", {"form": which, "programme": programme})
     asks_places = kind in (*Role.OF_A_PARTNERSHIP, *Role.WITH_ASSIGNMENTS)
     places = list(nameable_partnerships(request.standing, programme)) if asks_places else []
-    form = InviteForm(
+    form = InviteInProgrammeForm(
         request.POST or None,
         initial={"since": programme.starts, "until": programme.ends},
+        written_for=programme,
+        working_in=request.standing.programme,
         programme=programme,
         kind=kind,
         places=places,
@@ -69,7 +72,8 @@ def asked(request: PortalRequest, form: InviteForm, back: str) -> HttpResponse:
     """Write the invitation down and send it, or leave it for later; what the rule refuses stands beside its field."""
     if request.method == "POST" and form.is_valid():
         try:
-            invitation = services.invite(**form.invitation(), by=request.user, at=timezone.now())
+            asked = services.Asked(**form.facts())
+            invitation = services.invite(programme=form.programme, asked=asked, by=request.user, at=timezone.now())
         except RoleRefusedError as error:
             form.refuse(error.refusal)
         except ProgrammeClosedError as error:
@@ -152,9 +156,11 @@ def send_invitations(request: PortalRequest) -> HttpResponse:
         raise Http404
     waiting = waiting_to_be_sent(programme, timezone.localdate())
     going = [one.invitation for one in waiting if one.goes]
-    if request.method == "POST":
+    press = PressForm(request.POST or None, written_for=programme, working_in=request.standing.programme)
+    if request.method == "POST" and press.is_valid():
         return sent_all(request, programme, going)
     context = {
+        "press": press,
         "programme": programme,
         "going": going[:MOST_AT_ONCE],
         "later": len(going[MOST_AT_ONCE:]),

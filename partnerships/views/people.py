@@ -20,7 +20,7 @@ from kit.tables.columns import Column
 from kit.tables.exports import asked_format
 from kit.tables.listing import Listing, list_response
 from partnerships.forms.people import PeopleFilters
-from partnerships.http import PortalRequest
+from partnerships.http import PortalRequest, programme_of
 from partnerships.models import Programme, Role
 from partnerships.models.role import DEPUTY
 from partnerships.permissions import people as may
@@ -31,8 +31,8 @@ TITLES = dict(Role.Kind.choices)
 
 
 def its_programme(request: PortalRequest) -> Programme:
-    """The programme acted in, when one may see people of it; 404 otherwise."""
-    programme = request.standing.programme
+    """The programme of the page, when one may see people of it; 404 otherwise."""
+    programme = programme_of(request)
     if programme is None or not may.can_see_people(request.standing, programme):
         raise Http404
     return programme

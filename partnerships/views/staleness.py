@@ -1,5 +1,6 @@
 """Contacts that nobody has checked for months: say which are still right."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -20,7 +21,8 @@ from kit.govuk_ui.listing import ListPage
 from kit.govuk_ui.table import link
 from kit.tables.columns import Column
 from kit.tables.listing import Listing, table_of
-from partnerships.http import PortalRequest
+from partnerships.forms.written_for import PressForm
+from partnerships.http import PortalRequest, programme_of
 from partnerships.models import Contact, Programme
 from partnerships.permissions.contacts import can_check_contacts
 from partnerships.selectors import contacts as reads
@@ -32,19 +34,21 @@ AT_A_TIME = 30
 
 def stale_contacts(request: PortalRequest) -> HttpResponse:
     """Those to check, the longest unchecked first; several are said to be right in one press."""
-    programme, on = request.standing.programme, timezone.localdate()
+    programme, on = programme_of(request), timezone.localdate()
     if programme is None or not can_check_contacts(request.standing, programme):
         raise Http404
     own = reads.changeable_contacts(request.standing).filter(programme=programme)
     seen = ticked(request)
-    if request.method == "POST" and seen:
+    press = PressForm(request.POST or None, written_for=programme, working_in=request.standing.programme)
+    if press.is_valid() and seen:
         done = check_contacts(contacts=own, seen=seen, on=on, by=request.user, at=timezone.now())
         say_what_was_done(request, done, still_waiting(own, programme, on, seen))
         return redirect(request.get_full_path())
     context = {
         "listing": page_of(request, reads.stale(own, programme=programme, on=on)),
         "programme": programme,
-        "has_errors": request.method == "POST",
+        "press": press,
+        "nothing_ticked": press.is_valid(),
     }
     return render(request, "partnerships/contacts/stale.html", context)
 
@@ -82,8 +86,9 @@ def say_what_was_done(request: PortalRequest, done: int, waiting: int) -> None:
 
 def page_of(request: PortalRequest, items: QuerySet[Contact]) -> ListPage:
     """Thirty at a time, as many as one looks through in one go: a tick for each, what to check, a way to change it."""
+    ticked = request.POST.getlist("right")  # as they were, when nothing was done
     columns = [
-        Column(gettext_lazy("Still right"), lambda each: each.name, cell=tick),
+        Column(gettext_lazy("Still right"), lambda each: each.name, cell=lambda each: tick(each, ticked)),
         Column(gettext_lazy("Partnership"), lambda each: "", cell=whose),
         Column(gettext_lazy("Email and phone"), lambda each: "", cell=reach),
         Column(gettext_lazy("Last checked"), lambda each: "", cell=lambda each: long_date(each.checked_on)),
@@ -97,15 +102,17 @@ def page_of(request: PortalRequest, items: QuerySet[Contact]) -> ListPage:
     )
 
 
-def tick(contact: Contact) -> SafeString:
+def tick(contact: Contact, ticked: Collection[str]) -> SafeString:
     """A box under the person's name and what they do."""
+    value = f"{contact.pk}.{contact.version}"
     return format_html(
         '<div class="govuk-checkboxes govuk-checkboxes--small">'
         '<div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" name="right"'
-        ' id="right-{pk}" value="{pk}.{version}"><label class="govuk-label govuk-checkboxes__label" for="right-{pk}">'
+        ' id="right-{pk}" value="{value}"{checked}><label class="govuk-label govuk-checkboxes__label" for="right-{pk}">'
         "{name}{job}</label></div></div>",
         pk=contact.pk,
-        version=contact.version,
+        value=value,
+        checked=SafeString(" checked" if value in ticked else ""),
         name=contact.name,
         job=format_html('<br><span class="portal-second">{}</span>', contact.job_title) if contact.job_title else "",
     )

@@ -15,6 +15,7 @@ from tests.access.planting_region import entries
 from tests.access.planting_trail import deeds
 from tests.access.planting_years import budget_lines, versions, years
 
+HERE = {"written_for": "marlvale"}  # the programme that the page was opened for
 PUBLIC = [
     Page("public_home", get=reads("01")),
     Page("accessibility", get=reads("01")),
@@ -78,13 +79,13 @@ CONTACTS = [
     Page("contact", get=reads("03"), things=contacts),
     Page("contact_card", get=reads("43", exported="03"), things=contacts),
     Page("partnership_contacts", get=reads("03"), things=contacts_by_partnership),
-    Page("add_contact", get=writes("03"), post=writes("03"), data={"name": "Ada", "checked_on_day": "1"}),
+    Page("add_contact", get=writes("03"), post=writes("03"), data={"name": "Ada", "checked_on_day": "1", **HERE}),
     Page("change_contact", get=writes("03"), post=writes("03"), things=contacts),
-    Page("stale_contacts", get=writes("03"), post=writes("03"), lists=contacts, is_list=True),
+    Page("stale_contacts", get=writes("03"), post=writes("03"), lists=contacts, data=HERE, is_list=True),
     # Two contacts made one agree to what one of them did, so row 31 decides who may.
     Page("duplicate_contacts", get=writes("31"), is_list=True),
     Page("merge_contacts", get=writes("31"), post=writes("31"), things=subscribers, shown=False),
-    Page("consent_wordings", get=writes("31"), post=writes("31"), data={"text": "You may write to me."}),
+    Page("consent_wordings", get=writes("31"), post=writes("31"), data={"text": "You may write to me.", **HERE}),
     Page("withdraw_consent", get=writes("31"), post=writes("31"), things=consents),
     Page("remove_contact", get=decides("46"), post=decides("46"), things=contacts),
 ]
@@ -105,11 +106,11 @@ IMPORTS = [
 ]
 PEOPLE = [
     Page("people", get=reads("04"), is_list=True),
-    Page("invite", get=reads("04"), post=writes("04")),
+    Page("invite", get=reads("04"), post=writes("04"), data=HERE),
     Page("invite_to", get=writes("04"), post=writes("04"), things=naming, shown=False),
     Page("invitation", get=reads("04"), post=writes("04"), things=invitations),
     Page("withdraw_invitation", get=writes("04"), post=writes("04"), things=invitations, shown=False),
-    Page("send_invitations", get=writes("04"), post=writes("04"), is_narrower=True),
+    Page("send_invitations", get=writes("04"), post=writes("04"), data=HERE, is_narrower=True),
     Page("change_role", get=writes("04"), post=writes("04"), things=held_roles),
     Page("end_role", get=writes("04"), post=writes("04"), things=held_roles, shown=False),
 ]

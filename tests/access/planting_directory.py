@@ -30,5 +30,6 @@ def named(partnership: Partnership, place: Place, label: str = "entry") -> Thing
 
 def new_entries(world: World, person: Person | None) -> list[Thing]:
     """One that is not there yet: nobody's own, so that only who writes all of the programme may add it."""
-    data = {"name": "Tarnholt Partnership", "area": "Tarnholt", "tier": "unitary", "delivers_laa": "no", "version": "0"}
+    entry = {"name": "Tarnholt Partnership", "area": "Tarnholt", "tier": "unitary", "delivers_laa": "no"}
+    data = {**entry, "version": "0", "written_for": world.here.programme.key}
     return [Thing("02", Place.ELSEWHERE, "new entry", data=data)]

@@ -22,7 +22,9 @@ TYPED = {
     "checked_on_month": "6",
     "checked_on_year": "2026",
     "version": "0",
+    "written_for": "marlvale",
 }
+HERE = {"written_for": "marlvale"}
 
 
 # --- Adding and changing ---
@@ -155,7 +157,7 @@ def test_several_are_still_right_in_one_press(enter: Callable[[str], Client], wo
     other = person(world, "Dot", partnership=world.neighbour, checked_on=date(2024, 1, 1))
     client = enter("representative")
     ticks = [f"{first.pk}.1", f"{second.pk}.1", f"{third.pk}.9", f"{other.pk}.1", "nonsense", "1.2.3"]
-    html = client.post("/contacts/stale/", {"right": ticks}, follow=True).content.decode()
+    html = client.post("/contacts/stale/", {"right": ticks, **HERE}, follow=True).content.decode()
     assert "2 contacts are still right today" in words(html)
     assert "1 contact was changed while you looked" in words(html)
     right = Contact.objects.filter(checked_on=timezone.localdate()).values_list("name", flat=True)
@@ -165,7 +167,7 @@ def test_several_are_still_right_in_one_press(enter: Callable[[str], Client], wo
 
 def test_pressed_without_a_tick_it_says_so(enter: Callable[[str], Client], world: World) -> None:
     person(world, "Ada")
-    html = enter("manager").post("/contacts/stale/").content.decode()
+    html = enter("manager").post("/contacts/stale/", HERE).content.decode()
     assert "Tick the contacts that are still right" in html
     assert not checks().exists()
 
@@ -202,7 +204,7 @@ def test_a_new_wording_gets_the_next_key_and_the_same_words_are_kept_once(
 ) -> None:
     client = enter("manager")
     for text in ("You may write to me.", "You may write to me.", "You may ring me."):
-        client.post("/contacts/wordings/", {"text": text})
+        client.post("/contacts/wordings/", {"text": text, **HERE})
     html = words(main_of(client, "/contacts/wordings/"))
     assert html.index("v2 “You may ring me.”") < html.index("v1 “You may write to me.”")
     assert "v3" not in html

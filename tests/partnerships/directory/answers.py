@@ -25,4 +25,5 @@ NEW = {
     "body_name": "Tarnholt Council",
     "body_identifier": "gb-lae-tar",
     "version": "0",
+    "written_for": "marlvale",
 }

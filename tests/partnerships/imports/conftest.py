@@ -41,7 +41,8 @@ def upload(manager: Client) -> Upload:
 
     def send(content: str | bytes, name: str = "partnerships.csv", kind: str = "partnerships") -> FileImport:
         data = content.encode() if isinstance(content, str) else content
-        response = manager.post(reverse("add_import", args=[kind]), {"file": SimpleUploadedFile(name, data)})
+        sent = {"file": SimpleUploadedFile(name, data), "written_for": "marlvale"}
+        response = manager.post(reverse("add_import", args=[kind]), sent)
         assert response.status_code == 302, response.content.decode()
         return FileImport.objects.latest("pk")
 

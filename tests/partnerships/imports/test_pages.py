@@ -72,7 +72,7 @@ def test_problems_come_first_and_cannot_be_applied(
 
 def test_a_file_of_another_kind_is_refused_beside_the_field(manager: Client) -> None:
     file = SimpleUploadedFile("partnerships.csv", b"%PDF-1.7 nothing")
-    response = manager.post(reverse("add_import", args=["partnerships"]), {"file": file})
+    response = manager.post(reverse("add_import", args=["partnerships"]), {"file": file, "written_for": "marlvale"})
     assert 'id="file-error"' in response.content.decode() or "govuk-error-message" in response.content.decode()
     assert not FileImport.objects.exists()
     assert not Stored.objects.exists()

@@ -99,7 +99,7 @@ def test_a_file_that_is_wrong_inside_is_told_of_by_line(content: str, code: str,
 )
 def test_a_file_that_cannot_be_taken_is_refused_beside_the_field(name: str, content: bytes, manager: Client) -> None:
     file: Any = SimpleUploadedFile(name, content)
-    response = manager.post(reverse("add_import", args=["partnerships"]), {"file": file})
+    response = manager.post(reverse("add_import", args=["partnerships"]), {"file": file, "written_for": "marlvale"})
     assert response.status_code == 200
     assert "govuk-error-message" in response.content.decode()
     assert not FileImport.objects.exists()

@@ -17,7 +17,9 @@ from tests.partnerships.people.conftest import Sent
 
 SINCE = {"since_day": "1", "since_month": "5", "since_year": "2026"}
 UNTIL = {"until_day": "31", "until_month": "3", "until_year": "2027"}
-TYPED = {"name": "Rowena Slatebridge", "email": "Rowena@Quarry.example", "phone": "01632 960 123", **SINCE, **UNTIL}
+HERE = {"written_for": "marlvale"}
+WHO = {"name": "Rowena Slatebridge", "email": "Rowena@Quarry.example", "phone": "01632 960 123"}
+TYPED = {**WHO, **SINCE, **UNTIL, **HERE}
 
 
 @pytest.mark.parametrize("kind", [*Role.Kind.values, AS_DEPUTY])
@@ -149,7 +151,7 @@ def test_a_closed_year_invites_nobody_and_still_shows_its_people(manager: Client
     closed.update(state="closed", closed_at=timezone.now())
     assert manager.get("/people/invite/").status_code == 404
     assert manager.post(f"/invitations/{made.pk}/").status_code == 404
-    assert manager.post("/people/send/", {"invitation": made.pk}).status_code == 404
+    assert manager.post("/people/send/", {"invitation": made.pk, **HERE}).status_code == 404
     assert "Rowena" in manager.get("/people/").content.decode()
     assert mail.outbox == []
 
@@ -180,7 +182,7 @@ def test_what_would_be_sent_is_named_and_what_would_not_with_the_reason(manager:
 def test_pressed_twice_each_invitation_goes_once(manager: Client, world: World, sending: Sent) -> None:
     made = InvitationFactory.create_batch(3, programme=world.here.programme)
     other = InvitationFactory(programme=world.here.programme)
-    chosen = {"invitation": [one.pk for one in made]}
+    chosen = {"invitation": [one.pk for one in made], **HERE}
     with sending():
         first = manager.post("/people/send/", chosen, follow=True).content.decode()
         second = manager.post("/people/send/", chosen, follow=True).content.decode()
