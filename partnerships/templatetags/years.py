@@ -2,11 +2,27 @@
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from partnerships.models import KeyDate, Programme
+from kit.govuk_ui.formats import years
+from partnerships.models import KeyDate, Programme, Role
 from partnerships.models.programme import WORDS
+from partnerships.selectors.standing import Standing
 
 register = template.Library()
+
+
+@register.filter
+def in_full(programme: Programme) -> str:
+    """Which year a page is about: programme, region and calendar years."""
+    calendar = years(programme.starts, programme.ends)
+    return _("%(programme)s, %(years)s") % {"programme": programme, "years": calendar}
+
+
+@register.filter
+def managing(standing: Standing, programme: Programme) -> Role | None:
+    """The role in which one manages a year; None for others."""
+    return next(iter(standing.roles_in(programme.pk, Role.Kind.MANAGER)), None)
 
 
 @register.filter

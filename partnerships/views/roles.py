@@ -3,11 +3,12 @@
 from datetime import date
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -27,7 +28,7 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_POST
 def switch_role(request: PortalRequest) -> HttpResponse:
-    """Act in another role that one holds today, without signing out."""
+    """Act in another role that one holds today, without signing out; `next` is the page from which one asked."""
     chosen = request.POST.get("role")
     role = next((held for held in request.standing.roles if str(held.pk) == chosen), None)
     if role is None:
@@ -35,7 +36,13 @@ def switch_role(request: PortalRequest) -> HttpResponse:
     services.note_role_switched(role=role, by=request.user, at=timezone.now())
     request.session[CHOSEN_ROLE] = role.pk
     messages.success(request, render_to_string("partnerships/role_switched.txt", {"role": role}).strip())
-    return redirect("home")
+    way_back = request.POST.get("next", "")
+    return HttpResponseRedirect(way_back) if is_own_path(way_back) else redirect("home")
+
+
+def is_own_path(address: str) -> bool:
+    """Whether an address that a form carried leads to a page of the portal, and nowhere else."""
+    return address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
 
 
 def the_role(request: PortalRequest, pk: int) -> Role:

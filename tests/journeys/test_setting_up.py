@@ -137,7 +137,7 @@ def bring_partnerships(traveller: Traveller, programme: Programme) -> None:
     traveller.look("partnerships")
     traveller.press("Continue")
     traveller.arrive("Map")
-    traveller.press("Continue")
+    traveller.follow("Skip for now")
 
 
 def name_a_deputy(traveller: Traveller, programme: Programme) -> None:

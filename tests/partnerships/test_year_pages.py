@@ -239,3 +239,31 @@ def test_a_deputy_whose_role_has_ended_is_none(client: Client) -> None:
     assert not has_deputy(role.programme)
     RoleFactory(manager=True, is_deputy=True, programme=role.programme)
     assert has_deputy(role.programme)
+
+
+@pytest.mark.parametrize("step", ["partnerships", "map", "deputy"])
+def test_who_acts_in_another_year_is_led_into_this_one_and_back_to_the_page(client: Client, step: str) -> None:
+    there = RoleFactory(manager=True)
+    here = RoleFactory(manager=True, is_deputy=True, person=there.person, programme=ProgrammeFactory(setting_up=True))
+    client.force_login(there.person)
+    page = client.get(page_of(here.programme, step)).text
+    assert f'name="role" value="{here.pk}"' in page
+    sent = client.post("/role/", {"role": here.pk, "next": page_of(here.programme, step)})
+    assert sent.headers["Location"] == page_of(here.programme, step)
+    assert "Act as deputy programme manager there" in page
+    assert "manager there" not in client.get(page_of(here.programme, step)).text
+
+
+@pytest.mark.parametrize(
+    "address", ["", "home", "partnership", "https://elsewhere.example/", "//elsewhere.example", "/\\x"]
+)
+def test_switching_roles_leads_to_no_other_place(client: Client, programme: Programme, address: str) -> None:
+    role = programme.roles.get()
+    assert client.post("/role/", {"role": role.pk, "next": address}).headers["Location"] == "/home/"
+
+
+@pytest.mark.parametrize("page", ["set-up/rates/", "set-up/map/", "set-up/budget/", "budget/add/", "check/"])
+def test_a_page_of_setting_up_says_of_which_programme_and_year_it_is(client: Client, page: str) -> None:
+    year = ProgrammeFactory(setting_up=True, name="Learning", region="Marlvale", starts="2027-04-01", ends="2028-03-31")
+    client.force_login(RoleFactory(manager=True, programme=year).person)
+    assert "Learning, Marlvale, 2027 to 2028" in client.get(f"/years/{year.key}/{page}").text
