@@ -15,6 +15,7 @@ from accounts.models import Link, Person, one_spelling
 from accounts.rules.purposes import Purpose
 from accounts.selectors import find_link, hash_of, live_keys
 from audit.services import record
+from kit.locks import hold
 from notices import services as notices
 
 TOKEN_BYTES = 32
@@ -47,6 +48,12 @@ def add_person(*, person: Person, by: Person | None, at: datetime) -> None:
     person.save()
     person.prove_address()
     record(actor=by, action="person.added", at=at, subject=person, details={"operator": person.is_operator})
+
+
+def hold_address(email: str) -> None:
+    """Whoever looks whether an address has an account, and makes one, waits for whoever is doing so; call it inside a
+    transaction, after the lock of a programme where there is one."""
+    hold(f"accounts.address:{one_spelling(email)}")
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.db import connection
 @contextmanager
 def held(name: str) -> Iterator[None]:
     """Hold the advisory lock of a name, waiting for whoever has it; it vanishes with the process that holds it."""
-    key = [int.from_bytes(blake2b(name.encode(errors="replace"), digest_size=8).digest(), signed=True)]
+    key = key_of(name)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", key)
     try:
@@ -18,3 +18,14 @@ def held(name: str) -> Iterator[None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", key)
+
+
+def hold(name: str) -> None:
+    """Hold the advisory lock of a name until the transaction ends, waiting for whoever has it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", key_of(name))
+
+
+def key_of(name: str) -> list[int]:
+    """The number by which PostgreSQL knows the lock."""
+    return [int.from_bytes(blake2b(name.encode(errors="replace"), digest_size=8).digest(), signed=True)]

@@ -29,7 +29,7 @@ class RoleHeldAlreadyError(RoleRefusedError):
 
 
 class RoleChangedError(Exception):
-    """Somebody gave the role another last day since it was looked at."""
+    """Somebody changed the role since it was looked at."""
 
 
 class RoleDoesNotFitError(ValueError):

@@ -7,7 +7,7 @@ from accounts.services import add_person
 from demonstration.models import Guest
 from demonstration.selectors.files import LAST_YEAR, Row
 from partnerships.models import Partnership, Programme, Role
-from partnerships.services.invitations import invite, send_invitation
+from partnerships.services.invitations import Asked, invite, send_invitation
 from partnerships.services.roles import give_role
 
 DEPUTY = "deputy"
@@ -60,14 +60,16 @@ def _invite(row: Row, programme: Programme, areas: Areas, at: datetime) -> None:
     """Somebody who was asked, how long ago the row's `waits` says; or is still to be asked."""
     invitation = invite(
         programme=programme,
-        kind=row["role"],
-        partnership=areas[row["area"], row["tier"]],
-        email=row["email"],
-        name=row["name"],
-        phone=row["phone"],
-        organisation=row["organisation"],
-        since=programme.starts,
-        until=programme.ends,
+        asked=Asked(
+            kind=row["role"],
+            partnership=areas[row["area"], row["tier"]],
+            email=row["email"],
+            name=row["name"],
+            phone=row["phone"],
+            organisation=row["organisation"],
+            since=programme.starts,
+            until=programme.ends,
+        ),
         by=None,
         at=at,
     )

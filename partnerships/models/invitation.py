@@ -1,13 +1,14 @@
 """Who was asked by email to take a role, and what became of it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Person
 from partnerships.models.partnership import Partnership
 from partnerships.models.programme import Programme
 from partnerships.models.role import DEPUTY, Role
@@ -19,6 +20,21 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> "InvitationQuerySet":
         """Neither accepted nor withdrawn; some may have expired, and can be sent again."""
         return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+
+    def with_standing(self, on: date) -> "InvitationQuerySet":
+        """Each with `stands`: whether whoever asks may still name people there on that day.
+
+        What the operator asked stands for itself; a manager asks for the programme, a representative for their
+        partnership.
+        """
+        asking = Role.objects.held_on(on).filter(
+            Q(kind=Role.Kind.MANAGER) | Q(kind=Role.Kind.REPRESENTATIVE, partnership=OuterRef("partnership")),
+            programme=OuterRef("programme"),
+            person=Coalesce(OuterRef("sent_by"), OuterRef("made_by")),
+            person__is_active=True,
+        )
+        by_operator = Q(sent_by__isnull=True, made_by__isnull=True)
+        return self.annotate(stands=ExpressionWrapper(by_operator | Exists(asking), output_field=BooleanField()))
 
 
 class Invitation(models.Model):
@@ -49,6 +65,9 @@ class Invitation(models.Model):
     )
     made_at = models.DateTimeField(_("made"))
     sent_at = models.DateTimeField(_("last sent"), null=True, blank=True)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     times_sent = models.PositiveSmallIntegerField(_("times sent"), default=0)
     expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
@@ -56,6 +75,7 @@ class Invitation(models.Model):
     role = models.OneToOneField(Role, on_delete=models.PROTECT, related_name="invitation", null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
+    stands: bool  # from `with_standing`
 
     class Meta:
         ordering = ["-made_at", "-pk"]
@@ -97,6 +117,11 @@ class Invitation(models.Model):
     def title(self) -> str:
         """What the person would be called in the role."""
         return str(DEPUTY if self.is_deputy else self.get_kind_display())
+
+    @property
+    def asker(self) -> Person | None:
+        """Who asks: whoever sent it last, or before that whoever wrote it down; None for the operator."""
+        return self.sent_by or self.made_by
 
     def state_at(self, at: datetime) -> "Invitation.State":
         """Where it stands at a moment; at the minute it expires it has expired."""

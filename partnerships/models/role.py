@@ -54,6 +54,7 @@ class Role(models.Model):
     organisation = models.CharField(_("organisation"), max_length=200, blank=True)
     since = models.DateField(_("from"))
     until = models.DateField(_("until"), null=True, blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1)
 
     objects = RoleQuerySet.as_manager()
 

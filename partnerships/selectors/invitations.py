@@ -11,6 +11,7 @@ from accounts.models import Person
 from accounts.rules import purposes
 from accounts.selectors import find_link
 from partnerships.models import Invitation, Role
+from partnerships.rules.deadlines import local_day
 from partnerships.selectors.standing import Standing
 
 INVITATION = purposes.register("partnerships.invitation", lifetime=timedelta(days=settings.INVITATION_DAYS))
@@ -32,7 +33,7 @@ def of_those_one_names(standing: Standing) -> Q:
 def visible_invitations(standing: Standing) -> QuerySet[Invitation]:
     """The one door to invitations."""
     return Invitation.objects.filter(of_those_one_names(standing)).select_related(
-        "programme", "partnership", "made_by", "role"
+        "programme", "partnership", "made_by", "sent_by", "role"
     )
 
 
@@ -40,7 +41,8 @@ def invitation_by(token: str, *, at: datetime) -> Invitation:
     """What a link leads to while it can be accepted; raises LinkRefusedError. Looking uses nothing up."""
     link = find_link(token=token, purpose=INVITATION, at=at)
     waiting = Invitation.objects.open().filter(pk=int(link.subject.removeprefix(SUBJECT)))
-    invitation = waiting.select_related("programme", "partnership", "made_by").first()
+    asked = waiting.with_standing(local_day(at)).select_related("programme", "partnership", "made_by", "sent_by")
+    invitation = asked.first()
     if invitation is None:
         raise LinkRefusedError
     return invitation
@@ -55,6 +57,7 @@ class Answer(StrEnum):
     SOMEBODY_ELSE = "somebody_else"
     DEACTIVATED = "deactivated"
     YEAR_CLOSED = "year_closed"
+    NOBODY_ASKS = "nobody_asks"  # whoever asked may no longer name people there
 
     @property
     def can_accept(self) -> bool:
@@ -63,11 +66,13 @@ class Answer(StrEnum):
 
 
 def answer_to(invitation: Invitation, visitor: Person | None) -> Answer:
-    """`visitor` is who is signed in, or None; one query."""
+    """`invitation` is what `invitation_by` found, `visitor` who is signed in, or None; one query."""
     if visitor and visitor.email != invitation.email:
         return Answer.SOMEBODY_ELSE
     if invitation.programme.is_closed:
         return Answer.YEAR_CLOSED
+    if not invitation.stands:
+        return Answer.NOBODY_ASKS
     person = visitor or Person.objects.filter(email=invitation.email).first()
     if person is None:
         return Answer.NEW

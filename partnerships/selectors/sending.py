@@ -28,7 +28,7 @@ class Waiting:
 
 def waiting_to_be_sent(programme: Programme, on: date) -> list[Waiting]:
     """In three queries however many there are, in order of name."""
-    asked = list(programme.invitations.open().select_related("programme", "partnership", "made_by"))
+    asked = list(programme.invitations.open().select_related("programme", "partnership", "made_by", "sent_by"))
     beside: dict[tuple[str, int | str], list[tuple[Role | Invitation, Named]]] = defaultdict(list)
     for role in Role.objects.filter(programme=programme).select_related("person"):
         beside[place_of(role)].append((role, as_named(role)))

@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.models import Person
 from audit.services import record
 from partnerships.models import Partnership, Programme
+from partnerships.services.holding import hold_programme
 
 
 @transaction.atomic
@@ -22,7 +23,11 @@ def add_partnership(
     county: Partnership | None = None,
     **facts: Any,
 ) -> Partnership:
-    """A partnership of a programme; a district names a county of the same one. `facts` are further fields."""
+    """A partnership of a programme; a district names a county of the same one. `facts` are further fields.
+
+    Raises ProgrammeClosedError.
+    """
+    hold_programme(programme)
     partnership = Partnership.objects.create(
         programme=programme, name=name, area=area, tier=tier, county=county, **facts
     )

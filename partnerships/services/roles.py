@@ -83,17 +83,18 @@ def take_turns(programme: Programme) -> None:
         raise ProgrammeClosedError
 
 
-def end_seen(role: Role) -> int:
-    """The last day of a role as a number, for a form to carry; 0 without an end."""
-    return role.until.toordinal() if role.until else 0
-
-
 def hold(role: Role, seen: int | None) -> None:
-    """Take turns, and see the role as it is now; raises RoleChangedError when its end is not the one seen."""
+    """Take turns, and see the role as it is now; raises RoleChangedError when its version is not the one seen."""
     take_turns(role.programme)
-    role.refresh_from_db(fields=["until"])
-    if seen is not None and seen != end_seen(role):
+    role.refresh_from_db(fields=["until", "version"])
+    if seen is not None and seen != role.version:
         raise RoleChangedError
+
+
+def keep_end(role: Role, until: date | None) -> None:
+    """Write the last day of a role that is held, and move its version on."""
+    role.until, role.version = until, role.version + 1
+    role.save(update_fields=["until", "version"])
 
 
 def check_naming(
@@ -110,15 +111,14 @@ def check_naming(
 def end_role(*, role: Role, until: date, by: Person | None, at: datetime, seen: int | None = None) -> None:
     """The last day of a role; it is lost when that day is over.
 
-    Raises ValueError before its first day or after the last day it has, RoleChangedError when that is no longer the
-    one `seen` (see `end_seen`), LastManagerError when nobody would manage the programme, and ProgrammeClosedError.
+    Raises ValueError before its first day or after the last day it has, RoleChangedError when the role's version is no
+    longer the one `seen`, LastManagerError when nobody would manage the programme, and ProgrammeClosedError.
     """
     hold(role, seen)
     if until < role.since or (role.until is not None and until > role.until):
         raise ValueError("A role ends between its first day and the last it has")
     check_succession(role, until)
-    role.until = until
-    role.save(update_fields=["until"])
+    keep_end(role, until)
     record(actor=by, action="role.ended", at=at, subject=role, programme_id=role.programme_id)
 
 
@@ -145,8 +145,7 @@ def correct_role(
     asked = replace(as_named(role), until=until)
     check_naming(asked, programme=role.programme, partnership=role.partnership, but=role)
     changed = ["until"] if role.until != until else []
-    role.until = until
-    role.save(update_fields=["until"])
+    keep_end(role, until)
     if set(role.assigned.all()) != set(places):
         role.assigned.set(places)
         changed.append("assigned")

@@ -19,7 +19,8 @@ from partnerships.models import Invitation
 from partnerships.selectors.enrolment import refusal_sentence
 from partnerships.selectors.invitations import Answer, answer_to, invitation_by
 from partnerships.selectors.standing import CHOSEN_ROLE
-from partnerships.services import invitations
+from partnerships.services.acceptance import Accepted
+from partnerships.services.acceptance import accept_invitation as accept
 
 
 @login_not_required
@@ -35,7 +36,7 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and answer.can_accept and (form is None or form.is_valid()):
         try:
             typed = form.cleaned_data if form else {}
-            accepted = invitations.accept_invitation(token=token, by=visitor, at=timezone.now(), **typed)
+            accepted = accept(token=token, by=visitor, at=timezone.now(), **typed)
             return welcome(request, invitation, accepted)
         except AcceptanceRefusedError as error:
             answer = Answer(error.answer)
@@ -47,7 +48,7 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "partnerships/people/accept.html", context)
 
 
-def welcome(request: HttpRequest, invitation: Invitation, accepted: invitations.Accepted) -> HttpResponse:
+def welcome(request: HttpRequest, invitation: Invitation, accepted: Accepted) -> HttpResponse:
     """Somebody new is signed in; whoever has an account signs in as ever, by what they have chosen."""
     person, begun = accepted.role.person, accepted.role.since <= timezone.localdate()
     said = {"role": accepted.role, "is_new": accepted.is_new, "begun": begun}

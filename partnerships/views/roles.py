@@ -67,7 +67,7 @@ def change_role(request: PortalRequest, pk: int) -> HttpResponse:
     known: dict[str, object] = {"until": role.until}
     if looks_after:
         known["assigned"] = [str(place) for place in role.assigned.values_list("pk", flat=True)]
-    form = CorrectForm(request.POST or None, initial=known, version=services.end_seen(role), role=role, places=places)
+    form = CorrectForm(request.POST or None, initial=known, version=role.version, role=role, places=places)
     if request.method == "POST" and form.is_valid() and corrected(request, role, form):
         messages.success(request, _("The role is changed"))
         return redirect("people")
@@ -100,7 +100,7 @@ def end_role(request: PortalRequest, pk: int) -> HttpResponse:
     """Ask for the last day, then end the role."""
     role = the_role(request, pk)
     first = min(filter(None, [max(timezone.localdate(), role.since), role.until]))
-    form = EndForm(request.POST or None, initial={"until": first}, version=services.end_seen(role), role=role)
+    form = EndForm(request.POST or None, initial={"until": first}, version=role.version, role=role)
     if request.method == "POST" and form.is_valid():
         until = form.cleaned_data["until"]
         try:

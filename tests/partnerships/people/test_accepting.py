@@ -1,26 +1,30 @@
 """Accepting by the link in the email: somebody new, somebody known, somebody else, and links that are dead."""
 
 from datetime import UTC, date, datetime
-from threading import Thread
+from threading import Barrier, Thread
 
 import pytest
 from django.core import mail
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
 from accounts.errors import LinkRefusedError
 from accounts.models import Link, Person
+from accounts.services import add_person
 from audit.models import Entry
 from partnerships.errors import AcceptanceRefusedError, RoleRefusedError
-from partnerships.models import Invitation, Programme, Role
-from partnerships.services.invitations import accept_invitation, invite, send_invitation, withdraw_invitation
-from tests.factories import PASSWORD, PartnershipFactory, PersonFactory, ProgrammeFactory, RoleFactory, World
+from partnerships.models import Invitation, Partnership, Programme, Role
+from partnerships.services.acceptance import accept_invitation
+from partnerships.services.invitations import Asked, invite, send_invitation, withdraw_invitation
+from partnerships.services.roles import take_turns
+from tests.factories import PASSWORD, PartnershipFactory, PersonFactory, RoleFactory, World
 from tests.factories.second_step import give_second_step
 from tests.partnerships.people.conftest import Sent, link_in_last_mail
 
 EMAIL = "rowena@quarry.example"
 DAY = date(2026, 5, 1)
+A_DAY_GONE = date(2026, 6, 1)  # some day that is over
 NEW = {"name": "Rowena Slatebridge", "phone": "01632 960 123"}
 
 
@@ -28,7 +32,7 @@ def asked(world: World, **fields: object) -> Invitation:
     """An invitation as the second representative of a partnership, sent."""
     given = {"kind": "representative", "partnership": world.own, "email": EMAIL, "since": DAY, **fields}
     manager = world.people["manager"]
-    invitation = invite(programme=world.here.programme, **given, by=manager, at=timezone.now())
+    invitation = invite(programme=world.here.programme, asked=Asked(**given), by=manager, at=timezone.now())
     send(invitation)
     return invitation
 
@@ -227,11 +231,13 @@ def test_the_token_is_kept_nowhere_and_the_page_is_not_kept_by_the_browser(
 def race(tokens: list[str]) -> list[Exception]:
     """Accept by each token at once; what was refused."""
     refused: list[Exception] = []
+    together = Barrier(len(tokens), timeout=20)
 
     def accept(token: str) -> None:
+        together.wait()
         try:
             accept_invitation(token=token, by=None, at=timezone.now(), name="Rowena")
-        except (LinkRefusedError, RoleRefusedError, AcceptanceRefusedError) as error:
+        except (LinkRefusedError, RoleRefusedError, AcceptanceRefusedError, IntegrityError) as error:
             refused.append(error)
         finally:
             connection.close()
@@ -244,21 +250,110 @@ def race(tokens: list[str]) -> list[Exception]:
     return refused
 
 
+def tokens_sent() -> list[str]:
+    """Of every mail, the newest last."""
+    return [str(sent.body).partition("/invitation/")[2].split("/")[0] for sent in mail.outbox]
+
+
+def asked_in(*places: Partnership) -> list[Invitation]:
+    """The same new address, asked to be champion of each place, by the operator, and sent."""
+    asked = [Asked(kind="champion", partnership=place, email=EMAIL, since=DAY) for place in places]
+    made = [
+        invite(programme=place.programme, asked=one, by=None, at=timezone.now())
+        for place, one in zip(places, asked, strict=True)
+    ]
+    for invitation in made:
+        send(invitation)
+    return made
+
+
 @pytest.mark.django_db(transaction=True)
 def test_accepting_twice_at_once_gives_one_role() -> None:
-    partnership = PartnershipFactory(programme=ProgrammeFactory())
-    invitation = invite(
-        programme=partnership.programme,
-        kind="champion",
-        partnership=partnership,
-        email=EMAIL,
-        since=DAY,
-        by=None,
-        at=timezone.now(),
-    )
-    for _ in range(2):
-        send_invitation(invitation=invitation, by=None, at=timezone.now())
-    tokens = [str(sent.body).partition("/invitation/")[2].split("/")[0] for sent in mail.outbox]
+    [invitation] = asked_in(PartnershipFactory())
+    send(invitation)
+    tokens = tokens_sent()
     refused = race(tokens * 2)
     assert (len(tokens), len(refused)) == (2, 3)
     assert (Role.objects.count(), Person.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_new_address_accepts_in_several_programmes_at_once_and_has_one_account() -> None:
+    asked_in(*PartnershipFactory.create_batch(5))
+    assert race(tokens_sent()) == []
+    assert (Role.objects.count(), Person.objects.count()) == (5, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_holding_the_address_two_would_make_an_account_for_it() -> None:
+    """The control: each waits for its programme's turn, looks, and writes; nobody holds the address."""
+    invitations = asked_in(*PartnershipFactory.create_batch(2))
+    looked = Barrier(2, timeout=20)
+    failed: list[Exception] = []
+
+    def accept(invitation: Invitation) -> None:
+        try:
+            with transaction.atomic():
+                take_turns(invitation.programme)
+                found = Person.objects.filter(email=invitation.email).first()
+                looked.wait()
+                person = found or Person(email=invitation.email)
+                add_person(person=person, by=person, at=timezone.now())
+        except IntegrityError as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=accept, args=[invitation]) for invitation in invitations]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(failed) == 1
+
+
+def test_an_invitation_stands_while_whoever_sent_it_may_name_people(
+    world: World, sending: Sent, client: Client
+) -> None:
+    RoleFactory(manager=True, programme=world.here.programme)
+    link = link_of(sending, world)
+    Role.objects.filter(pk=world.roles["manager"].pk).update(until=A_DAY_GONE)
+    shown = client.post(link, NEW).content.decode()
+    assert "Ines Calloway no longer invites people to this programme" in shown
+    assert not Person.objects.filter(email=EMAIL).exists()
+    assert not Link.objects.filter(used_at__isnull=False).exists()
+
+
+def test_sent_again_by_somebody_who_may_it_stands_again_and_names_them(
+    world: World, sending: Sent, client: Client
+) -> None:
+    other = RoleFactory(manager=True, programme=world.here.programme, person__name="Odile Ferrant").person
+    link = link_of(sending, world)
+    Role.objects.filter(pk=world.roles["manager"].pk).update(until=A_DAY_GONE)
+    with sending():
+        send_invitation(invitation=Invitation.objects.get(), by=other, at=timezone.now())
+    assert "Odile Ferrant invites you" in str(mail.outbox[-1].body)
+    assert "Odile Ferrant" in client.get(link).content.decode()
+    client.post(link, NEW)
+    assert Role.objects.filter(person__email=EMAIL).exists()
+
+
+@pytest.mark.parametrize("lost", ["role", "account", "partnership"])
+def test_what_a_representative_asked_falls_with_their_role(
+    world: World, sending: Sent, client: Client, lost: str
+) -> None:
+    role = world.roles["representative"]
+    asked = Asked(kind="representative", partnership=world.own, email=EMAIL, since=DAY)
+    made = invite(programme=world.here.programme, asked=asked, by=role.person, at=timezone.now())
+    with sending():
+        send(made)
+    link = link_in_last_mail()
+    assert "Accept the invitation" in client.get(link).content.decode()
+    if lost == "role":
+        Role.objects.filter(pk=role.pk).update(until=A_DAY_GONE)
+    elif lost == "account":
+        Person.objects.filter(pk=role.person_id).update(is_active=False)
+    else:
+        Role.objects.filter(pk=role.pk).update(partnership=world.neighbour)
+    assert "no longer invites people" in client.post(link, NEW).content.decode()
+    assert not Role.objects.filter(person__email=EMAIL).exists()

@@ -12,7 +12,7 @@ from partnerships.errors import RoleRefusedError
 from partnerships.models import Invitation, Partnership, Role
 from partnerships.rules.enrolment import Named, State
 from partnerships.selectors.enrolment import enrolment_of, with_enrolment
-from partnerships.services.invitations import invite
+from partnerships.services.invitations import Asked, invite
 from partnerships.services.roles import check_naming, give_role
 from tests.factories import PartnershipFactory, PersonFactory, RoleFactory, World
 from tests.factories.invitations import InvitationFactory
@@ -83,12 +83,13 @@ def at_once(name: Callable[[int], object], *, people: int = 6) -> int:
 
 def by_services(place: Partnership, kind: str) -> Callable[[int], object]:
     """Every other one is given the role, and every other one asked to take it."""
-    common = {"programme": place.programme, "kind": kind, "partnership": place, "since": DAY, "by": None, "at": AT}
+    deed = {"programme": place.programme, "by": None, "at": AT}
+    role = {"kind": kind, "partnership": place, "since": DAY}
 
     def name(number: int) -> object:
         if number % 2:
-            return invite(**common, email=f"asked{number}@people.example")
-        return give_role(**common, person=PersonFactory(email=f"given{number}@people.example"))
+            return invite(asked=Asked(**role, email=f"asked{number}@people.example"), **deed)
+        return give_role(**role, **deed, person=PersonFactory(email=f"given{number}@people.example"))
 
     return name
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from audit.models import Entry
 from partnerships.errors import ProgrammeClosedError, RoleChangedError
 from partnerships.models import Role
-from partnerships.services.roles import correct_role, end_role, end_seen, give_role
+from partnerships.services.roles import correct_role, end_role, give_role
 from tests.factories import PersonFactory, ProgrammeFactory, RoleFactory, World
 from tests.factories.invitations import InvitationFactory
 from tests.queries import assert_same_queries, queries_for
@@ -19,7 +19,7 @@ from tests.queries import assert_same_queries, queries_for
 ANY = date(2026, 4, 1)
 AT = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
 LATER = {"until_day": "1", "until_month": "6", "until_year": "2090"}
-SEEN = {"version": 0}  # a role without an end
+SEEN = {"version": 1}  # a role that nobody has changed
 PAST = {"until_day": "1", "until_month": "6", "until_year": "2026"}
 
 
@@ -133,7 +133,7 @@ def test_a_partnership_of_another_programme_cannot_be_assigned(manager: Client, 
 def test_a_longer_role_is_asked_of_the_rule_again(manager: Client, world: World) -> None:
     first = RoleFactory(champion=True, partnership=world.neighbour, until=date(2026, 5, 1))
     RoleFactory(champion=True, partnership=world.neighbour, since=date(2026, 5, 2))
-    page = manager.post(f"/people/roles/{first.pk}/", {**LATER, "version": end_seen(first)})
+    page = manager.post(f"/people/roles/{first.pk}/", {**LATER, "version": first.version})
     assert "There can be one champion at a time" in str(page.context["form"].errors)
     first.refresh_from_db()
     assert first.until == date(2026, 5, 1)
@@ -172,9 +172,22 @@ def test_an_old_page_does_not_bring_an_ended_role_back(manager: Client, world: W
     assert role.until == date(2026, 6, 1)
 
 
+def test_of_two_who_change_the_partnerships_assigned_the_second_is_told(manager: Client, world: World) -> None:
+    page = f"/people/roles/{world.roles['adviser'].pk}/"
+    manager.post(page, {**SEEN, "assigned": [world.neighbour.pk]})
+    shown = manager.post(page, {**SEEN, "assigned": [world.own.pk, world.elsewhere.pk]})
+    assert "changed this while you were working on it" in shown.content.decode()
+    assert list(world.roles["adviser"].assigned.all()) == [world.neighbour]
+    form = shown.context["form"]
+    assert form["assigned"].value() == [str(world.own.pk), str(world.elsewhere.pk)]
+    assert form.saved_meanwhile["assigned"] == world.neighbour.area
+    manager.post(page, {"version": form["version"].value(), "assigned": [world.own.pk, world.elsewhere.pk]})
+    assert set(world.roles["adviser"].assigned.all()) == {world.own, world.elsewhere}
+
+
 def test_a_role_is_not_lengthened_by_ending_it(manager: Client, world: World) -> None:
     first = RoleFactory(champion=True, partnership=world.neighbour, until=date(2026, 5, 1))
-    page = manager.post(f"/people/roles/{first.pk}/end/", {**LATER, "version": end_seen(first)})
+    page = manager.post(f"/people/roles/{first.pk}/end/", {**LATER, "version": first.version})
     assert "The role ends before that day already" in page.content.decode()
     with pytest.raises(ValueError, match="between its first day and the last it has"):
         end_role(role=first, until=date(2026, 5, 2), by=None, at=AT)
@@ -185,7 +198,7 @@ def test_what_was_decided_since_the_role_was_read_counts(world: World) -> None:
     stale = Role.objects.get(pk=role.pk)
     end_role(role=role, until=date(2026, 6, 1), by=None, at=AT)
     with pytest.raises(RoleChangedError):
-        correct_role(role=stale, until=None, assigned=[], by=None, at=AT, seen=0)
+        correct_role(role=stale, until=None, assigned=[], by=None, at=AT, seen=1)
     correct_role(role=stale, until=None, assigned=[], by=None, at=AT)
     assert Entry.objects.about(role).filter(action="role.corrected").count() == 1
 
