@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from dashboards.rules.letters import three_letters
-from dashboards.selectors.addresses import way_to
+from dashboards.selectors.addresses import ways_to
 from dashboards.selectors.pictures import ENROLMENT, Picture
 from dashboards.selectors.tally import Group, Tally, tally_of, with_states
 from kit.charts.figure import Caption, Figure
@@ -159,26 +159,26 @@ def _tally(places: Sequence[Place]) -> Tally:
 def _map(
     programme: Programme, picture: Picture, states: tuple[State, ...], places: Sequence[Place], ident: str
 ) -> Figure:
-    cells = _cells(places)
-    tiles = tuple(_tile(programme, place, cells[str(place.pk)]) for place in places)
+    """On the region's own layout; without one, blocks of hexagons with the county's name above each."""
+    blocks = {} if all(place.cell for place in places) else _blocks(places)
+    cells = grouped_cells(blocks) if blocks else {str(place.pk): place.cell for place in places if place.cell}
+    address, county = ways_to("partnership"), programme.word("county")
+    tiles = tuple(_tile(place, cells[str(place.pk)], county, address(place.pk)) for place in places)
     counties = tuple(County(name) for name in dict.fromkeys(place.locality for place in places) if name)
+    headings = {name: name or gettext("Single tier") for name in blocks}
     caption = Caption(f"{programme.region}: {picture.label}", str(picture.reading))
-    return hexmap(HexMap(caption, tiles, states, counties), _words(programme, picture), ident=ident)
+    return hexmap(HexMap(caption, tiles, states, counties, headings), _words(programme, picture), ident=ident)
 
 
-def _cells(places: Sequence[Place]) -> dict[str, Cell]:
-    """The region's own layout; without one, blocks of hexagons, county by county."""
-    if all(place.cell for place in places):
-        return {str(place.pk): place.cell for place in places if place.cell}
-    return grouped_cells(by_county((str(place.pk), place.locality) for place in places))
+def _blocks(places: Sequence[Place]) -> dict[str, list[str]]:
+    return by_county((str(place.pk), place.locality) for place in places)
 
 
-def _tile(programme: Programme, place: Place, cell: Cell) -> Tile:
+def _tile(place: Place, cell: Cell, county: str, address: str) -> Tile:
     name = place.area
     if place.tier == Tier.COUNTY:
-        name = gettext("%(area)s %(county)s") % {"area": place.area, "county": programme.word("county")}
-    letters = place.short or three_letters(place.area)
-    return Tile(cell, name, letters, place.locality, place.state, way_to("partnership", place.pk))
+        name = gettext("%(area)s %(county)s") % {"area": place.area, "county": county}
+    return Tile(cell, name, place.short or three_letters(place.area), place.locality, place.state, address)
 
 
 def _words(programme: Programme, picture: Picture) -> HexMapWords:

@@ -3,22 +3,25 @@
 One picture serves every width: full names and three letters are both in it, and the style sheet shows one of them.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from kit.charts import palette
 from kit.charts.figure import Canvas, Caption, Figure, KeyItem, Table, Words, identity, nothing, picture
 from kit.charts.hexgrid import Cell, Grid, outline
-from kit.charts.marks import hexagon_points, state_swatch, swatch, tick_path
-from kit.charts.markup import Attribute, Svg, clean, line, painted, safe, short, tag
+from kit.charts.marks import hexagon_points, solid_tick, state_swatch, swatch
+from kit.charts.markup import Attribute, Svg, clean, line, painted, safe, short, tag, text_at
 from kit.charts.palette import TICK, State
-from kit.charts.text import fit, lowered, one_line, width_of
+from kit.charts.text import fit, lowered, one_line, width_of, wrap
 
 RADIUS = 52
 INNER = 46
-NAME_SIZES = (13, 12.5, 12, 11.5, 11, 10.5, 10)
-ROOM = INNER * 1.732 - 4
+NAME_SIZES = (13, 12.5, 12, 11.5, 11, 10.5, 10, 9.5, 9)
+ROOM = INNER * 1.732 - 3.6
 CODE_SIZES = (29, 26, 23, 20, 17)
+HEADING, LARGE_HEADING = 17, 29  # the size of a heading, and on a phone
+SPACE_OF_HEADINGS = 42  # two lines, or one large one
 
 
 @dataclass(frozen=True)
@@ -44,12 +47,16 @@ class County:
 
 @dataclass(frozen=True)
 class HexMap:
-    """A map. A tile whose state is not among `states` is drawn blank and said to be missing."""
+    """A map. A tile whose state is not among `states` is drawn blank and said to be missing.
+
+    `headings` stand above the tiles of a county, by its name ("" for those without one), where it is a block by itself.
+    """
 
     caption: Caption
     tiles: tuple[Tile, ...]
     states: tuple[State, ...]
     counties: tuple[County, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -77,15 +84,27 @@ def hexmap(data: HexMap, words: HexMapWords, *, ident: str = "") -> Figure:
     tiles = sorted(data.tiles, key=lambda tile: (-tile.cell[1], tile.cell[0]))
     table = _table(data, words, states)
     ident = identity(ident, "hexmap", data.caption, table)
-    grid = Grid(tuple(tile.cell for tile in tiles), RADIUS, 6)
-    drawn = "".join(_tile(tile, states.get(tile.state, lost), grid, ident) for tile in tiles)
-    outlines = "".join(_county(county, data.tiles, grid) for county in data.counties)
-    body = _shared(ident) + tag("g", drawn, font_size=NAME_SIZES[0]) + outlines
     linked = any(tile.href for tile in tiles)
-    canvas = Canvas(*grid.size, body) if tiles else nothing(words.empty, 300)
+    canvas = _canvas(data, tiles, states, lost, ident) if tiles else nothing(words.empty, 300)
     svg = picture(canvas, data.caption, ident, role="group" if linked else "img")
     key = _key(data, words)
     return Figure(svg, data.caption.title, data.caption.description, table, ident, key=key, linked=linked)
+
+
+def _canvas(data: HexMap, tiles: Sequence[Tile], states: Mapping[str, State], lost: State, ident: str) -> Canvas:
+    """The hexagons, each state's drawn once and used; the outlines over them, and the headings."""
+    grid = Grid(tuple(tile.cell for tile in tiles), RADIUS, 6)
+    stamps = {key: (f"{ident}{number}", state) for number, (key, state) in enumerate({**states, "": lost}.items())}
+    used = {tile.state if tile.state in states else "" for tile in tiles}
+    shared = "".join(_stamp(*stamps[key]) for key in stamps if key in used)
+    drawn = "".join(_tile(tile, *stamps.get(tile.state, stamps[""]), grid) for tile in tiles)
+    outlines = "".join(_county(county, data.tiles, grid) for county in data.counties)
+    body = tag("defs", shared) + tag("g", drawn, font_size=NAME_SIZES[0]) + outlines
+    (width, height), above = grid.size, SPACE_OF_HEADINGS if data.headings else 0
+    if above:
+        titles = "".join(_heading(text, county, tiles, grid) for county, text in data.headings.items())
+        body = tag("g", body + titles, transform=f"translate(0 {above})")
+    return Canvas(width, height + above, body)
 
 
 def _word(tile: Tile, states: Mapping[str, State], missing: str) -> str:
@@ -97,56 +116,70 @@ def _table(data: HexMap, words: HexMapWords, states: Mapping[str, State]) -> Tab
     return Table((words.name, words.county, words.state), tuple(rows), empty=words.empty)
 
 
-def _shared(ident: str) -> str:
-    """What every tile uses: the hexagon, and the tick in two sizes; the paint comes from where it is used."""
-    small = tag("path", id=f"{ident}k", d=tick_path(0, 26, 7), fill="none", stroke_width=2.8, stroke_linecap="round")
-    large = tag("path", id=f"{ident}c", d=tick_path(0, 20, 13), fill="none", stroke_width=6, stroke_linecap="round")
-    return tag("defs", tag("polygon", id=f"{ident}h", points=hexagon_points(0, 0, INNER)) + small + large)
+def _stamp(ident: str, state: State) -> str:
+    """A state's hexagon with its mark for a map with names and for one with letters, in the ink of where it is used."""
+    shape = {**painted(state.paint), "class_": f"ch-hex ch-{state.paint.name}"}
+    marks = _ticks() if state.mark == TICK else _marks(state.mark)
+    return tag("g", tag("polygon", points=hexagon_points(0, 0, INNER), **shape) + marks, id=ident)
 
 
-def _tile(tile: Tile, state: State, grid: Grid, ident: str) -> str:
+def _ticks() -> str:
+    small = tag("path", d=solid_tick(0, 26, 7, 2.8), class_="ch-name")
+    return small + tag("path", d=solid_tick(0, 20, 13, 6), class_="ch-code", display="none")
+
+
+def _marks(letter: str) -> str:
+    small = tag("text", safe(letter), y=32, font_size=14, font_weight="700", class_="ch-name")
+    return small + tag("text", safe(letter), y=30, class_="ch-code", display="none")
+
+
+def _tile(tile: Tile, stamp: str, state: State, grid: Grid) -> str:
+    """A hexagon with its name; written as text and not by `tag`, as a large map has two hundred of them."""
     x, y = grid.place(grid.centre(tile.cell))
     beside = tile.county and not tile.name.startswith(tile.county)  # the county's own tile names it already
     where = f"{tile.name}, {tile.county}" if beside else tile.name
-    title = tag("title", safe(f"{where}: {lowered(tile.said or state.word)}"))
-    shape = tag("use", href=f"#{ident}h", **painted(state.paint))
-    inside = shape + _names(tile.name, state, ident) + _letters(tile.letters, state, ident)
-    ink = None if state.paint.ink == palette.INK else state.paint.ink
+    title = safe(f"{where}: {lowered(tile.said or state.word)}")
+    element = f'a href="{safe(tile.href)}"' if tile.href else "g"
+    ink = "" if state.paint.ink == palette.INK else f' class="ch-on-deep" fill="{state.paint.ink}"'
     # WeasyPrint takes a link for text: the anchor of words must stand inside it.
-    return tag(
-        "a" if tile.href else "g",
-        title + tag("g", inside, aria_hidden="true", text_anchor="middle"),
-        href=tile.href or None,
-        class_="ch-on-deep" if ink else None,
-        fill=ink,
-        transform=f"translate({short(x)} {short(y)})",
+    return (
+        f'<{element}{ink} transform="translate({short(x)} {short(y)})"><title>{title}</title>'
+        f'<g aria-hidden="true" text-anchor="middle"><use href="#{stamp}"/>{_label(tile.name, tile.letters)}</g>'
+        f"</{element[0]}>"
     )
 
 
-def _mark(state: State, ident: str, y: float, *, large: bool) -> str:
-    """The tick (`c` large, `k` small) or the letter; the style sheet says how large the large one is."""
-    if state.mark == TICK:
-        return tag("use", href=f"#{ident}{'c' if large else 'k'}", stroke=state.paint.ink)
-    if large:
-        return tag("text", safe(state.mark), y=y)
-    return tag("text", safe(state.mark), y=y, font_size=14, font_weight="700")
+@lru_cache(maxsize=4096)
+def _label(name: str, letters: str) -> str:
+    """A name in as many lines as it takes, and its letters, hidden unless the style sheet says so: a PDF shows names.
 
-
-def _names(name: str, state: State, ident: str) -> str:
+    The same name is always drawn the same, and the same region again and again.
+    """
     size, lines = fit(clean(name), ROOM, NAME_SIZES)
     top = -6 - (len(lines) - 1) * 7
     texts = "".join(tag("text", safe(text), y=top + i * 14) for i, text in enumerate(lines))
-    mark = _mark(state, ident, 32, large=False)
-    return tag("g", texts + mark, class_="ch-name", font_size=None if size == NAME_SIZES[0] else size)
-
-
-def _letters(letters: str, state: State, ident: str) -> str:
-    """Hidden unless the style sheet says so (it also says how large): a PDF shows names."""
+    names = tag("g", texts, class_="ch-name", font_size=None if size == NAME_SIZES[0] else size)
     text = clean(letters)
-    size = next((size for size in CODE_SIZES if width_of(text, size, bold=True) <= ROOM), CODE_SIZES[-1])
-    usual = None if size == CODE_SIZES[0] else size
-    code = tag("text", safe(one_line(text, ROOM, size, bold=True)), font_size=usual)
-    return tag("g", code + _mark(state, ident, 30, large=True), class_="ch-code", display="none")
+    large = next((size for size in CODE_SIZES if width_of(text, size, bold=True) <= ROOM), CODE_SIZES[-1])
+    usual = None if large == CODE_SIZES[0] else large
+    code = safe(one_line(text, ROOM, large, bold=True))
+    return names + tag("text", code, class_="ch-code", font_size=usual, display="none")
+
+
+def _heading(text: str, county: str, tiles: Sequence[Tile], grid: Grid) -> str:
+    """Above a block of tiles, as wide as the block and the gap after it: small lines, and one large for a phone."""
+    block = [grid.place(grid.centre(tile.cell)) for tile in tiles if tile.county == county]
+    if not block:
+        return ""
+    half = ROOM / 2
+    left, foot = min(x for x, _ in block) - half, min(y for _, y in block) - RADIUS - 6
+    room = max(x for x, _ in block) + half - left + RADIUS
+    lines = wrap(clean(text), room, HEADING, bold=True, most=2)
+    small = "".join(
+        text_at(left, foot - 18 * (len(lines) - 1 - i), line, size=HEADING, bold=True) for i, line in enumerate(lines)
+    )
+    large = text_at(left, foot, one_line(clean(text), room, LARGE_HEADING, bold=True), size=LARGE_HEADING, bold=True)
+    return tag("g", small, class_="ch-name") + tag("g", large, class_="ch-code", display="none")
 
 
 def _county(county: County, tiles: tuple[Tile, ...], grid: Grid) -> str:

@@ -14,10 +14,32 @@ def hexagon_points(x: float, y: float, radius: float) -> str:
     return " ".join(f"{short(x + radius * dx)},{short(y + radius * dy)}" for dx, dy in _SIXTHS)
 
 
+def _tick_corners(x: float, y: float, size: float) -> tuple[tuple[float, float], ...]:
+    """Start, low point and end of a tick about 1.75 sizes wide round x, y."""
+    return (x - 0.85 * size, y), (x - 0.25 * size, y + 0.65 * size), (x + 0.9 * size, y - 0.7 * size)
+
+
 def tick_path(x: float, y: float, size: float) -> str:
-    """A tick about 1.75 sizes wide round x, y."""
-    corners = ((x - 0.85 * size, y), (x - 0.25 * size, y + 0.65 * size), (x + 0.9 * size, y - 0.7 * size))
-    return "M" + "L".join(f"{short(px)} {short(py)}" for px, py in corners)
+    """A tick about 1.75 sizes wide round x, y, to be drawn with a pen."""
+    return "M" + "L".join(f"{short(px)} {short(py)}" for px, py in _tick_corners(x, y, size))
+
+
+def solid_tick(x: float, y: float, size: float, width: float) -> str:
+    """The same tick as a shape `width` thick, for a mark that is filled with the ink of its place."""
+    start, low, end = _tick_corners(x, y, size)
+    down, up = _across(start, low, width / 2), _across(low, end, width / 2)
+    shared = 1 + (down[0] * up[0] + down[1] * up[1]) / (width / 2) ** 2
+    both = (down[0] + up[0]) / shared, (down[1] + up[1]) / shared
+    sides = ((start, down), (low, both), (end, up))
+    corners = [(px + dx, py + dy) for (px, py), (dx, dy) in sides]
+    corners += [(px - dx, py - dy) for (px, py), (dx, dy) in reversed(sides)]
+    return "M" + "L".join(f"{short(px)} {short(py)}" for px, py in corners) + "Z"
+
+
+def _across(one: tuple[float, float], other: tuple[float, float], far: float) -> tuple[float, float]:
+    """So far to the left of the way from one point to another."""
+    dx, dy = other[0] - one[0], other[1] - one[1]
+    return dy / math.hypot(dx, dy) * far, -dx / math.hypot(dx, dy) * far
 
 
 def tick(x: float, y: float, size: float, width: float) -> str:

@@ -102,17 +102,20 @@ def test_a_picture_that_there_is_not_shows_the_first(reader: Client) -> None:
 
 
 # --- The map ----------------------------------------------------------------------------------------------------------
-def test_without_a_layout_places_are_grouped_by_county(reader: Client) -> None:
+def test_without_a_layout_places_are_grouped_under_their_countys_name(reader: Client, world: World) -> None:
     html = html_of(reader, "/region/")
     assert "This region has no map layout yet" in html
     assert html.count("<svg") - html.count('width="26"') == 1
     assert len(titles_of(html)) == 9
+    headings = re.findall(r'font-size="17" font-weight="700">([^<]+)<', html)
+    assert headings == [*sorted([world.here.county.area, world.here.other_county.area]), "Single tier"]
 
 
 def test_places_lie_where_the_layout_says(reader: Client, world: World) -> None:
     place(list(world.here.partnerships))
     html = html_of(reader, "/region/")
     assert "no map layout" not in html
+    assert "Single tier<" not in html
     assert "no place on the map" not in html
     xs = [float(x) for x in re.findall(r'transform="translate\(([\d.]+) ', html)]
     assert len(xs) == 9

@@ -46,7 +46,9 @@ def grouped() -> HexMap:
     """The same region as if it had no layout: blocks of hexagons, county by county."""
     cells = grouped_cells(by_county((place["code"], place["county"]) for place in places()))
     tiles = tuple(replace(tile(place), cell=cells[place["code"]], href="") for place in places())
-    return replace(region(), caption=Caption("A region without a layout", "Grouped by county."), tiles=tiles)
+    caption = Caption("A region without a layout", "Grouped by county.")
+    headings = {**{name: name for name in COUNTIES}, "": "Single tier"}
+    return replace(region(), caption=caption, tiles=tiles, headings=headings)
 
 
 def maps() -> list[tuple[str, Figure]]:

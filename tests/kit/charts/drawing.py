@@ -93,7 +93,7 @@ def _walk(
     moved = re.fullmatch(r"translate\((\S+) (\S+)\)", element.get("transform", ""))
     x, y = at[0] + float(moved[1]) if moved else at[0], at[1] + float(moved[2]) if moved else at[1]
     if name == "use":
-        yield _mark(shared[element.attrib["href"].removeprefix("#")], here, (x, y), classes)
+        yield from _walk(shared[element.attrib["href"].removeprefix("#")], here, (x, y), shared, hidden)
     elif name not in ("svg", "g", "a"):
         yield _mark(element, here, (x, y), classes)
     for child in element:

@@ -1,9 +1,11 @@
 """Marks told apart by shape and pattern, not by colour."""
 
+import math
+
 import pytest
 
 from kit.charts import palette
-from kit.charts.marks import diamond, hatch, hatching, hexagon_points, tick_path
+from kit.charts.marks import diamond, hatch, hatching, hexagon_points, solid_tick, tick_path
 from tests.kit.charts.drawing import parse, path_points
 
 
@@ -16,6 +18,16 @@ def test_a_tick_goes_down_and_then_up_higher_than_it_began() -> None:
 
     assert start[0] < low[0] < high[0]
     assert high[1] < start[1] < low[1]
+
+
+def test_a_solid_tick_lies_round_the_one_that_a_pen_draws() -> None:
+    corners = list(path_points(solid_tick(10, 10, 4, 2)))[:6]
+
+    ends = [((ax + bx) / 2, (ay + by) / 2) for (ax, ay), (bx, by) in zip(corners, corners[::-1], strict=True)][:3]
+
+    assert ends == [pytest.approx(point, abs=0.1) for point in path_points(tick_path(10, 10, 4))]
+    assert math.dist(corners[0], corners[-1]) == pytest.approx(2, abs=0.1)
+    assert math.dist(corners[2], corners[3]) == pytest.approx(2, abs=0.1)
 
 
 def test_a_hexagon_stands_on_a_point() -> None:
