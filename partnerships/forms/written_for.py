@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kit.govuk_ui.forms import Form
 from kit.govuk_ui.forms.formsets import copied
 from partnerships.models import Programme
+from partnerships.selectors.year_sentences import in_full
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -47,7 +48,7 @@ class WrittenForMixin(forms.BaseForm):
     def refuse_to_guess(self, *, was_said: bool) -> None:
         """Name both programmes, and let the next press be a deliberate one."""
         sentence = f"{ELSEWHERE if was_said else UNSAID} {self.again}"
-        words = sentence.format(page=self.written_for, now=self.working_in)
+        words = sentence.format(page=in_full(self.written_for), now=in_full(self.working_in) if self.working_in else "")
         self.add_error(None, ValidationError(words, code="written_for_another"))
         self.data = changed = copied(self.data)
         changed[self.add_prefix(WRITTEN_FOR)] = self.written_for.key

@@ -2,21 +2,14 @@
 
 from django import template
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from kit.govuk_ui.formats import years
 from partnerships.models import KeyDate, Programme, Role
 from partnerships.models.programme import WORDS
 from partnerships.selectors.standing import Standing
+from partnerships.selectors.year_sentences import in_full
 
 register = template.Library()
-
-
-@register.filter
-def in_full(programme: Programme) -> str:
-    """Which year a page is about: programme, region and calendar years."""
-    calendar = years(programme.starts, programme.ends)
-    return _("%(programme)s, %(years)s") % {"programme": programme, "years": calendar}
+register.filter("in_full", in_full)
 
 
 @register.filter
