@@ -6,6 +6,10 @@ from decimal import Decimal
 from grants.models import Determination
 
 
+class NotAllowedError(Exception):
+    """Who acts holds no role that day which may prepare or confirm a determination."""
+
+
 class NotDeterminableError(Exception):
     """The grants of a year cannot be decided now; `code` says why, of WHY."""
 

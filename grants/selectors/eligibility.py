@@ -16,6 +16,7 @@ from partnerships.selectors.programmes import terms_in_force
 from projects.selectors.progress import Progress, progress_of
 
 PENCE = 100
+TIERS = {tier.value: tier for tier in Tier}
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,12 @@ class Eligibility:
         return tuple(sorted({one.tier for one in self.progress.values()} - rates_in_pence(self.terms).keys()))
 
 
-def eligibility_of(programme: Programme, *, on: date) -> Eligibility | None:
-    """The whole region, live, in three queries; None before the year has terms."""
+def eligibility_of(programme: Programme, *, on: date, in_order: bool = True) -> Eligibility | None:
+    """The whole region, live, in three queries; None before the year has terms. `in_order` is that of the areas."""
     terms = terms_in_force(programme)
     if terms is None:
         return None
-    progress = progress_of(programme, terms=terms, on=on)
+    progress = progress_of(programme, terms=terms, on=on, in_order=in_order)
     return reckon(programme, terms, progress, settings_of(terms))
 
 
@@ -72,7 +73,7 @@ def facts_of(progress: Iterable[Progress], rates: Mapping[str, int]) -> list[Par
     return [
         PartnershipFacts(
             row.code,
-            Tier(row.tier),
+            TIERS[row.tier],
             counties[row.locality] if row.locality else "",
             rates.get(row.tier, 0),
             True,  # what a project rests on is asked once assessments are there

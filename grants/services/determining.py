@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
+from itertools import product
 
 from django.db import transaction
 from django.db.models import Max, Sum
@@ -14,11 +16,13 @@ from grants.errors import (
     DeterminationStandsError,
     FactsChangedError,
     LineTooSmallError,
+    NotAllowedError,
     NotDeterminableError,
     SamePersonError,
 )
 from grants.models import Determination, Outcome
-from grants.rules.facts import PartnershipFacts
+from grants.permissions.determinations import can_prepare_determination
+from grants.rules.positions import Position
 from grants.rules.settings import CHOICES, SWITCHES
 from grants.selectors.determinations import changed_since, outcomes_of, result_of, standing_determination
 from grants.selectors.eligibility import Eligibility, eligibility_of, pounds, settings_of
@@ -27,7 +31,9 @@ from kit.copying import as_text, copy_lines
 from ledger.models import BudgetLine, Entry
 from ledger.services import post
 from partnerships.models import Programme
+from partnerships.permissions.programmes import manages
 from partnerships.rules.deadlines import local_day
+from partnerships.selectors.standing import standing_of
 from partnerships.services.holding import hold_programme
 from projects.selectors.windows import window_of_programme
 from projects.services.closing import seal
@@ -39,6 +45,8 @@ COLUMNS = (
     *("has_basis", "has_champion", "is_endorsed", "is_submitted", "is_shared"),
     *("status", "payment", "reason", "share_reason", "share", "final"),
 )
+# What is true of a project, in the order of COLUMNS, as five columns.
+YES_OR_NO = {known: "\t".join("t" if one else "f" for one in known) for known in product((True, False), repeat=5)}
 
 
 @transaction.atomic
@@ -47,9 +55,11 @@ def prepare_determination(
 ) -> Determination:
     """Freeze the facts of this moment, the rules in force and what comes of them, for another person to confirm.
 
-    Raises NotDeterminableError, DeterminationStandsError, LineTooSmallError and ProgrammeClosedError.
+    Raises NotAllowedError, NotDeterminableError, DeterminationStandsError, LineTooSmallError, ProgrammeClosedError.
     """
     held = hold_programme(programme)
+    if not can_prepare_determination(standing_of(by, on=local_day(at)), held):
+        raise NotAllowedError
     eligibility = determinable(held, at)
     standing = standing_determination(held)
     if standing is not None:
@@ -76,11 +86,14 @@ def prepare_determination(
 def confirm_determination(*, determination: Determination, by: Person, at: datetime) -> Determination:
     """Decide as it was prepared: post every amount in the ledger, and seal what was submitted.
 
-    Raises SamePersonError, DecidedAlreadyError, FactsChangedError, LineTooSmallError and ProgrammeClosedError.
+    Raises SamePersonError, NotAllowedError, DecidedAlreadyError, FactsChangedError, LineTooSmallError and
+    ProgrammeClosedError.
     """
     held = hold_programme(determination.programme)
     if determination.prepared_by_id == by.pk:
         raise SamePersonError
+    if not manages(standing_of(by, on=local_day(at)), held):
+        raise NotAllowedError
     outcomes = list(outcomes_of(determination))
     decide(determination, State.CONFIRMED, by=by, at=at)
     check_facts(determination, outcomes, held, at)
@@ -89,7 +102,9 @@ def confirm_determination(*, determination: Determination, by: Person, at: datet
     partnerships = {outcome.code: outcome.partnership_id for outcome in outcomes}
     post(
         line=determination.line,
-        amounts=((account, partnership, money(pence)) for account, partnership, pence in amounts(result, partnerships)),
+        amounts=(
+            (account, partnership, as_money(pence)) for account, partnership, pence in amounts(result, partnerships)
+        ),
         source=source_of(determination),
         by=by,
         at=at,
@@ -101,8 +116,10 @@ def confirm_determination(*, determination: Determination, by: Person, at: datet
 
 @transaction.atomic
 def discard_determination(*, determination: Determination, by: Person, at: datetime) -> Determination:
-    """Put aside what was prepared, to prepare it anew; raises DecidedAlreadyError and ProgrammeClosedError."""
-    hold_programme(determination.programme)
+    """Put aside what was prepared, to prepare it anew; raises as preparing and confirming do."""
+    held = hold_programme(determination.programme)
+    if not can_prepare_determination(standing_of(by, on=local_day(at)), held):
+        raise NotAllowedError
     decide(determination, State.DISCARDED, by=by, at=at)
     note("determination.discarded", determination, by=by, at=at)
     return determination
@@ -123,7 +140,7 @@ def determinable(programme: Programme, at: datetime) -> Eligibility:
         raise NotDeterminableError("year_not_open")
     if not window_of_programme(programme).has_closed(at):
         raise NotDeterminableError("submission_open")
-    eligibility = eligibility_of(programme, on=local_day(at))
+    eligibility = eligibility_of(programme, on=local_day(at), in_order=False)
     if eligibility is None:
         raise NotDeterminableError("no_terms")
     if not eligibility.progress:
@@ -152,37 +169,26 @@ def check_facts(determination: Determination, outcomes: list[Outcome], programme
 
 
 def outcome_lines(determination: Determination, eligibility: Eligibility) -> Iterator[str]:
-    """Every outcome as COPY reads it."""
+    """Every outcome as COPY reads it; what many have in common is written out once."""
     result, progress = eligibility.result, eligibility.progress
+    text, money, position_text = cache(as_text), cache(as_money), cache(as_position)
     for outcome in result:
-        facts, position = outcome.partnership, outcome.position
-        yield "\t".join(
-            (
-                str(determination.pk),
-                str(progress[facts.code].pk),
-                as_text(facts.code),
-                facts.tier,
-                as_text(facts.locality),
-                as_text(facts.population),
-                money(facts.offer_pence),
-                *facts_as_text(facts),
-                position.status,
-                position.payment,
-                position.reason,
-                result.why_share(outcome),
-                money(outcome.redistribution_pence),
-                money(outcome.final_pence),
-            )
+        facts = outcome.partnership
+        known = (facts.has_basis, facts.has_champion, facts.is_endorsed, facts.is_submitted, facts.is_shared)
+        yield (
+            f"{determination.pk}\t{progress[facts.code].pk}\t{as_text(facts.code)}\t{facts.tier}\t{text(facts.locality)}"
+            f"\t{as_text(facts.population)}\t{money(facts.offer_pence)}\t{YES_OR_NO[known]}"
+            f"\t{position_text(outcome.position)}\t{result.why_share(outcome)}"
+            f"\t{money(outcome.redistribution_pence)}\t{money(outcome.final_pence)}"
         )
 
 
-def facts_as_text(facts: PartnershipFacts) -> tuple[str, ...]:
-    """What is true of a project, in the order of COLUMNS."""
-    known = (facts.has_basis, facts.has_champion, facts.is_endorsed, facts.is_submitted, facts.is_shared)
-    return tuple("t" if one else "f" for one in known)
+def as_position(position: Position) -> str:
+    """Three columns."""
+    return f"{position.status}\t{position.payment}\t{position.reason}"
 
 
-def money(pence: int) -> str:
+def as_money(pence: int) -> str:
     """Pounds and pence for the database."""
     return f"{pence // 100}.{pence % 100:02}"
 

@@ -43,14 +43,16 @@ class Progress(NamedTuple):
         )
 
 
-def progress_of(programme: Programme, *, terms: Terms | None, on: date, county: int | None = None) -> list[Progress]:
-    """Every partnership of a programme (of one locality, when its county is named), in the order of their areas.
-
-    `terms` say when a project counts as shared; a champion counts who holds the role `on` the day.
+def progress_of(
+    programme: Programme, *, terms: Terms | None, on: date, county: int | None = None, in_order: bool = True
+) -> list[Progress]:
+    """Every partnership of a programme (of one locality, when its county is named), in the order of their areas unless
+    that is indifferent. `terms` say when a project counts as shared; a champion counts who holds the role `on` the day.
     """
     partnerships = Partnership.objects.filter(programme=programme)
     if county is not None:
         partnerships = partnerships.filter(Q(pk=county) | Q(county=county))
+    partnerships = partnerships.order_by(*(("area", "tier") if in_order else ()))
     rows = list(with_facts(partnerships, on, confirmed=terms is None or terms.sharing_confirmed))
     localities = Counter(county or pk for pk, _, tier, county, *_ in rows if tier in TWO_TIER)
     wanted = terms.sharing_partners if terms else 1
@@ -74,7 +76,7 @@ def with_facts(partnerships: QuerySet[Partnership], on: date, *, confirmed: bool
     champions = Role.objects.held_on(on).filter(partnership=OuterRef("pk"), kind=Role.Kind.CHAMPION)
     standing = Submission.objects.filter(project=OuterRef("project__pk"), withdrawn_at__isnull=True)
     endorsed = Endorsement.objects.filter(edition=latest, verdict=Endorsement.Verdict.ENDORSED)
-    return partnerships.order_by("area", "tier").values_list(
+    return partnerships.values_list(
         *("pk", "area", "tier", "county_id", "gss_code", "population", "project__pk"),
         Exists(champions),
         Exists(endorsed),

@@ -11,6 +11,7 @@ from grants.errors import (
     DeterminationStandsError,
     FactsChangedError,
     LineTooSmallError,
+    NotAllowedError,
     NotDeterminableError,
     SamePersonError,
 )
@@ -20,7 +21,7 @@ from grants.services.determining import confirm_determination, discard_determina
 from ledger.models import Entry
 from ledger.selectors import standings_of
 from projects.models import Seal, Submission
-from tests.factories import PersonFactory, World
+from tests.factories import RoleFactory, World
 from tests.factories.projects import AFTER, BEFORE, give_line, give_terms, submit_everywhere
 
 pytestmark = pytest.mark.django_db
@@ -86,16 +87,36 @@ def test_who_prepared_it_cannot_confirm_it(region):
 
 
 def test_a_second_confirmation_is_told_who_was_first(region):
+    deputy = RoleFactory(manager=True, is_deputy=True, programme=region.here.programme).person
     determination = prepared(region)
     confirm_determination(determination=determination, by=region.people["manager"], at=AFTER)
 
     with pytest.raises(DecidedAlreadyError) as refused:
-        confirm_determination(determination=determination, by=PersonFactory(), at=AFTER + timedelta(minutes=1))
+        confirm_determination(determination=determination, by=deputy, at=AFTER + timedelta(minutes=1))
 
     assert (refused.value.determination.decided_by, refused.value.determination.decided_at) == (
         region.people["manager"],
         AFTER,
     )
+
+
+@pytest.mark.parametrize("kind", ["finance", "steering", "representative", "no-role"])
+def test_only_a_manager_confirms(region, kind):
+    determination = prepared(region, by=region.people["manager"])
+
+    with pytest.raises(NotAllowedError):
+        confirm_determination(determination=determination, by=region.people[kind], at=AFTER)
+
+    determination.refresh_from_db()
+    assert determination.state == "prepared"
+
+
+@pytest.mark.parametrize("kind", ["steering", "evaluator", "champion", "no-role"])
+def test_only_managers_and_finance_officers_prepare(region, kind):
+    with pytest.raises(NotAllowedError):
+        prepared(region, by=region.people[kind])
+
+    assert not Determination.objects.exists()
 
 
 def test_it_cannot_be_prepared_before_submission_has_closed(region):

@@ -1,0 +1,44 @@
+"""Who prepares, confirms and reads decisions on grants (access row 16), and what comes of them (row 17)."""
+
+from grants.models import Determination
+from partnerships.models import Partnership, Programme, Role
+from partnerships.permissions.programmes import manages
+from partnerships.selectors.standing import Standing
+
+Kind = Role.Kind
+READ_ALL = (Kind.MANAGER, Kind.FINANCE, Kind.STEERING, Kind.EVALUATOR)
+READ_FINAL = (Kind.REPRESENTATIVE, Kind.CHAMPION, Kind.ADVISER, Kind.AREA_LEAD)
+
+
+def can_prepare_determination(standing: Standing, programme: Programme) -> bool:
+    """The manager and the finance officer, while the year is open (decision record 12)."""
+    return programme.state == Programme.State.OPEN and standing.holds(programme.pk, Kind.MANAGER, Kind.FINANCE)
+
+
+def can_confirm_determination(standing: Standing, determination: Determination, person_id: int) -> bool:
+    """The manager or the deputy, whichever of them did not prepare it; its programme is loaded."""
+    programme = determination.programme
+    is_open = programme.state == Programme.State.OPEN and determination.state == Determination.State.PREPARED
+    return is_open and manages(standing, programme) and determination.prepared_by_id != person_id
+
+
+def can_see_determinations(standing: Standing, programme: Programme) -> bool:
+    """Those who read what is prepared, too."""
+    return standing.holds(programme.pk, *READ_ALL)
+
+
+def can_see_determination(standing: Standing, determination: Determination) -> bool:
+    """Once it is confirmed, the partnerships' people and those who look after them as well."""
+    is_final = determination.state == Determination.State.CONFIRMED
+    return standing.holds(determination.programme_id, *READ_ALL, *(READ_FINAL if is_final else ()))
+
+
+def can_see_awards(standing: Standing, programme: Programme) -> bool:
+    """Every award of the programme."""
+    return standing.holds(programme.pk, *READ_ALL)
+
+
+def can_see_award_of(standing: Standing, partnership: Partnership) -> bool:
+    """One partnership's: they, and its own people."""
+    own = standing.is_of(partnership, Kind.REPRESENTATIVE, Kind.CHAMPION)
+    return own or standing.holds(partnership.programme_id, *READ_ALL)

@@ -1,0 +1,103 @@
+"""The ledger is compared with what was decided: each kind of disagreement is found, and said by the command."""
+
+from io import StringIO
+
+import pgtrigger
+import pytest
+from django.core.management import CommandError, call_command
+
+from grants.models import Outcome
+from grants.selectors.reconciling import faults_in
+from grants.services.determining import confirm_determination, prepare_determination
+from ledger.models import BudgetLine, Entry
+from projects.models import Submission
+from tests.factories import World
+from tests.factories.projects import AFTER, BEFORE, give_line, give_terms, submit_everywhere
+
+pytestmark = pytest.mark.django_db
+DOORS = (
+    "grants.Outcome:outcome_is_append_only",
+    "ledger.Entry:ledger_entry_is_append_only",
+)
+
+
+@pytest.fixture
+def decided(world: World) -> World:
+    """A year that was decided: one county failed, one single tier has no project, one district is held."""
+    programme, here = world.here.programme, world.here
+    give_terms(programme)
+    submit_everywhere(here.partnerships)
+    without = [here.other_single, here.other_county, *here.districts[:2]]
+    Submission.objects.filter(project__partnership__in=without).update(
+        withdrawn_at=BEFORE, withdrawn_by=world.people["representative"]
+    )
+    line, finance = give_line(programme), world.people["finance"]
+    determination = prepare_determination(programme=programme, line=line, minute="SG 4/7", by=finance, at=AFTER)
+    confirm_determination(determination=determination, by=world.people["manager"], at=AFTER)
+    return world
+
+
+def codes(world: World) -> set[str]:
+    """What kinds of disagreement there are."""
+    return {fault.code for fault in faults_in(world.here.programme)}
+
+
+def told(*arguments: str) -> tuple[str, int]:
+    """What the command prints, and its exit code."""
+    out = StringIO()
+    try:
+        call_command("reconcile", *arguments, stdout=out)
+    except SystemExit as left:
+        return out.getvalue(), int(left.code or 0)
+    return out.getvalue(), 0
+
+
+def test_what_was_decided_agrees_with_the_ledger(decided):
+    assert faults_in(decided.here.programme) == []
+    assert set(Entry.objects.values_list("account", flat=True)) == {"offered", "committed", "held", "withheld"}
+    assert told() == ("farcoast: difference 0.00\nmarlvale: difference 0.00\n", 0)
+
+
+def test_an_amount_that_was_tampered_with_is_found_in_outcome_and_ledger(decided):
+    with pgtrigger.ignore(*DOORS):
+        Outcome.objects.filter(partnership=decided.here.single).update(share=1, final="19601.00")
+        Entry.objects.filter(account="committed", partnership=decided.here.single).update(amount=1)
+
+    assert codes(decided) == {"outcome_share", "outcome_final", "posted_committed", "not_placed"}
+
+
+def test_an_entry_that_is_missing_is_found(decided):
+    with pgtrigger.ignore(*DOORS):
+        Entry.objects.filter(account="held").delete()
+
+    assert codes(decided) == {"posted_held", "not_placed"}
+
+
+def test_an_entry_that_follows_from_nothing_is_found(decided):
+    Entry.objects.create(
+        line=BudgetLine.objects.get(),
+        account="offered",
+        amount=5,
+        source="determination:999",
+        posted_by=decided.people["manager"],
+        posted_at=AFTER,
+    )
+
+    assert codes(decided) == {"no_such_source", "not_placed"}
+
+
+def test_a_line_that_has_less_than_was_offered_is_found(decided):
+    BudgetLine.objects.update(amount=1)
+
+    assert codes(decided) == {"overdrawn"}
+
+
+def test_the_command_prints_each_difference_and_exits_with_1(decided):
+    BudgetLine.objects.update(amount=1)
+
+    assert told("--programme", "marlvale") == ("marlvale: overdrawn, Core: expected 1.00, found 83300.00\n", 1)
+
+
+def test_the_command_refuses_a_programme_that_is_not_there(db):
+    with pytest.raises(CommandError, match="no programme with the key nowhere"):
+        told("--programme", "nowhere")
