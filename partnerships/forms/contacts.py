@@ -40,7 +40,8 @@ class ContactForm(forms.VersionedFormMixin, forms.Form):
     checked_on = forms.DateField(
         what=_("the date of the last check"),
         label=_("Last checked"),
-        hint=_("When somebody last made sure that all of this is right."),
+        hint=_("When somebody last made sure that all of this is right. Leave it empty if nobody has."),
+        required=False,
     )
     topics = forms.TextField(
         what=_("the topics"),

@@ -60,7 +60,7 @@ class Contact(models.Model):
     consented_how = models.CharField(_("how they agreed"), max_length=120, blank=True)
     consent_withdrawn_on = models.DateField(_("agreed no longer since"), null=True, blank=True)
     share_with_agencies = models.BooleanField(_("may be shown to support agencies"), default=False)
-    checked_on = models.DateField(_("last checked"))
+    checked_on = models.DateField(_("last checked"), null=True, blank=True)  # never, when they came from a file
     version = models.PositiveIntegerField(_("version"), default=1)
 
     class Meta:

@@ -61,9 +61,12 @@ def sees_contacts_of(standing: Standing, partnership: Partnership) -> bool:
 
 
 def stale(contacts: QuerySet[Contact], *, programme: Programme, on: date) -> QuerySet[Contact]:
-    """Those that nobody has checked for as many months as the programme allows, the longest unchecked first."""
-    limit = months_before(on, programme.contact_months)
-    return contacts.filter(programme=programme, checked_on__lte=limit).order_by("checked_on", "name", "pk")
+    """Those that nobody has checked for as many months as the programme allows, the longest unchecked first.
+
+    Before them those that nobody has checked at all, having come from a file.
+    """
+    old = Q(checked_on__lte=months_before(on, programme.contact_months)) | Q(checked_on__isnull=True)
+    return contacts.filter(old, programme=programme).order_by(F("checked_on").asc(nulls_first=True), "name", "pk")
 
 
 def with_topic(contacts: QuerySet[Contact], topic: str) -> QuerySet[Contact]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Person
@@ -35,7 +35,7 @@ class ContactFacts(TypedDict, total=False):
     consented_on: date | None
     consented_how: str
     share_with_agencies: bool
-    checked_on: date
+    checked_on: date | None
 
 
 @transaction.atomic
@@ -95,7 +95,8 @@ def check_contacts(*, contacts: QuerySet[Contact], seen: Mapping[int, int], on: 
     One that was changed or checked meanwhile is left alone: what was seen of it no longer stands.
     """
     take_turns(contacts.filter(pk__in=list(seen)).order_by().values_list("programme", flat=True).distinct())
-    rows = contacts.filter(pk__in=list(seen), checked_on__lt=on).select_for_update(of=("self",)).order_by("pk")
+    unchecked = Q(checked_on__lt=on) | Q(checked_on__isnull=True)
+    rows = contacts.filter(unchecked, pk__in=list(seen)).select_for_update(of=("self",)).order_by("pk")
     right = [row for row in rows if row.version == seen[row.pk]]
     for row in right:
         save(row, {"checked_on": on})

@@ -1,6 +1,6 @@
 """Makes several contacts one."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -34,7 +34,7 @@ def merge_contacts(
         raise ContactDoesNotFitError
     facts = {column: value_of(column, source, rows) for part, source in sources.items() for column in CHOSEN[part]}
     stays = rows.pop(kept.pk)
-    facts["checked_on"] = max([stays.checked_on, *(row.checked_on for row in rows.values())])
+    facts["checked_on"] = latest(row.checked_on for row in (stays, *rows.values()))
     facts["consent_withdrawn_on"] = last_withdrawal([stays, *rows.values()], facts)
     Contact.objects.filter(pk__in=rows).delete()
     save(stays, facts)
@@ -47,7 +47,12 @@ def last_withdrawal(rows: Collection[Contact], facts: Mapping[str, object]) -> d
     """The latest day on which one of them agreed no longer; None when the one they become agrees."""
     if facts.get("consented_on"):
         return None
-    return max((row.consent_withdrawn_on for row in rows if row.consent_withdrawn_on), default=None)
+    return latest(row.consent_withdrawn_on for row in rows)
+
+
+def latest(days: Iterable[date | None]) -> date | None:
+    """Of the days there are."""
+    return max(filter(None, days), default=None)
 
 
 def held(pks: Collection[int], seen: Mapping[int, int]) -> dict[int, Contact]:

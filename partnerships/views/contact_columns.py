@@ -13,7 +13,7 @@ from kit.govuk_ui.table import link
 from kit.tables.columns import Column
 from partnerships.models import Contact, Programme
 
-REGION = _("The region as a whole")
+REGION, NOT_YET = _("The region as a whole"), _("Not yet")
 
 
 def where(contact: Contact) -> Any:
@@ -28,7 +28,7 @@ def page_columns(programme: Programme) -> Sequence[Column]:
         Column(_("Name"), lambda each: each.name, cell=who),
         Column(place, where, cell=whose),
         Column(_("Email and phone"), lambda each: each.email, cell=reach),
-        Column(_("Last checked"), lambda each: each.checked_on, cell=lambda each: long_date(each.checked_on)),
+        Column(_("Last checked"), lambda each: each.checked_on, cell=checked),
     ]
 
 
@@ -44,6 +44,10 @@ def whose(contact: Contact) -> SafeString:
 def reach(contact: Contact) -> SafeString:
     """As text: the person's page has the links."""
     return two_lines(contact.email, contact.phone)
+
+
+def checked(contact: Contact) -> Any:
+    return long_date(contact.checked_on) if contact.checked_on else NOT_YET
 
 
 def two_lines(first: object, second: str) -> SafeString:

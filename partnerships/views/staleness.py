@@ -16,7 +16,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
-from kit.govuk_ui.formats import long_date
 from kit.govuk_ui.listing import ListPage
 from kit.govuk_ui.table import link
 from kit.tables.columns import Column
@@ -27,7 +26,7 @@ from partnerships.models import Contact, Programme
 from partnerships.permissions.contacts import can_check_contacts
 from partnerships.selectors import contacts as reads
 from partnerships.services.contacts import check_contacts
-from partnerships.views.contact_columns import reach, whose
+from partnerships.views.contact_columns import checked, reach, whose
 
 AT_A_TIME = 30
 
@@ -91,7 +90,7 @@ def page_of(request: PortalRequest, items: QuerySet[Contact]) -> ListPage:
         Column(gettext_lazy("Still right"), lambda each: each.name, cell=lambda each: tick(each, ticked)),
         Column(gettext_lazy("Partnership"), lambda each: "", cell=whose),
         Column(gettext_lazy("Email and phone"), lambda each: "", cell=reach),
-        Column(gettext_lazy("Last checked"), lambda each: "", cell=lambda each: long_date(each.checked_on)),
+        Column(gettext_lazy("Last checked"), lambda each: "", cell=checked),
         Column(gettext_lazy("Not right"), lambda each: "", cell=change),
     ]
     counted: Any = ngettext_lazy("%(count)s contact", "%(count)s contacts", "count")

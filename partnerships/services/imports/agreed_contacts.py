@@ -49,7 +49,7 @@ def write_contacts(plan: Plan, programme: Programme, by: Person | None, at: date
         there = Contact.objects.select_related("consent_wording").in_bulk([row.pk for row in batch if row.pk])
         _keep_consents(batch, there, programme, by, at)
         filled = [
-            _filled(there.get(row.pk or 0) or _new(row, programme, at), row, wordings, timezone.localdate(at))
+            _filled(there.get(row.pk or 0) or _new(row, programme), row, wordings, timezone.localdate(at))
             for row in batch
         ]
         Contact.objects.bulk_create([each for each in filled if each.pk is None])
@@ -79,9 +79,9 @@ def _keep_consents(
             )
 
 
-def _new(row: Planned, programme: Programme, at: datetime) -> Contact:
-    day = timezone.localdate(at)
-    return Contact(programme=programme, partnership_id=row.values["place"], checked_on=day, version=0)
+def _new(row: Planned, programme: Programme) -> Contact:
+    """Nobody has checked them yet: that a file was brought says nothing of who looked through it."""
+    return Contact(programme=programme, partnership_id=row.values["place"], version=0)
 
 
 def _filled(contact: Contact, row: Planned, wordings: dict[str, ConsentWording], day: date) -> Contact:

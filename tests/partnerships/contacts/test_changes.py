@@ -165,6 +165,31 @@ def test_several_are_still_right_in_one_press(enter: Callable[[str], Client], wo
     assert set(checks().values_list("action", "actor")) == {("contact.checked", world.people["representative"].pk)}
 
 
+def test_whom_nobody_has_checked_comes_first_and_is_checked_like_others(
+    enter: Callable[[str], Client], world: World
+) -> None:
+    person(world, "Ada", checked_on=date(2024, 1, 1))
+    contact = person(world, "Bede", checked_on=None)
+    client = enter("representative")
+    html = main_of(client, "/contacts/stale/")
+    assert html.index("Bede") < html.index("Not yet") < html.index("Ada")
+    assert [words(main_of(client, url)).count("Not yet") for url in ("/contacts/", f"/contacts/{contact.pk}/")] == [
+        1,
+        1,
+    ]
+    client.post("/contacts/stale/", {"right": f"{contact.pk}.1", **HERE})
+    contact.refresh_from_db()
+    assert contact.checked_on == timezone.localdate()
+
+
+def test_a_check_that_was_never_made_can_be_left_out(enter: Callable[[str], Client], world: World) -> None:
+    contact = person(world, "Bede", checked_on=None)
+    typed = {"name": "Bede Marsh", "version": "1", "partnership": str(world.own.pk)}
+    enter("representative").post(f"/contacts/{contact.pk}/change/", typed)
+    contact.refresh_from_db()
+    assert (contact.name, contact.checked_on) == ("Bede Marsh", None)
+
+
 def test_pressed_without_a_tick_it_says_so(enter: Callable[[str], Client], world: World) -> None:
     person(world, "Ada")
     html = enter("manager").post("/contacts/stale/", HERE).content.decode()

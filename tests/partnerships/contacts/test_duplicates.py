@@ -106,6 +106,26 @@ def test_each_part_comes_from_where_it_was_chosen_and_consent_as_a_whole(world: 
     assert (merged.checked_on, merged.version) == (date(2026, 6, 1), 2)
 
 
+@pytest.mark.parametrize(
+    ("days", "latest"),
+    [
+        ((date(2026, 1, 1), None), date(2026, 1, 1)),
+        ((None, date(2026, 1, 1)), date(2026, 1, 1)),
+        ((None, None), None),
+    ],
+    ids=["the one kept", "the other", "neither"],
+)
+def test_the_latest_check_there_was_counts(
+    world: World, days: tuple[date | None, date | None], latest: date | None
+) -> None:
+    one, other = (
+        ContactFactory(partnership=world.own, checked_on=day, version=version)
+        for day, version in zip(days, (1, 4), strict=True)
+    )
+    together(world, one, other)
+    assert Contact.objects.get().checked_on == latest
+
+
 def test_the_trail_tells_which_part_came_from_whom_and_no_more(world: World) -> None:
     one, other = two(world)
     gone = other.pk
