@@ -10,7 +10,7 @@ from django.utils.html import strip_tags
 
 from partnerships.errors import ImportRefusedError
 from partnerships.models import Programme
-from partnerships.rules.imports.planning import Plan, Problem
+from partnerships.rules.imports.planning import ImportProblem, Plan
 from partnerships.services.imports.applying import import_file
 from partnerships.services.imports.sentences import sentence
 
@@ -54,6 +54,6 @@ class ImportCommand(BaseCommand):
         if plan.changes_nothing:
             self.stdout.write("Everything in the file is there already. Nothing has changed.")
 
-    def words(self, problem: Problem, year: Programme) -> str:
+    def words(self, problem: ImportProblem, year: Programme) -> str:
         """A sentence without markup."""
         return unescape(strip_tags(sentence(problem, year)))

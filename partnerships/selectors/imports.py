@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from partnerships.models import AccountableBody, FileImport, Invitation, Partnership, Programme, Role
-from partnerships.rules.imports.partnerships import Known
+from partnerships.rules.imports.partnerships import KnownPartnership
 from partnerships.selectors.standing import Standing
 
 FACTS = (
@@ -21,7 +21,7 @@ def visible_imports(standing: Standing) -> QuerySet[FileImport]:
     return seen.select_related("programme", "made_by", "ended_by", "job").defer("problems", "doubts", "job__arguments")
 
 
-def known_partnerships(programme: Programme, *, on: date) -> list[Known]:
+def known_partnerships(programme: Programme, *, on: date) -> list[KnownPartnership]:
     """Every partnership of the programme by the keys of an import's file, in three queries."""
     held = _held(programme, on)
     rows = Partnership.objects.filter(programme=programme).order_by("pk").values(*FACTS)
@@ -38,14 +38,14 @@ def _held(programme: Programme, on: date) -> set[int]:
     return {pk for pk in ids if pk is not None}
 
 
-def _known(row: dict[str, object], *, is_held: bool) -> Known:
+def _known(row: dict[str, object], *, is_held: bool) -> KnownPartnership:
     values = {
         **{key: row[key] for key in FACTS if "__" not in key and key != "pk"},
         "county": row["county__area"] or "",
         "accountable_body": row["accountable_body__name"] or "",
         "accountable_body_id": row["accountable_body__identifier"] or "",
     }
-    return Known(int(str(row["pk"])), values, is_held)
+    return KnownPartnership(int(str(row["pk"])), values, is_held)
 
 
 def known_bodies(programme: Programme) -> dict[str, str]:

@@ -16,7 +16,7 @@ from kit.tables.listing import Listing, list_page
 from partnerships.forms.imports import LABELS
 from partnerships.http import PortalRequest
 from partnerships.models import FileImport, ImportRow, Partnership, Programme, Role
-from partnerships.rules.imports.planning import Problem
+from partnerships.rules.imports.planning import ImportProblem
 from partnerships.services.imports.sentences import sentence
 
 Outcome = ImportRow.Outcome
@@ -40,7 +40,7 @@ def page_of(request: PortalRequest, file_import: FileImport) -> dict[str, Any]:
         chosen = chosen_outcome(request, file_import)
         context |= {"outcomes": outcomes(file_import, chosen), "chosen": chosen}
         context["listing"] = list_page(request, rows_of(file_import, chosen))
-        context["doubts"] = [sentence(Problem(**each), file_import.programme) for each in file_import.doubts[:50]]
+        context["doubts"] = [sentence(ImportProblem(**each), file_import.programme) for each in file_import.doubts[:50]]
     return context
 
 
@@ -72,7 +72,7 @@ def _where(line: int | None) -> str:
 
 def _without_line(each: Mapping[str, Any], programme: Programme) -> str:
     """The sentence alone: its line stands beside it."""
-    said = sentence(Problem(**{**each, "line": None}), programme)
+    said = sentence(ImportProblem(**{**each, "line": None}), programme)
     return SafeString(said[:1].upper() + said[1:])
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from partnerships.rules.imports.planning import FileRow, Problem, fold, problem
+from partnerships.rules.imports.planning import FileRow, ImportProblem, fold, problem
 
 NAME, IDENTIFIER = "accountable_body", "accountable_body_id"
 Names = Mapping[str, str]  # by identifier
 
 
-def body_problems(rows: Sequence[FileRow], known: Names, heading: Callable[[str], str]) -> Iterator[Problem]:
+def body_problems(rows: Sequence[FileRow], known: Names, heading: Callable[[str], str]) -> Iterator[ImportProblem]:
     """An identifier without a name, and an identifier with two names."""
     first = _first_names(rows)
     for row in rows:
@@ -46,7 +46,7 @@ def _first_names(rows: Sequence[FileRow]) -> dict[str, tuple[str, int]]:
 
 def _second_name(
     row: FileRow, known: Names, first: Mapping[str, tuple[str, int]], heading: Callable[[str], str]
-) -> Iterator[Problem]:
+) -> Iterator[ImportProblem]:
     name, identifier = row.values[NAME], row.values[IDENTIFIER]
     there = known.get(identifier)
     other, line = first[identifier]

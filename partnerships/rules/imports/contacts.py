@@ -8,10 +8,10 @@ from typing import Any
 from partnerships.rules.imports.places import Spot, Spots
 from partnerships.rules.imports.planning import (
     FileRow,
+    ImportProblem,
     Outcome,
     Plan,
     Planned,
-    Problem,
     changes_to,
     fold,
     problem,
@@ -76,8 +76,8 @@ def plan_contacts(facts: ContactFacts) -> Plan:
     for contact in facts.known:
         known.setdefault(key_of(contact.place, contact.values), []).append(contact)
     meant = {row.line: facts.spots.meant(row, facts.heading) for row in facts.rows}
-    problems = [spot for spot in meant.values() if isinstance(spot, Problem)]
-    placed = [(row, spot) for row in facts.rows if not isinstance(spot := meant[row.line], Problem)]
+    problems = [spot for spot in meant.values() if isinstance(spot, ImportProblem)]
+    placed = [(row, spot) for row in facts.rows if not isinstance(spot := meant[row.line], ImportProblem)]
     problems += _repeated(placed, facts)
     rows = [_planned(row, spot, known, facts) for row, spot in placed]
     problems += _withdrawn([row for row in rows if isinstance(row, Planned)], facts)
@@ -89,7 +89,7 @@ def plan_contacts(facts: ContactFacts) -> Plan:
     return Plan(rows=planned, left=left, doubts=tuple(_touched(planned, facts)))
 
 
-def _repeated(placed: Sequence[tuple[FileRow, Spot | None]], facts: ContactFacts) -> Iterator[Problem]:
+def _repeated(placed: Sequence[tuple[FileRow, Spot | None]], facts: ContactFacts) -> Iterator[ImportProblem]:
     keys = [(row.line, key_of(spot.pk if spot else None, row.values)) for row, spot in placed]
     column = {row.line: "email" if row.values.get("email") else "name" for row, _ in placed}
     rows = {row.line: row for row, _ in placed}
@@ -100,7 +100,7 @@ def _repeated(placed: Sequence[tuple[FileRow, Spot | None]], facts: ContactFacts
 
 def _planned(
     row: FileRow, spot: Spot | None, known: Mapping[Key, Sequence[KnownContact]], facts: ContactFacts
-) -> Planned | Problem:
+) -> Planned | ImportProblem:
     place = spot.pk if spot else None
     there = known.get(key_of(place, row.values), [])
     if len(there) > 1:
@@ -117,7 +117,7 @@ def _planned(
     return Planned(row.line, outcome, given["name"], {**there[0].values, **given, **where}, there[0].pk, changes)
 
 
-def _row_problems(row: Planned, facts: ContactFacts) -> Iterator[Problem]:
+def _row_problems(row: Planned, facts: ContactFacts) -> Iterator[ImportProblem]:
     values, line = row.values, row.line
     wording = values["consent_wording"]
     if wording and wording not in facts.wordings:
@@ -136,7 +136,7 @@ def _row_problems(row: Planned, facts: ContactFacts) -> Iterator[Problem]:
         yield problem("longer_topic", line=line, column=facts.heading("topics"), found=topic, wanted=[LONGEST])
 
 
-def _withdrawn(rows: Sequence[Planned], facts: ContactFacts) -> Iterator[Problem]:
+def _withdrawn(rows: Sequence[Planned], facts: ContactFacts) -> Iterator[ImportProblem]:
     """Consents that were taken back since: an old file must not bring them to life again."""
     withdrawn = {contact.pk: contact.withdrawn_on for contact in facts.known if contact.withdrawn_on}
     for row in rows:
@@ -145,7 +145,7 @@ def _withdrawn(rows: Sequence[Planned], facts: ContactFacts) -> Iterator[Problem
             yield problem("consent_withdrawn", line=row.line, column=facts.heading("consent_date"), found=row.label)
 
 
-def _touched(rows: Sequence[Planned], facts: ContactFacts) -> Iterator[Problem]:
+def _touched(rows: Sequence[Planned], facts: ContactFacts) -> Iterator[ImportProblem]:
     """Consents of people who are there that the file takes away, alters or gives."""
     for row in rows:
         fields = {change.field for change in row.changes}

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from partnerships.rules.imports.planning import (
-    Change,
+    FieldChange,
     FileRow,
+    ImportProblem,
     Outcome,
     Plan,
     Planned,
-    Problem,
     problem,
     refused,
     twice,
@@ -25,7 +25,7 @@ Cell = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Place:
+class PlaceInMap:
     """A partnership that is there, and its place when it has one: column and row."""
 
     pk: int
@@ -83,7 +83,7 @@ def _visible(text: str) -> str:
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
-def plan_layout(rows: Sequence[FileRow], places: Sequence[Place]) -> Plan:
+def plan_layout(rows: Sequence[FileRow], places: Sequence[PlaceInMap]) -> Plan:
     """Which partnership moves where. A partnership without a place is no problem: it is shown beside the map."""
     by_code = {place.gss_code: place for place in places if place.gss_code}
     problems = [*_row_problems(rows, by_code), *_shared(rows), *_taken(rows, places, by_code)]
@@ -96,7 +96,7 @@ def plan_layout(rows: Sequence[FileRow], places: Sequence[Place]) -> Plan:
     return Plan(rows=planned, left=len(alone), doubts=doubts)
 
 
-def _row_problems(rows: Sequence[FileRow], by_code: Mapping[str, Place]) -> Iterator[Problem]:
+def _row_problems(rows: Sequence[FileRow], by_code: Mapping[str, PlaceInMap]) -> Iterator[ImportProblem]:
     repeated = twice((at, row.values["gss_code"]) for at, row in enumerate(rows))  # a whole file may be one line
     for at, row in enumerate(rows):
         code = row.values["gss_code"]
@@ -117,7 +117,7 @@ def _shown(value: object) -> object:
     return "" if value is None else _visible(str(value))
 
 
-def _shared(rows: Sequence[FileRow]) -> Iterator[Problem]:
+def _shared(rows: Sequence[FileRow]) -> Iterator[ImportProblem]:
     """Two codes of the file in one place."""
     shared = twice((at, _cell(row)) for at, row in enumerate(rows))
     for at, row in enumerate(rows):
@@ -127,7 +127,9 @@ def _shared(rows: Sequence[FileRow]) -> Iterator[Problem]:
             yield problem("place_shared", line=row.line, column="q", found=row.values["gss_code"], wanted=wanted)
 
 
-def _taken(rows: Sequence[FileRow], places: Sequence[Place], by_code: Mapping[str, Place]) -> Iterator[Problem]:
+def _taken(
+    rows: Sequence[FileRow], places: Sequence[PlaceInMap], by_code: Mapping[str, PlaceInMap]
+) -> Iterator[ImportProblem]:
     """A place that a partnership outside the file has already."""
     moving = {by_code[code].pk for row in rows if (code := row.values["gss_code"]) in by_code}
     taken = {place.cell: place for place in places if place.cell and place.pk not in moving}
@@ -143,13 +145,13 @@ def _cell(row: FileRow) -> Cell | None:
     return (q, r) if _is_step(q) and _is_step(r) else None
 
 
-def _planned(row: FileRow, place: Place) -> Planned:
+def _planned(row: FileRow, place: PlaceInMap) -> Planned:
     q, r = row.values["q"], row.values["r"]
     values = {"gss_code": place.gss_code, "q": q, "r": r}
     if place.cell is None:
         return Planned(row.line, Outcome.NEW, place.name, values, place.pk)
     changes = tuple(
-        Change(key, before, after)
+        FieldChange(key, before, after)
         for key, before, after in (("q", place.cell[0], q), ("r", place.cell[1], r))
         if before != after
     )

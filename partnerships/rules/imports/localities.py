@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from partnerships.rules.imports.planning import Problem, fold, problem
+from partnerships.rules.imports.planning import ImportProblem, fold, problem
 
 COUNTY, DISTRICT = "county", "district"
 NAMED = 5  # as many counties as a sentence can hold
@@ -49,7 +49,7 @@ class Localities:
         return fold(county) not in self.counties and fold(county) not in self.unread
 
 
-def locality_problems(localities: Localities, heading: Heading) -> Iterator[Problem]:
+def locality_problems(localities: Localities, heading: Heading) -> Iterator[ImportProblem]:
     """Districts without a county that there would be, others with one, and counties that no district would name."""
     for line, values, before in localities.placed:
         yield from _county_problems(line, values, localities, heading)
@@ -61,7 +61,7 @@ def locality_problems(localities: Localities, heading: Heading) -> Iterator[Prob
             yield problem("district_astray", column=heading("tier"), found=values["name"], wanted=[values["county"]])
 
 
-def _county_problems(line: int, values: Values, localities: Localities, heading: Heading) -> Iterator[Problem]:
+def _county_problems(line: int, values: Values, localities: Localities, heading: Heading) -> Iterator[ImportProblem]:
     county = values["county"]
     if values["tier"] != DISTRICT:
         if county:
@@ -75,7 +75,7 @@ def _county_problems(line: int, values: Values, localities: Localities, heading:
 
 def _emptied(
     line: int, values: Values, before: Values | None, localities: Localities, heading: Heading
-) -> Iterator[Problem]:
+) -> Iterator[ImportProblem]:
     """The last district leaves a county that would stay without any, and is not in the file itself."""
     if before is None or before["tier"] != DISTRICT:
         return

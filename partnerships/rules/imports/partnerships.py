@@ -9,10 +9,10 @@ from partnerships.rules.imports.bodies import body_problems, names_of, whole_bod
 from partnerships.rules.imports.localities import Localities, locality_problems
 from partnerships.rules.imports.planning import (
     FileRow,
+    ImportProblem,
     Outcome,
     Plan,
     Planned,
-    Problem,
     changes_to,
     fold,
     problem,
@@ -26,7 +26,7 @@ TEXTS = ("name", "area", "short", "tier", "county", "gss_code", "ons_code", "acc
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownPartnership:
     """A partnership that is there: its fields by the file's keys, and whether people hold roles in its tier."""
 
     pk: int
@@ -49,7 +49,7 @@ class Matched:
     """A row of the file, beside what is there already; `after` is the partnership as it would be."""
 
     row: FileRow
-    known: Known | None
+    known: KnownPartnership | None
     after: Mapping[str, Any]
 
     @property
@@ -59,14 +59,14 @@ class Matched:
 
 
 @dataclass(frozen=True)
-class Facts:
+class PartnershipFacts:
     """Rows of the file, partnerships that are there, bodies' names by identifier, the file's headings by our key.
 
     `unread` holds the cells, folded, of rows that have a problem already: what might stand there is not called missing.
     """
 
     rows: Sequence[FileRow]
-    known: Sequence[Known]
+    known: Sequence[KnownPartnership]
     bodies: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
@@ -84,7 +84,7 @@ def key_of(values: Mapping[str, Any]) -> tuple[str, str]:
     return fold(values["area"]), values["tier"]
 
 
-def plan_partnerships(facts: Facts) -> Plan:
+def plan_partnerships(facts: PartnershipFacts) -> Plan:
     """What the file would do; the same whatever the order of its rows."""
     by_gss = {known.gss_code: known for known in facts.known if known.gss_code}
     by_key = {known.key: known for known in facts.known}
@@ -125,7 +125,7 @@ def _new_names(matched: Sequence[Matched]) -> dict[str, str]:
     }
 
 
-def _localities(facts: Facts, matched: Sequence[Matched]) -> Localities:
+def _localities(facts: PartnershipFacts, matched: Sequence[Matched]) -> Localities:
     names = _new_names(matched)
     named = {each.known.pk for each in matched if each.known}
     others = [
@@ -137,7 +137,7 @@ def _localities(facts: Facts, matched: Sequence[Matched]) -> Localities:
     return Localities(placed, others, names, facts.unread)
 
 
-def _form_problems(facts: Facts) -> Iterator[Problem]:
+def _form_problems(facts: PartnershipFacts) -> Iterator[ImportProblem]:
     """Cells that could be read and cannot be right."""
     for row in facts.rows:
         gss, population = row.values.get("gss_code"), row.values.get("population")
@@ -148,8 +148,8 @@ def _form_problems(facts: Facts) -> Iterator[Problem]:
 
 
 def _identity_problems(
-    facts: Facts, by_gss: Mapping[str, Known], by_key: Mapping[tuple[str, str], Known]
-) -> Iterator[Problem]:
+    facts: PartnershipFacts, by_gss: Mapping[str, KnownPartnership], by_key: Mapping[tuple[str, str], KnownPartnership]
+) -> Iterator[ImportProblem]:
     """Rows of which the code says one partnership and the area another, and rows that name one partnership twice."""
     gss, area = facts.heading("gss_code"), facts.heading("area")
     lines = {row.line: row for row in facts.rows}
@@ -166,13 +166,16 @@ def _identity_problems(
             yield problem("gss_taken", line=row.line, column=gss, found=code, wanted=[other.values["name"]])
 
 
-def _stays(known: Known, facts: Facts) -> bool:
+def _stays(known: KnownPartnership, facts: PartnershipFacts) -> bool:
     """Whether no row of the file gives this partnership another area: then its area is taken."""
     return not any(known.gss_code and row.values.get("gss_code") == known.gss_code for row in facts.rows)
 
 
 def _match(
-    row: FileRow, by_gss: Mapping[str, Known], by_key: Mapping[tuple[str, str], Known], names: Mapping[str, str]
+    row: FileRow,
+    by_gss: Mapping[str, KnownPartnership],
+    by_key: Mapping[tuple[str, str], KnownPartnership],
+    names: Mapping[str, str],
 ) -> Matched:
     code = row.values.get("gss_code")
     known = (by_gss.get(code) if code else None) or by_key.get(key_of(row.values))
@@ -182,7 +185,7 @@ def _match(
     return Matched(row, known, {**after, **whole_body(given, after, names)})
 
 
-def _reached_twice(facts: Facts, matched: Sequence[Matched]) -> Iterator[Problem]:
+def _reached_twice(facts: PartnershipFacts, matched: Sequence[Matched]) -> Iterator[ImportProblem]:
     """Two rows that reach one partnership by different ways: one by its code, one by its area."""
     areas = {each.line: each.row.values["area"] for each in matched}
     same_area = twice((row.line, key_of(row.values)) for row in facts.rows)
@@ -192,7 +195,7 @@ def _reached_twice(facts: Facts, matched: Sequence[Matched]) -> Iterator[Problem
             yield problem("area_twice", line=line, column=facts.heading("area"), found=areas[line], wanted=[earlier])
 
 
-def _left_in_the_way(facts: Facts, matched: Sequence[Matched]) -> Iterator[Problem]:
+def _left_in_the_way(facts: PartnershipFacts, matched: Sequence[Matched]) -> Iterator[ImportProblem]:
     """An area and tier that a partnership outside the file has already."""
     named = {each.known.pk for each in matched if each.known}
     taken = {known.key: known for known in facts.known if known.pk not in named}
@@ -207,7 +210,7 @@ def _left_in_the_way(facts: Facts, matched: Sequence[Matched]) -> Iterator[Probl
             )
 
 
-def _tier_problems(facts: Facts, matched: Sequence[Matched]) -> Iterator[Problem]:
+def _tier_problems(facts: PartnershipFacts, matched: Sequence[Matched]) -> Iterator[ImportProblem]:
     """Another tier for a partnership in which people hold roles, or are invited to."""
     for each in matched:
         if each.known and each.known.is_held and each.known.values["tier"] != each.after["tier"]:

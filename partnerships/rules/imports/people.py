@@ -6,7 +6,7 @@ from datetime import date
 
 from partnerships.rules.enrolment import CHAMPION, MANAGER, REPRESENTATIVE, Named, Reason, refusal_of
 from partnerships.rules.imports.places import Spot, Spots
-from partnerships.rules.imports.planning import FileRow, Outcome, Plan, Planned, Problem, problem, refused
+from partnerships.rules.imports.planning import FileRow, ImportProblem, Outcome, Plan, Planned, problem, refused
 
 DEPUTY = "deputy"
 OF_A_PARTNERSHIP = (REPRESENTATIVE, CHAMPION)
@@ -41,10 +41,10 @@ def plan_people(facts: PeopleFacts) -> Plan:
     """One row after the other: each is invited beside those before it; held or invited already is left."""
     naming = Naming({group: list(named) for group, named in facts.named.items()})
     rows: list[Planned] = []
-    problems: list[Problem] = []
+    problems: list[ImportProblem] = []
     for row in facts.rows:
         found = _judged(row, facts, naming)
-        (problems if isinstance(found, Problem) else rows).append(found)  # type: ignore[arg-type]
+        (problems if isinstance(found, ImportProblem) else rows).append(found)  # type: ignore[arg-type]
     if problems:
         return refused(problems)
     there = sum(len(named) for named in facts.named.values())
@@ -52,9 +52,9 @@ def plan_people(facts: PeopleFacts) -> Plan:
     return Plan(rows=tuple(rows), left=max(0, left))
 
 
-def _judged(row: FileRow, facts: PeopleFacts, naming: Naming) -> Planned | Problem:
+def _judged(row: FileRow, facts: PeopleFacts, naming: Naming) -> Planned | ImportProblem:
     spot = facts.spots.meant(row, facts.heading)
-    if isinstance(spot, Problem):
+    if isinstance(spot, ImportProblem):
         return spot
     kind = MANAGER if row.values["role"] == DEPUTY else row.values["role"]
     if misplaced := _misplaced(row, kind, spot, facts.heading):
@@ -71,7 +71,7 @@ def _judged(row: FileRow, facts: PeopleFacts, naming: Naming) -> Planned | Probl
     return _named(row, asked, group, spot, facts, naming)
 
 
-def _misplaced(row: FileRow, kind: str, spot: Spot | None, heading: Callable[[str], str]) -> Problem | None:
+def _misplaced(row: FileRow, kind: str, spot: Spot | None, heading: Callable[[str], str]) -> ImportProblem | None:
     if kind in OF_A_PARTNERSHIP and spot is None:
         return problem("area_missing", line=row.line, column=heading("area"), found=row.values["role"])
     if kind not in OF_A_PARTNERSHIP and spot is not None:
@@ -81,7 +81,7 @@ def _misplaced(row: FileRow, kind: str, spot: Spot | None, heading: Callable[[st
 
 def _named(
     row: FileRow, asked: Named, group: Group, spot: Spot | None, facts: PeopleFacts, naming: Naming
-) -> Planned | Problem:
+) -> Planned | ImportProblem:
     beside = naming.groups.setdefault(group, [])
     refusal = refusal_of(asked, beside)
     mine = naming.lines.get((group, asked.kind, asked.who))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from partnerships.rules.imports.planning import FileRow, Problem, fold, problem
+from partnerships.rules.imports.planning import FileRow, ImportProblem, fold, problem
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Spots:
             by_area.setdefault(fold(spot.area), []).append(spot)
         return cls(by_area)
 
-    def meant(self, row: FileRow, heading: Callable[[str], str]) -> Spot | Problem | None:
+    def meant(self, row: FileRow, heading: Callable[[str], str]) -> Spot | ImportProblem | None:
         """The partnership of a row's area and tier, None without an area, or why it cannot be told."""
         area, tier = row.values.get("area") or "", row.values.get("tier") or ""
         if not area:

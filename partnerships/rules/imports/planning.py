@@ -20,7 +20,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
-class Problem:
+class ImportProblem:
     """`line` counts from 1; `column` is the file's own heading; `found` is what stood there, cut to be shown; `wanted`
     is what would have been right, or what it is at odds with."""
 
@@ -33,11 +33,11 @@ class Problem:
 
 def problem(
     code: str, *, line: int | None = None, column: str = "", found: object = "", wanted: Sequence[object] = ()
-) -> Problem:
+) -> ImportProblem:
     """A problem whose facts are texts short enough to show."""
     text = str(found)
     shown = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-    return Problem(code, line, column, shown, tuple(str(each) for each in wanted))
+    return ImportProblem(code, line, column, shown, tuple(str(each) for each in wanted))
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class FileRow:
 
 
 @dataclass(frozen=True)
-class Change:
+class FieldChange:
     """One field of something that is there already: texts, numbers, days or yes and no."""
 
     field: str
@@ -66,7 +66,7 @@ class Planned:
     label: str
     values: Mapping[str, Any]
     pk: int | None = None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,9 @@ class Plan:
     `doubts` stop nothing, a person should look at them."""
 
     rows: tuple[Planned, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[ImportProblem, ...] = ()
     left: int = 0
-    doubts: tuple[Problem, ...] = ()
+    doubts: tuple[ImportProblem, ...] = ()
 
     def of(self, outcome: Outcome) -> list[Planned]:
         """The rows of one outcome, in the order of the file."""
@@ -102,15 +102,15 @@ class Plan:
         return digest.hexdigest()
 
 
-def refused(problems: Iterable[Problem]) -> Plan:
+def refused(problems: Iterable[ImportProblem]) -> Plan:
     """A plan that does nothing: its problems in the order of the file, those of the whole file first."""
     ordered = sorted(problems, key=lambda each: each.line or 0)
     return Plan(problems=tuple(ordered[:MOST_PROBLEMS]))
 
 
-def changes_to(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
+def changes_to(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldChange, ...]:
     """Each field of `after` that says something else than `before`."""
-    return tuple(Change(key, before[key], value) for key, value in after.items() if before[key] != value)
+    return tuple(FieldChange(key, before[key], value) for key, value in after.items() if before[key] != value)
 
 
 def fold(text: str) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import Person
 from kit.tables.checking import Field
 from partnerships.models import FileImport, Programme
-from partnerships.rules.imports.partnerships import Facts, plan_partnerships
+from partnerships.rules.imports.partnerships import PartnershipFacts, plan_partnerships
 from partnerships.rules.imports.planning import Plan, refused
 from partnerships.selectors.imports import known_bodies, known_partnerships
 from partnerships.services.imports.agreed_contacts import plan_of_contacts, write_contacts
@@ -46,7 +46,7 @@ class Way:
 
 def _plan_partnerships(reading: Reading, programme: Programme, at: datetime) -> Plan:
     known = known_partnerships(programme, on=timezone.localdate(at))
-    facts = Facts(reading.rows, known, known_bodies(programme), reading.headings, reading.unread)
+    facts = PartnershipFacts(reading.rows, known, known_bodies(programme), reading.headings, reading.unread)
     return plan_partnerships(facts)
 
 

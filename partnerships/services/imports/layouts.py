@@ -5,7 +5,7 @@ from typing import IO
 
 from accounts.models import Person
 from partnerships.models import Partnership, Programme
-from partnerships.rules.imports.layout import LayoutUnreadable, Place, layout_rows, plan_layout
+from partnerships.rules.imports.layout import LayoutUnreadable, PlaceInMap, layout_rows, plan_layout
 from partnerships.rules.imports.planning import Outcome, Plan, problem
 from partnerships.services.imports.reading import STEP, Reading, Step
 
@@ -31,7 +31,7 @@ def plan_layouts(reading: Reading, programme: Programme, at: datetime) -> Plan:
     """Beside the partnerships that are there, in one query."""
     rows = Partnership.objects.filter(programme=programme).order_by("area", "tier")
     places = [
-        Place(pk, name, code, None if q is None or r is None else (q, r))
+        PlaceInMap(pk, name, code, None if q is None or r is None else (q, r))
         for pk, name, code, q, r in rows.values_list("pk", "name", "gss_code", "hex_q", "hex_r")
     ]
     return plan_layout(reading.rows, places)

@@ -17,7 +17,7 @@ from kit.jobs.services import start_job
 from kit.tables.errors import TableRefused
 from partnerships.errors import ImportRefusedError
 from partnerships.models import FileImport, ImportRow, Programme
-from partnerships.rules.imports.planning import Outcome, Planned, Problem
+from partnerships.rules.imports.planning import ImportProblem, Outcome, Planned
 from partnerships.services.imports.kinds import WAYS, Looked, look_through
 from partnerships.services.imports.reading import STEP, Positions, Step, columns_of, has_more_rows_than, no_step
 
@@ -152,7 +152,7 @@ def keep_preview(held: FileImport, looked: Looked, *, is_overtaken: bool = False
     return held
 
 
-def as_json(problems: Iterable[Problem]) -> Sequence[dict[str, Any]]:
+def as_json(problems: Iterable[ImportProblem]) -> Sequence[dict[str, Any]]:
     """Problems as their rows keep them."""
     return [asdict(each) for each in problems]
 

@@ -10,7 +10,7 @@ from kit.tables.errors import TableRefused
 from kit.tables.matching import Matching
 from kit.tables.reading import open_table
 from kit.tables.table import OpenTable, Row
-from partnerships.rules.imports.planning import FileRow, Problem, fold, problem
+from partnerships.rules.imports.planning import FileRow, ImportProblem, fold, problem
 
 Step = Callable[[int], None]
 Positions = Mapping[str, int]
@@ -29,8 +29,8 @@ class Reading:
     """
 
     rows: Sequence[FileRow] = ()
-    problems: Sequence[Problem] = ()
-    doubts: Sequence[Problem] = ()
+    problems: Sequence[ImportProblem] = ()
+    doubts: Sequence[ImportProblem] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
 
@@ -108,9 +108,9 @@ def matched(headers: Sequence[str], fields: Sequence[Field], positions: Position
     return Matching(chosen, missing, {}, unused)
 
 
-def of_table(unread: Unread) -> Problem:
+def of_table(unread: Unread) -> ImportProblem:
     """A problem of reading, as the plan's are."""
-    return Problem(**{**asdict(unread), "code": unread.code.value})
+    return ImportProblem(**{**asdict(unread), "code": unread.code.value})
 
 
 def _counted(rows: Iterator[Row], step: Step) -> Iterator[Row]:

@@ -9,15 +9,15 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as some
 
-from partnerships.rules.imports.partnerships import NOTHING, Facts, Known, plan_partnerships
+from partnerships.rules.imports.partnerships import NOTHING, KnownPartnership, PartnershipFacts, plan_partnerships
 from partnerships.rules.imports.planning import FileRow, Outcome, Plan
 
 CASES = yaml.safe_load((Path(__file__).parent / "partnerships.yaml").read_text())
 KEYS = ("name", "area", "tier", "county", "gss_code", "accountable_body", "accountable_body_id")
 
 
-def known(pk: int, *, is_held: bool = False, **values: Any) -> Known:
-    return Known(pk, {**NOTHING, **values}, is_held)
+def known(pk: int, *, is_held: bool = False, **values: Any) -> KnownPartnership:
+    return KnownPartnership(pk, {**NOTHING, **values}, is_held)
 
 
 THERE = [
@@ -37,8 +37,8 @@ def row(line: int, cells: Sequence[str]) -> FileRow:
     return FileRow(line, dict(zip(KEYS, filled, strict=True)))
 
 
-def planned(rows: Sequence[FileRow], there: Sequence[Known] = THERE) -> Plan:
-    return plan_partnerships(Facts(rows, there, BODIES))
+def planned(rows: Sequence[FileRow], there: Sequence[KnownPartnership] = THERE) -> Plan:
+    return plan_partnerships(PartnershipFacts(rows, there, BODIES))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["case"] for case in CASES])
@@ -55,7 +55,9 @@ def test_a_tier_cannot_change_under_people_who_hold_roles() -> None:
 
 
 def test_a_row_that_could_not_be_read_is_not_called_missing() -> None:
-    facts = Facts([row(2, ["Ash Partnership", "Ash", "district", "Newshire"])], THERE, unread=frozenset({"newshire"}))
+    facts = PartnershipFacts(
+        [row(2, ["Ash Partnership", "Ash", "district", "Newshire"])], THERE, unread=frozenset({"newshire"})
+    )
     assert plan_partnerships(facts).problems == ()
 
 
@@ -90,8 +92,8 @@ def region(districts: Sequence[int], singles: int) -> list[Sequence[str]]:
     return rows + [[f"Single {each}", f"Single {each}", "unitary", "", f"E06{each:06}"] for each in range(singles)]
 
 
-def applied(plan: Plan) -> list[Known]:
-    return [Known(pk, each.values) for pk, each in enumerate(plan.rows, start=1)]
+def applied(plan: Plan) -> list[KnownPartnership]:
+    return [KnownPartnership(pk, each.values) for pk, each in enumerate(plan.rows, start=1)]
 
 
 @given(regions().flatmap(lambda rows: some.tuples(some.just(rows), some.permutations(rows))))
@@ -106,7 +108,7 @@ def test_any_order_of_rows_does_the_same(both: tuple[list[Sequence[str]], list[S
 def test_a_file_that_was_imported_changes_nothing(rows: list[Sequence[str]]) -> None:
     read = [row(line, cells) for line, cells in enumerate(rows, start=2)]
     first = planned(read, [])
-    second = plan_partnerships(Facts(read, applied(first), {f"GB-C{number}": "One" for number in range(4)}))
+    second = plan_partnerships(PartnershipFacts(read, applied(first), {f"GB-C{number}": "One" for number in range(4)}))
     assert second.problems == ()
     assert second.changes_nothing
     assert len(second.rows) == len(rows)
