@@ -32,6 +32,14 @@ class RoleChangedError(Exception):
     """Somebody changed the role since it was looked at."""
 
 
+class RoleOutsideYearError(ValueError):
+    """The first or the last day of a role, `field`, lies outside the programme year."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
 class RoleDoesNotFitError(ValueError):
     """A representative or champion needs a partnership of the programme; nobody else may name one."""
 
@@ -114,6 +122,14 @@ class DateOutsideYearError(ValueError):
     def __init__(self, kinds: tuple[str, ...]) -> None:
         super().__init__(kinds)
         self.kinds = kinds
+
+
+class DatesImpossibleError(ValueError):
+    """Key dates of which one comes before another on which it rests: `pairs`."""
+
+    def __init__(self, pairs: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(pairs)
+        self.pairs = pairs
 
 
 class EntryRefusedError(Exception):

@@ -12,6 +12,7 @@ from dashboards.services.years import add_year as add_the_year
 from ledger.selectors import budget_of
 from partnerships.errors import NotManagerError, ProgrammeNotReadyError, ProgrammeOpenedError
 from partnerships.forms.programmes import AddYearForm
+from partnerships.forms.refused import refuse
 from partnerships.http import PortalRequest, changes_year
 from partnerships.http import year_of as seen_year
 from partnerships.models import Programme, Role
@@ -39,14 +40,14 @@ def add_year(request: PortalRequest) -> HttpResponse:
 
 
 def added(request: PortalRequest, form: AddYearForm) -> Role | None:
-    """The new year's role; None, with a word beside the field, when its key was taken this very moment."""
+    """The new year's role; None, with a word beside the field, when its key, say, was taken this very moment."""
     asked = {name: value for name, value in form.cleaned_data.items() if name != "begin"}
     try:
         return add_the_year(year=NewYear(**asked), by=request.user, at=timezone.now())
     except NotManagerError:  # one lost the role in the other year this very moment
         raise Http404 from None
-    except IntegrityError:
-        form.add_error("key", AddYearForm.TAKEN)
+    except IntegrityError as error:
+        refuse(form, error)
         return None
 
 

@@ -53,12 +53,12 @@ class EntryForm(forms.VersionedFormMixin, forms.Form):
     )
     tier = forms.RadiosField(what=_("the tier"), label=_("Tier"))
     county = forms.SelectField(what=_("the county it lies in"), label=_("County it lies in"))
-    district_name = forms.TextField(what=_("the first district's name"), label=_("Its first district"), max_length=200)
+    district_name = forms.TextField(what=_("the first district’s name"), label=_("Its first district"), max_length=200)
     district_area = forms.TextField(
-        what=_("the first district's area"), label=_("Area of the first district"), max_length=120
+        what=_("the first district’s area"), label=_("Area of the first district"), max_length=120
     )
     district_gss_code = forms.TextField(
-        what=_("the first district's GSS code"),
+        what=_("the first district’s GSS code"),
         label=_("GSS code of the first district"),
         hint=GSS_HINT,
         width=10,
@@ -79,7 +79,7 @@ class EntryForm(forms.VersionedFormMixin, forms.Form):
         what=_("the population"), label=_("Population"), required=False, most=99_999_999
     )
     body_name = forms.TextField(
-        what=_("the organisation's name"), label=_("Name of the organisation"), max_length=200, required=False
+        what=_("the organisation’s name"), label=_("Name of the organisation"), max_length=200, required=False
     )
     body_identifier = forms.TextField(
         what=_("the organisation identifier"),
@@ -168,7 +168,7 @@ class EntryForm(forms.VersionedFormMixin, forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("body_identifier") and cleaned.get("body_name") == "":
-            self.add_error("body_name", _("Enter the organisation's name, or leave the identifier empty too"))
+            self.add_error("body_name", _("Enter the organisation’s name, or leave the identifier empty too"))
         return cleaned
 
     @property

@@ -29,13 +29,16 @@ class RatesFields(forms.Form):
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.programme = programme
         for tier in Tier.values:
             word = programme.word(tier)
             self.fields[f"amount_{tier}"] = forms.MoneyField(
-                what=_("the offer"), label=_("Offer to each {word}").format(word=word), required=False
+                what=_("the offer to each {word}").format(word=word),
+                label=_("Offer to each {word}").format(word=word),
+                required=False,
             )
             self.fields[f"source_{tier}"] = forms.TextField(
-                what=_("the source"),
+                what=_("who decided the offer to each {word}").format(word=word),
                 label=_("Who decided this, and where"),
                 hint=_("For example, Board minute 4 of 12 March"),
                 max_length=200,
@@ -54,10 +57,13 @@ class RatesFields(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         for tier in Tier.values:
             amount, source = cleaned.get(f"amount_{tier}"), cleaned.get(f"source_{tier}")
+            word = self.programme.word(tier)
             if amount is not None and not source and f"source_{tier}" in cleaned:
-                self.add_error(f"source_{tier}", _("Enter who decided this, and where"))
+                missing = _("Enter who decided the offer to each {word}, and where").format(word=word)
+                self.add_error(f"source_{tier}", missing)
             if source and amount is None and f"amount_{tier}" in cleaned:
-                self.add_error(f"amount_{tier}", _("Enter the offer, or remove its source"))
+                missing = _("Enter the offer to each {word}, or remove who decided it").format(word=word)
+                self.add_error(f"amount_{tier}", missing)
         return cleaned
 
     def rates(self) -> dict[str, tuple[Any, str]]:

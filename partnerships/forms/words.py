@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kit.govuk_ui import forms
@@ -10,6 +9,7 @@ from partnerships.models import Programme
 from partnerships.models.programme import WORDS
 
 LONGEST = 60
+ONE, MANY = _("your word for one ‘{word}’"), _("your word for many ‘{word}’")
 
 
 class WordsFields(forms.Form):
@@ -18,11 +18,11 @@ class WordsFields(forms.Form):
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for noun, (one, many) in WORDS.items():
-            self.fields[f"{noun}_word"] = self.word_field(_("One"), _("the word for one"), one)
-            self.fields[f"{noun}_words"] = self.word_field(_("More than one"), _("the word for more than one"), many)
+            self.fields[f"{noun}_word"] = self.word_field(_("Word for one"), ONE.format(word=one), one)
+            self.fields[f"{noun}_words"] = self.word_field(_("Word for more than one"), MANY.format(word=many), many)
         self.helper = forms.helper(
             *(
-                forms.Fieldset(capfirst(str(one)), f"{noun}_word", f"{noun}_words")
+                forms.Fieldset(_("Your words for ‘{word}’").format(word=one), f"{noun}_word", f"{noun}_words")
                 for noun, (one, _many) in WORDS.items()
             ),
             "version",
@@ -37,11 +37,12 @@ class WordsFields(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        for noun in WORDS:
+        for noun, usual in WORDS.items():
             one, many = cleaned.get(f"{noun}_word"), cleaned.get(f"{noun}_words")
             if bool(one) != bool(many) and {f"{noun}_word", f"{noun}_words"} <= cleaned.keys():
-                empty = f"{noun}_words" if one else f"{noun}_word"
-                self.add_error(empty, _("Enter this word too, or leave both empty"))
+                empty, what = (f"{noun}_words", MANY) if one else (f"{noun}_word", ONE)
+                what = what.format(word=usual[1] if one else usual[0])
+                self.add_error(empty, _("Enter {what} too, or leave both empty").format(what=what))
         return cleaned
 
 

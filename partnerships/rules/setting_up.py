@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
-from partnerships.rules.key_dates import out_of_order, outside
+from partnerships.rules.key_dates import impossible, outside, unusual
 
 # The steps in their order; each is the page `set_up_<step>`.
 STEPS = (
@@ -62,7 +62,6 @@ def unrated(facts: SetUpFacts) -> frozenset[str]:
 
 def problems_of(facts: SetUpFacts) -> tuple[Problem, ...]:
     """Everything that is missing or wrong, in the order of the steps; see `stops` for what keeps the year closed."""
-    backwards = tuple(kind for pair in out_of_order(facts.dates) for kind in pair)
     strangers = outside(facts.dates, facts.starts, facts.ends)
     found = (
         (not facts.rated, Problem("no_rates", "rates", True)),
@@ -70,7 +69,8 @@ def problems_of(facts: SetUpFacts) -> tuple[Problem, ...]:
         (not facts.budget_lines, Problem("no_budget", "budget", False)),
         ("submission" not in facts.dates, Problem("no_submission_date", "dates", True)),
         (bool(strangers), Problem("dates_outside_year", "dates", True, strangers)),
-        (bool(backwards), Problem("dates_out_of_order", "dates", False, backwards)),
+        *((True, Problem("dates_impossible", "dates", True, pair)) for pair in impossible(facts.dates)),
+        *((True, Problem("dates_out_of_order", "dates", False, pair)) for pair in unusual(facts.dates)),
         (not facts.has_framework, Problem("no_framework", "framework", False)),
         (not facts.partnerships, Problem("no_partnerships", "partnerships", True)),
         (

@@ -7,10 +7,10 @@ from django.db import transaction
 
 from accounts.models import Person
 from audit.services import record
-from partnerships.errors import DateOutsideYearError
+from partnerships.errors import DateOutsideYearError, DatesImpossibleError
 from partnerships.models import KeyDate, Programme
 from partnerships.rules.deadlines import last_moment, local_day
-from partnerships.rules.key_dates import outside
+from partnerships.rules.key_dates import impossible, outside
 from partnerships.services.holding import before_and_after, hold_programme, mark_saved
 
 
@@ -25,7 +25,7 @@ def set_key_dates(
 ) -> Programme:
     """Days by kind, each until its last second in London; None takes a date away, kinds left out stay.
 
-    Raises DateOutsideYearError, ProgrammeClosedError and ProgrammeChangedError.
+    Raises DateOutsideYearError, DatesImpossibleError, ProgrammeClosedError and ProgrammeChangedError.
     """
     held = hold_programme(programme, seen)
     given = {str(kind): day for kind, day in dates.items() if day}
@@ -34,6 +34,9 @@ def set_key_dates(
         raise DateOutsideYearError(strangers)
     there = {row.kind: local_day(row.closes_at) for row in held.key_dates.all()}
     changed = {str(kind): (there.get(kind), day) for kind, day in dates.items() if there.get(kind) != day}
+    backwards = impossible({**{kind: day for kind, day in there.items() if kind not in dates}, **given})
+    if backwards:
+        raise DatesImpossibleError(backwards)
     _write(held, changed)
     mark_saved(held, "dates")
     if changed:

@@ -12,7 +12,6 @@ from partnerships.forms.terms import LimitsForm, RatesForm, RulesForm, SupportFo
 from partnerships.forms.words import WordsForm
 from partnerships.models import Programme, Terms
 from partnerships.rules.deadlines import local_day
-from partnerships.rules.key_dates import out_of_order
 from partnerships.selectors.setting_up import own_words
 from partnerships.selectors.terms import rates_of
 from partnerships.services.key_dates import set_key_dates
@@ -37,7 +36,6 @@ class Step:
     save: Save
     version: Callable[[Programme, Terms], int] = lambda programme, terms: programme.version
     options: Callable[[Programme, Terms | None], dict[str, Any]] = lambda programme, terms: {"programme": programme}
-    warnings: Callable[[Any], list[str]] = lambda form: []
 
 
 def answers(form: Any) -> dict[str, Any]:
@@ -91,12 +89,6 @@ def dates_to_type(programme: Programme, terms: Terms) -> dict[str, Any]:
     return {row.kind: local_day(row.closes_at) for row in programme.key_dates.all()}
 
 
-def warn_of_order(form: Any) -> list[str]:
-    """Dates may stand in any order, but whoever saves them is told."""
-    given = {kind: day for kind, day in answers(form).items() if day}
-    return ["out_of_order"] if out_of_order(given) else []
-
-
 STEPS: Mapping[str, Step] = {
     step.name: step
     for step in (
@@ -131,7 +123,6 @@ STEPS: Mapping[str, Step] = {
             lambda form, programme, by, at: set_key_dates(
                 programme=programme, dates=answers(form), by=by, at=at, seen=form.seen_version
             ),
-            warnings=warn_of_order,
         ),
         Step("framework", FrameworkForm, fields_of("framework"), save_fields("framework")),
         Step(

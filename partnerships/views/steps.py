@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from partnerships.errors import ProgrammeChangedError, TermsFixedError
+from partnerships.forms.refused import refuse
 from partnerships.http import PortalRequest, changes_year
 from partnerships.models import Programme, Terms
 from partnerships.rules.setting_up import OF_TERMS
@@ -26,14 +27,24 @@ LIMITS = "limits"
 @changes_year
 def step(request: PortalRequest, programme: Programme, step: str) -> HttpResponse:
     """One step: its form, saved, leads on."""
-    asked, terms = STEPS[step], terms_drafted(programme) if step in OF_TERMS else None
+    asked, terms = STEPS[step], draft_of(programme, step)
     if programme.is_set_up and step in OF_TERMS and terms is None and step != LIMITS:
+        if request.method == "POST":
+            messages.warning(request, said_of_year("terms_gone", programme))
         return redirect("change_terms", programme.key)
     form = form_of(request, asked, programme, terms)
     if form.is_bound and form.is_valid():
-        answer = saved(request, asked, form, programme)
-        if answer:
-            return answer
+        try:
+            return saved(request, asked, form, programme)
+        except TermsFixedError:
+            form.add_error(None, said_of_year("terms_gone", programme))
+        except IntegrityError as error:
+            refuse(form, error)
+        except ProgrammeChangedError:  # this very moment: what is stored is read again
+            programme = Programme.objects.get(pk=programme.pk)
+            terms = draft_of(programme, step)
+            form = form_of(request, asked, programme, terms)
+            form.is_valid()  # which tells who was first, and what stands there by now
     context = {
         "form": form,
         "programme": programme,
@@ -43,6 +54,11 @@ def step(request: PortalRequest, programme: Programme, step: str) -> HttpRespons
         "skip": way_on(programme, step) if not programme.is_set_up else "",
     }
     return render(request, f"partnerships/years/steps/{step}.html", context)
+
+
+def draft_of(programme: Programme, step: str) -> Terms | None:
+    """The draft of the terms, for the steps that change it."""
+    return terms_drafted(programme) if step in OF_TERMS else None
 
 
 def form_of(request: PortalRequest, asked: Step, programme: Programme, terms: Terms | None) -> Any:
@@ -58,17 +74,8 @@ def form_of(request: PortalRequest, asked: Step, programme: Programme, terms: Te
     )
 
 
-def saved(request: PortalRequest, asked: Step, form: Any, programme: Programme) -> HttpResponse | None:
-    """Save and lead on; None when somebody else was first, which the form then says."""
-    try:
-        changed = asked.save(form, programme, request.user, timezone.now())
-    except (ProgrammeChangedError, TermsFixedError):
-        form.refuse_overwriting()
-        return None
-    except IntegrityError:
-        form.add_error("key", form.TAKEN)  # somebody took it this very moment
-        return None
+def saved(request: PortalRequest, asked: Step, form: Any, programme: Programme) -> HttpResponse:
+    """Save and lead on; raises what the step's service raises."""
+    changed = asked.save(form, programme, request.user, timezone.now())
     programme = changed if isinstance(changed, Programme) else programme
-    for warning in asked.warnings(form):
-        messages.warning(request, said_of_year(warning, programme))
     return redirect(way_on(programme, asked.name, is_drafted=terms_drafted(programme) is not None))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnerships.rules.key_dates import ORDER, out_of_order, outside
+from partnerships.rules.key_dates import outside
 from partnerships.rules.setting_up import (
     COMPLETED,
     IN_PROGRESS,
@@ -50,7 +50,8 @@ def test_a_year_with_everything_has_no_problem_and_every_step_is_completed() -> 
         ({"budget_lines": 0}, "no_budget", False),
         ({"dates": {}}, "no_submission_date", True),
         ({"dates": {"submission": date(2027, 3, 31)}}, "dates_outside_year", True),
-        ({"dates": {"submission": date(2027, 7, 2), "determination": date(2027, 7, 1)}}, "dates_out_of_order", False),
+        ({"dates": {"submission": date(2027, 7, 2), "determination": date(2027, 7, 1)}}, "dates_impossible", True),
+        ({"dates": {"assessment": date(2027, 7, 2), "submission": date(2027, 7, 1)}}, "dates_out_of_order", False),
         ({"has_framework": False}, "no_framework", False),
         ({"partnerships": 0, "placed": 0, "tiers": frozenset()}, "no_partnerships", True),
         ({"empty_localities": ("Thessershire",)}, "locality_without_districts", True),
@@ -84,14 +85,6 @@ def test_what_people_brought_in_themselves_needs_no_second_look() -> None:
     states = states_of(replace(READY, saved=frozenset(), is_copied=False))
     done = [step for step, state in states.items() if state == COMPLETED]
     assert done == ["programme", "budget", "partnerships", "map", "deputy"]
-
-
-@given(st.dictionaries(st.sampled_from(ORDER), st.dates(date(2027, 1, 1), date(2028, 12, 31))))
-def test_dates_in_order_are_never_told_and_those_told_are_backwards(dates: dict[str, date]) -> None:
-    told = out_of_order(dates)
-    assert all(dates[first] > dates[second] and ORDER.index(first) < ORDER.index(second) for first, second in told)
-    ordered = dict(zip(sorted(dates, key=ORDER.index), sorted(dates.values()), strict=True))
-    assert out_of_order(ordered) == ()
 
 
 def test_the_first_and_last_day_are_of_the_year() -> None:
@@ -137,15 +130,3 @@ def test_a_key_is_suggested_from_region_and_year(region: str, taken: tuple[str, 
 def test_only_what_differs_is_a_change() -> None:
     before, after = {"a": 1, "b": 2, "gone": 3}, {"new": 4, "a": 1, "b": 5}
     assert changes(before, after) == (Change("new", None, 4), Change("b", 2, 5), Change("gone", 3, None))
-
-
-@pytest.mark.parametrize(
-    ("dates", "wrong"),
-    [
-        ({"follow_up": date(2027, 2, 1), "final_report": date(2027, 3, 1)}, ()),
-        ({"follow_up": date(2027, 3, 1), "final_report": date(2027, 2, 1)}, ()),
-        ({"submission": date(2026, 7, 1), "determination": date(2026, 6, 1)}, (("submission", "determination"),)),
-    ],
-)
-def test_the_last_report_and_the_last_survey_come_in_either_order(dates: dict[str, date], wrong: tuple[object]) -> None:
-    assert out_of_order(dates) == wrong

@@ -1,9 +1,13 @@
 """The pages of a year: a message beside the field, nothing stored, nothing typed lost, nobody overwritten."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.db import connection
 from django.test import Client
 
 from partnerships.models import Programme, Rate, Terms
@@ -267,3 +271,98 @@ def test_a_page_of_setting_up_says_of_which_programme_and_year_it_is(client: Cli
     year = ProgrammeFactory(setting_up=True, name="Learning", region="Marlvale", starts="2027-04-01", ends="2028-03-31")
     client.force_login(RoleFactory(manager=True, programme=year).person)
     assert "Learning, Marlvale, 2027 to 2028" in client.get(f"/years/{year.key}/{page}").text
+
+
+def told(response: Any) -> list[str]:
+    """Every message of a page's form."""
+    return [str(text) for errors in response.context["form"].errors.values() for text in errors]
+
+
+@pytest.mark.parametrize(
+    ("sent", "message"),
+    [
+        ({"amount_county": "6300"}, "Enter who decided the offer to each county, and where"),
+        ({"source_county": "Board"}, "Enter the offer to each county, or remove who decided it"),
+        ({"amount_county": "-1", "source_county": "Board"}, "The offer to each county must be £0 or more"),
+        ({"amount_county": "x", "source_county": "Board"}, "The offer to each county must be an amount of money"),
+    ],
+    ids=["no source", "no amount", "below nothing", "no money"],
+)
+def test_a_message_about_a_rate_says_whose_it_is(
+    client: Client, programme: Programme, sent: dict[str, str], message: str
+) -> None:
+    [said] = told(client.post(page_of(programme, "rates"), {"version": "0", **sent}))
+    assert said.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("sent", "message"),
+    [
+        ({"district_word": "borough"}, "Enter your word for many ‘districts’ too, or leave both empty"),
+        ({"district_words": "boroughs"}, "Enter your word for one ‘district’ too, or leave both empty"),
+        ({"county_word": "x" * 61, "county_words": "x"}, "Your word for one ‘county’ must be 60 characters or less"),
+    ],
+    ids=["one", "many", "long"],
+)
+def test_a_message_about_a_word_says_for_what_it_stands(
+    client: Client, programme: Programme, sent: dict[str, str], message: str
+) -> None:
+    response = client.post(page_of(programme, "words"), {"version": programme.version, **sent})
+    assert told(response)[-1] == message
+
+
+def quicker_by_a_hair(deed: Callable[[], object]) -> Callable[..., Any]:
+    """Lets another person do something after the view has read, and before its service begins to write."""
+    done: list[object] = []
+
+    def wrapper(execute: Callable[..., Any], sql: str, *rest: object) -> object:
+        if sql.startswith("SAVEPOINT") and not done:
+            done.append(True)
+            deed()
+        return execute(sql, *rest)
+
+    return wrapper
+
+
+def test_who_is_second_by_a_hair_sees_what_the_first_saved(client: Client, programme: Programme) -> None:
+    first = partial(Programme.objects.filter(pk=programme.pk).update, framework="Theirs", version=programme.version + 1)
+    with connection.execute_wrapper(quicker_by_a_hair(first)):
+        sent = {"version": programme.version, "framework": "Mine"}
+        form = client.post(page_of(programme, "framework"), sent).context["form"]
+    assert (form.saved_meanwhile, form["framework"].value()) == ({"framework": "Theirs"}, "Mine")
+    client.post(page_of(programme, "framework"), {"version": form["version"].value(), "framework": "Mine"})
+    programme.refresh_from_db()
+    assert programme.framework == "Mine"
+
+
+def test_a_key_taken_this_very_moment_is_told_beside_the_field(client: Client, programme: Programme) -> None:
+    with connection.execute_wrapper(quicker_by_a_hair(partial(ProgrammeFactory, key="taken"))):
+        response = client.post(page_of(programme, "programme"), {**NEW, "version": programme.version, "key": "taken"})
+    assert response.context["form"].errors == {"key": ["Another year has this short name. Choose a different one"]}
+
+
+@pytest.mark.parametrize(
+    ("raised", "field", "message"),
+    [
+        ("terms_share_by_population_once_confirmed", "share_basis", "Tick that the population figures are confirmed"),
+        ("programme_key_that_nobody_named", NON_FIELD_ERRORS, "These answers do not fit together"),
+    ],
+)
+def test_a_constraint_is_told_by_its_own_name_and_never_as_another(
+    client: Client, programme: Programme, caplog: pytest.LogCaptureFixture, raised: str, field: str, message: str
+) -> None:
+    def refuse(execute: Callable[..., Any], sql: str, *rest: object) -> object:
+        if sql.startswith('UPDATE "partnerships_terms"'):
+            sql, rest = (
+                f"DO $$BEGIN RAISE EXCEPTION '{raised}' USING ERRCODE = 'check_violation'; END$$",
+                ((), *rest[1:]),
+            )
+        return execute(sql, *rest)
+
+    chosen = client.get(page_of(programme, "rules")).context["form"].initial
+    with connection.execute_wrapper(refuse):
+        response = client.post(page_of(programme, "rules"), {**chosen, "version": "0", "populations_confirmed": ""})
+    assert list(response.context["form"].errors) == [field]
+    assert told(response)[0].startswith(message)
+    assert not Terms.objects.exists()
+    assert (raised in caplog.text) is (field == NON_FIELD_ERRORS)

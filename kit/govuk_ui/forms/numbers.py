@@ -128,7 +128,7 @@ class MoneyField(TypedNumberField):
         return f"{Decimal(number):,.2f}"
 
     def say(self, sentence: "StrOrPromise", **facts: object) -> "StrOrPromise":
-        return super().say(sentence, **{name: f"£{fact}" for name, fact in facts.items()})
+        return super().say(sentence, **{name: f"£{str(fact).removesuffix('.00')}" for name, fact in facts.items()})
 
 
 def from_pence(pence: int) -> Decimal:

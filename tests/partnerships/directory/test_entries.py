@@ -105,9 +105,9 @@ def test_nobody_changes_an_entry_of_a_closed_year(world: World, manager: Client)
         ({"area": "Pimbrook"}, "There is an entry of this tier with this area already"),
         ({"area": "pimbrook"}, "There is an entry of this tier with this area already"),
         ({"tier": "unitary", "county": ""}, "People hold roles here or are invited to"),
-        ({"body_identifier": "GB-LAE-TAR"}, "Enter the organisation's name"),
+        ({"body_identifier": "GB-LAE-TAR"}, "Enter the organisation’s name"),
         ({"body_name": "Tarn", "body_identifier": "tarn"}, "Organisation identifier must be a register and a number"),
-        ({"tier": "county", "county": ""}, "Enter the first district's area"),
+        ({"tier": "county", "county": ""}, "Enter the first district’s area"),
     ],
 )
 def test_a_mistake_is_told_beside_its_field_and_nothing_is_stored(
@@ -162,7 +162,7 @@ def test_sending_the_form_twice_adds_one(world: World, manager: Client) -> None:
 
 def test_a_county_is_added_with_its_first_district_or_not_at_all(world: World, manager: Client) -> None:
     county = {**NEW, "tier": "county"}
-    assert "Enter the first district's name" in told(manager.post("/partnerships/add/", county))
+    assert "Enter the first district’s name" in told(manager.post("/partnerships/add/", county))
     assert not Partnership.objects.filter(area="Tarnholt").exists()
     district = {"district_name": "Marsh Partnership", "district_area": "Marsh", "district_gss_code": "E00000008"}
     manager.post("/partnerships/add/", {**county, **district})
