@@ -9,6 +9,7 @@ from django.views.i18n import set_language
 urlpatterns = [
     path("", include("dashboards.urls")),
     path("", include("ledger.urls")),
+    path("", include("projects.urls")),
     path("", include("partnerships.urls")),
     path("account/", include("accounts.urls")),
     path("operator/", admin.site.urls),

@@ -8,228 +8,523 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('partnerships', '0010_consent_withdrawn'),
+        ("partnerships", "0010_consent_withdrawn"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Admission',
+            name="Admission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField(max_length=2000, verbose_name='reason')),
-                ('until', models.DateTimeField(verbose_name='until')),
-                ('admitted_at', models.DateTimeField(verbose_name='admitted')),
-                ('admitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='admissions', to='partnerships.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.TextField(max_length=2000, verbose_name="reason")),
+                ("until", models.DateTimeField(verbose_name="until")),
+                ("admitted_at", models.DateTimeField(verbose_name="admitted")),
+                (
+                    "admitted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="admissions",
+                        to="partnerships.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['admitted_at', 'pk'],
+                "ordering": ["admitted_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Closure',
+            name="Closure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField(max_length=2000, verbose_name='reason')),
-                ('closed_at', models.DateTimeField(verbose_name='closed')),
-                ('reopened_at', models.DateTimeField(blank=True, null=True, verbose_name='opened again')),
-                ('closed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='closures', to='partnerships.programme')),
-                ('reopened_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.TextField(max_length=2000, verbose_name="reason")),
+                ("closed_at", models.DateTimeField(verbose_name="closed")),
+                ("reopened_at", models.DateTimeField(blank=True, null=True, verbose_name="opened again")),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="closures",
+                        to="partnerships.programme",
+                    ),
+                ),
+                (
+                    "reopened_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['closed_at', 'pk'],
+                "ordering": ["closed_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('summary', models.TextField(blank=True, max_length=4000, verbose_name='summary')),
-                ('first_improvement', models.CharField(blank=True, max_length=300, verbose_name='key improvement')),
-                ('second_improvement', models.CharField(blank=True, max_length=300, verbose_name='second key improvement')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('made_at', models.DateTimeField(verbose_name='made')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                ("summary", models.TextField(blank=True, max_length=4000, verbose_name="summary")),
+                ("first_improvement", models.CharField(blank=True, max_length=300, verbose_name="key improvement")),
+                (
+                    "second_improvement",
+                    models.CharField(blank=True, max_length=300, verbose_name="second key improvement"),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                ("made_at", models.DateTimeField(verbose_name="made")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['project', '-number'],
+                "ordering": ["project", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='Endorsement',
+            name="Endorsement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField(verbose_name='asked')),
-                ('verdict', models.CharField(blank=True, choices=[('endorsed', 'Endorsed'), ('returned', 'Returned')], max_length=8, verbose_name='verdict')),
-                ('reason', models.TextField(blank=True, max_length=2000, verbose_name='reason')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='endorsements', to='projects.edition')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("asked_at", models.DateTimeField(verbose_name="asked")),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[("endorsed", "Endorsed"), ("returned", "Returned")],
+                        max_length=8,
+                        verbose_name="verdict",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, max_length=2000, verbose_name="reason")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="decided")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="endorsements", to="projects.edition"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['asked_at', 'pk'],
+                "ordering": ["asked_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('summary', models.TextField(blank=True, max_length=4000, verbose_name='summary')),
-                ('first_improvement', models.CharField(blank=True, max_length=300, verbose_name='key improvement')),
-                ('second_improvement', models.CharField(blank=True, max_length=300, verbose_name='second key improvement')),
-                ('open_to_advisers', models.BooleanField(default=False, verbose_name='advisers may read the draft')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='version')),
-                ('edition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.edition', verbose_name='latest edition')),
-                ('partnership', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='project', to='partnerships.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                ("summary", models.TextField(blank=True, max_length=4000, verbose_name="summary")),
+                ("first_improvement", models.CharField(blank=True, max_length=300, verbose_name="key improvement")),
+                (
+                    "second_improvement",
+                    models.CharField(blank=True, max_length=300, verbose_name="second key improvement"),
+                ),
+                ("open_to_advisers", models.BooleanField(default=False, verbose_name="advisers may read the draft")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="version")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="projects.edition",
+                        verbose_name="latest edition",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="project",
+                        to="partnerships.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['partnership__area', 'pk'],
+                "ordering": ["partnership__area", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='edition',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='projects.project'),
+            model_name="edition",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="editions", to="projects.project"
+            ),
         ),
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed_at', models.DateTimeField(verbose_name='sealed')),
-                ('programme', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='seal', to='partnerships.programme')),
-                ('sealed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sealed_at", models.DateTimeField(verbose_name="sealed")),
+                (
+                    "programme",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seal", to="partnerships.programme"
+                    ),
+                ),
+                (
+                    "sealed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Sharing',
+            name="Sharing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shared_at', models.DateTimeField(verbose_name='shared')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='receipt confirmed')),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sharings', to='projects.edition')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='received_projects', to='partnerships.partnership')),
-                ('shared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("shared_at", models.DateTimeField(verbose_name="shared")),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="receipt confirmed")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sharings", to="projects.edition"
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="received_projects",
+                        to="partnerships.partnership",
+                    ),
+                ),
+                (
+                    "shared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['shared_at', 'pk'],
+                "ordering": ["shared_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('submitted_at', models.DateTimeField(verbose_name='submitted')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn')),
-                ('admission', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='projects.admission', verbose_name='admitted late')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='projects.edition')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='projects.project')),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("submitted_at", models.DateTimeField(verbose_name="submitted")),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="withdrawn")),
+                (
+                    "admission",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="projects.admission",
+                        verbose_name="admitted late",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="submissions", to="projects.edition"
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="submissions", to="projects.project"
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['submitted_at', 'pk'],
+                "ordering": ["submitted_at", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='admission',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='admission_has_a_reason'),
+            model_name="admission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="admission_has_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='admission',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('admitted_at'))), name='admission_lies_ahead'),
+            model_name="admission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__gt", models.F("admitted_at"))), name="admission_lies_ahead"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='admission',
-            trigger=pgtrigger.compiler.Trigger(name='admission_is_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='689e9a57f6362ffd3b110b1dcffba825944017fd', operation='UPDATE OR DELETE', pgid='pgtrigger_admission_is_append_only_2164e', table='projects_admission', when='BEFORE')),
+            model_name="admission",
+            trigger=pgtrigger.compiler.Trigger(
+                name="admission_is_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="689e9a57f6362ffd3b110b1dcffba825944017fd",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_admission_is_append_only_2164e",
+                    table="projects_admission",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='admission',
-            trigger=pgtrigger.compiler.Trigger(name='admission_is_not_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='4a1f44537098a229e4dbce5a7fd1cc96b6396746', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_admission_is_not_truncated_251e3', table='projects_admission', when='BEFORE')),
+            model_name="admission",
+            trigger=pgtrigger.compiler.Trigger(
+                name="admission_is_not_truncated",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;",
+                    hash="4a1f44537098a229e4dbce5a7fd1cc96b6396746",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_admission_is_not_truncated_251e3",
+                    table="projects_admission",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.UniqueConstraint(condition=models.Q(('reopened_at__isnull', True)), fields=('programme',), name='closure_stands_once_for_a_programme'),
+            model_name="closure",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("reopened_at__isnull", True)),
+                fields=("programme",),
+                name="closure_stands_once_for_a_programme",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='closure_has_a_reason'),
+            model_name="closure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="closure_has_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reopened_at__isnull', True), ('reopened_by__isnull', True)), models.Q(('reopened_at__gte', models.F('closed_at')), ('reopened_by__isnull', False)), _connector='OR'), name='closure_is_undone_by_somebody_afterwards'),
+            model_name="closure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reopened_at__isnull", True), ("reopened_by__isnull", True)),
+                    models.Q(("reopened_at__gte", models.F("closed_at")), ("reopened_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="closure_is_undone_by_somebody_afterwards",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='endorsement',
-            constraint=models.UniqueConstraint(condition=models.Q(('verdict', 'returned'), _negated=True), fields=('edition',), name='endorsement_is_asked_once_until_returned'),
+            model_name="endorsement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("verdict", "returned"), _negated=True),
+                fields=("edition",),
+                name="endorsement_is_asked_once_until_returned",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='endorsement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('verdict', '')), models.Q(('decided_at__gte', models.F('asked_at')), ('decided_by__isnull', False), ('verdict__in', ['endorsed', 'returned'])), _connector='OR'), name='endorsement_is_decided_by_somebody_afterwards'),
+            model_name="endorsement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True), ("verdict", "")),
+                    models.Q(
+                        ("decided_at__gte", models.F("asked_at")),
+                        ("decided_by__isnull", False),
+                        ("verdict__in", ["endorsed", "returned"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="endorsement_is_decided_by_somebody_afterwards",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='endorsement',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict', 'returned'), ('reason', ''), _connector='XOR'), name='endorsement_is_returned_with_a_reason'),
+            model_name="endorsement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("verdict", "returned"), ("reason", ""), _connector="XOR"),
+                name="endorsement_is_returned_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='project_has_a_title'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="project_has_a_title"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(models.F('project'), models.F('number'), name='edition_number_stands_once'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                models.F("project"), models.F("number"), name="edition_number_stands_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='edition_number_counts_from_one'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="edition_number_counts_from_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='edition_has_a_title'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="edition_has_a_title"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='edition',
-            trigger=pgtrigger.compiler.Trigger(name='edition_is_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9c2e7ba2b08df38f944b8ad3225d292bdde53f5a', operation='UPDATE OR DELETE', pgid='pgtrigger_edition_is_append_only_15f14', table='projects_edition', when='BEFORE')),
+            model_name="edition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="edition_is_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="9c2e7ba2b08df38f944b8ad3225d292bdde53f5a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_edition_is_append_only_15f14",
+                    table="projects_edition",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='edition',
-            trigger=pgtrigger.compiler.Trigger(name='edition_is_not_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='127ecb90d98f794d29ddfad1bfded9e57916d94f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_edition_is_not_truncated_8363a', table='projects_edition', when='BEFORE')),
+            model_name="edition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="edition_is_not_truncated",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;",
+                    hash="127ecb90d98f794d29ddfad1bfded9e57916d94f",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_edition_is_not_truncated_8363a",
+                    table="projects_edition",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='seal',
-            trigger=pgtrigger.compiler.Trigger(name='seal_is_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='05fdf31cdfdd16eaea54cee6d3254be2df98ee10', operation='UPDATE OR DELETE', pgid='pgtrigger_seal_is_append_only_6cc44', table='projects_seal', when='BEFORE')),
+            model_name="seal",
+            trigger=pgtrigger.compiler.Trigger(
+                name="seal_is_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="05fdf31cdfdd16eaea54cee6d3254be2df98ee10",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_seal_is_append_only_6cc44",
+                    table="projects_seal",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='seal',
-            trigger=pgtrigger.compiler.Trigger(name='seal_is_not_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='750b5fcd682f595e75423d4341de4b40776ca119', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_seal_is_not_truncated_2f49c', table='projects_seal', when='BEFORE')),
+            model_name="seal",
+            trigger=pgtrigger.compiler.Trigger(
+                name="seal_is_not_truncated",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;",
+                    hash="750b5fcd682f595e75423d4341de4b40776ca119",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_seal_is_not_truncated_2f49c",
+                    table="projects_seal",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sharing',
-            constraint=models.UniqueConstraint(models.F('edition'), models.F('partnership'), name='sharing_reaches_a_partnership_once'),
+            model_name="sharing",
+            constraint=models.UniqueConstraint(
+                models.F("edition"), models.F("partnership"), name="sharing_reaches_a_partnership_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sharing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), models.Q(('confirmed_at__gte', models.F('shared_at')), ('confirmed_by__isnull', False)), _connector='OR'), name='sharing_is_confirmed_by_somebody_afterwards'),
+            model_name="sharing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
+                    models.Q(("confirmed_at__gte", models.F("shared_at")), ("confirmed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="sharing_is_confirmed_by_somebody_afterwards",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sharing',
-            trigger=pgtrigger.compiler.Trigger(name='sharing_stays_in_the_locality', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF NOT EXISTS (\n                        SELECT 1 FROM projects_edition AS edition\n                        JOIN projects_project AS project ON project.id = edition.project_id\n                        JOIN partnerships_partnership AS own ON own.id = project.partnership_id\n                        JOIN partnerships_partnership AS other ON other.id = NEW.partnership_id\n                        WHERE edition.id = NEW.edition_id AND own.id <> other.id\n                        AND (own.tier = 'county' OR own.county_id IS NOT NULL)\n                        AND (other.tier = 'county' OR other.county_id IS NOT NULL)\n                        AND COALESCE(own.county_id, own.id) = COALESCE(other.county_id, other.id)\n                    ) THEN\n                        RAISE EXCEPTION 'sharing_stays_in_the_locality' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='09bec74589dc34aff3ba0fd61db6cab5ab1c212d', operation='INSERT OR UPDATE OF "edition_id", "partnership_id"', pgid='pgtrigger_sharing_stays_in_the_locality_cb818', table='projects_sharing', when='BEFORE')),
+            model_name="sharing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="sharing_stays_in_the_locality",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    IF NOT EXISTS (\n                        SELECT 1 FROM projects_edition AS edition\n                        JOIN projects_project AS project ON project.id = edition.project_id\n                        JOIN partnerships_partnership AS own ON own.id = project.partnership_id\n                        JOIN partnerships_partnership AS other ON other.id = NEW.partnership_id\n                        WHERE edition.id = NEW.edition_id AND own.id <> other.id\n                        AND (own.tier = 'county' OR own.county_id IS NOT NULL)\n                        AND (other.tier = 'county' OR other.county_id IS NOT NULL)\n                        AND COALESCE(own.county_id, own.id) = COALESCE(other.county_id, other.id)\n                    ) THEN\n                        RAISE EXCEPTION 'sharing_stays_in_the_locality' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="09bec74589dc34aff3ba0fd61db6cab5ab1c212d",
+                    operation='INSERT OR UPDATE OF "edition_id", "partnership_id"',
+                    pgid="pgtrigger_sharing_stays_in_the_locality_cb818",
+                    table="projects_sharing",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('project',), name='submission_stands_once_for_a_project'),
+            model_name="submission",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at__isnull", True)),
+                fields=("project",),
+                name="submission_stands_once_for_a_project",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__gte', models.F('submitted_at')), ('withdrawn_by__isnull', False)), _connector='OR'), name='submission_is_withdrawn_by_somebody_afterwards'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                    models.Q(("withdrawn_at__gte", models.F("submitted_at")), ("withdrawn_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="submission_is_withdrawn_by_somebody_afterwards",
+            ),
         ),
     ]

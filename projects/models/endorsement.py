@@ -24,6 +24,8 @@ class Endorsement(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    # When the champion was last sent an email about it: asked again, they get another at most once a day.
+    mailed_at = models.DateTimeField(_("last emailed"), null=True, blank=True)
 
     class Meta:
         ordering = ["asked_at", "pk"]
@@ -38,6 +40,10 @@ class Endorsement(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(verdict="returned") ^ Q(reason=""), name="endorsement_is_returned_with_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(mailed_at__isnull=True) | Q(mailed_at__gte=F("asked_at")),
+                name="endorsement_is_mailed_once_asked",
             ),
         ]
 

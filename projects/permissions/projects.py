@@ -3,10 +3,14 @@
 from partnerships.models import Partnership, Programme, Role
 from partnerships.permissions.programmes import can_change_programme
 from partnerships.selectors.standing import Standing
+from projects.selectors.visibility import READ_ALL, READ_SOME
 
 Kind = Role.Kind
-# Row 11 with a star: every project of the programme that is shared or submitted.
-READ_ALL = (Kind.MANAGER, Kind.FINANCE, Kind.STEERING, Kind.EVALUATOR)
+
+
+def can_see_projects(standing: Standing, programme: Programme) -> bool:
+    """Whoever has a role that reads some projects of the programme."""
+    return standing.holds(programme.pk, *READ_ALL, *READ_SOME)
 
 
 def can_write_project(standing: Standing, partnership: Partnership) -> bool:
@@ -34,10 +38,10 @@ def can_decide_submission(standing: Standing, programme: Programme) -> bool:
     return can_change_programme(standing, programme)
 
 
-def can_see_endorsement(standing: Standing, partnership: Partnership, assigned: frozenset[int]) -> bool:
-    """Row 12: the manager, the partnership's own people, and those to whom it is `assigned`."""
+def can_see_endorsement(standing: Standing, partnership: Partnership, *, is_assigned: bool) -> bool:
+    """Row 12: the manager, the partnership's own people, and those to whom it is assigned."""
     own = standing.is_of(partnership, Kind.REPRESENTATIVE, Kind.CHAMPION)
-    return own or standing.holds(partnership.programme_id, Kind.MANAGER) or partnership.pk in assigned
+    return own or standing.holds(partnership.programme_id, Kind.MANAGER) or is_assigned
 
 
 def is_running(programme: Programme) -> bool:

@@ -38,6 +38,13 @@ class Window:
         ends = [end for end in (self.deadline, self.closed_at) if end is not None]
         return min(ends, default=None)
 
+    def ends_at(self) -> datetime | None:
+        """The last moment for this partnership, its leave to be late counted; None while the year names none."""
+        closes = self.closes_at()
+        if closes is None or self.admitted_until is None:
+            return closes
+        return max(closes, self.admitted_until)
+
     def has_closed(self, at: datetime) -> bool:
         """Whether it is over for those who were not admitted late."""
         closed_early = self.closed_at is not None and at >= self.closed_at
@@ -76,14 +83,17 @@ class Readiness:
         """The steps still to be taken, in their order."""
         if self.is_submitted:
             return (WhyNot.SUBMITTED,)
+        champion = self.why_not_endorsed()
+        return (*self.missing(), champion) if champion else self.missing()
+
+    def missing(self) -> tuple[WhyNot, ...]:
+        """What must be there before a champion can be asked."""
         steps = [
             (WhyNot.NO_SUMMARY, self.has_summary),
             (WhyNot.NO_IMPROVEMENT, self.has_improvement),
             (WhyNot.NO_CHAMPION, self.has_champion),
         ]
-        missing = tuple(step for step, is_done in steps if not is_done)
-        champion = self.why_not_endorsed()
-        return (*missing, champion) if champion else missing
+        return tuple(step for step, is_done in steps if not is_done)
 
     def why_not_endorsed(self) -> WhyNot | None:
         """What the champion's word still lacks."""

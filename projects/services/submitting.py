@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import Person
-from projects.errors import NotReadyError, NotSubmittedError, SubmissionClosedError
+from projects.errors import NotReadyError, NotSubmittedError, ProjectChangedError, SubmissionClosedError
 from projects.models import Project, Submission
+from projects.notifications.submissions import send_receipt
 from projects.rules.submission import why_not
 from projects.selectors.readiness import readiness_of
 from projects.selectors.windows import admission_of, window_of
@@ -15,11 +16,16 @@ from projects.services.writing import hold, note
 
 @transaction.atomic
 def submit_project(*, project: Project, seen: int, by: Person, at: datetime) -> Submission:
-    """Hand in the latest edition, which the champion has endorsed. What counts is `at`, when the request arrived.
+    """Hand in the latest edition, which the champion has endorsed, and email the receipt.
 
-    Raises NotReadyError with every reason, ProjectChangedError and ProgrammeClosedError.
+    What counts is `at`, when the request arrived. Submitted again, it is the same submission. Raises NotReadyError with
+    every reason, ProjectChangedError and ProgrammeClosedError.
     """
-    held = hold(project, seen, may_be_submitted=True)
+    held = hold(project, may_be_submitted=True)
+    if standing := Submission.objects.standing().filter(project=held).first():
+        return standing
+    if held.version != seen:
+        raise ProjectChangedError
     window = window_of(held.partnership)
     reasons = why_not(window, readiness_of(held, at=at), at)
     if reasons or held.edition is None:
@@ -30,6 +36,7 @@ def submit_project(*, project: Project, seen: int, by: Person, at: datetime) -> 
     )
     details = {"edition": held.edition.number, "reference": submission.reference, "late": admission is not None}
     note("project.submitted", held, by=by, at=at, details=details)
+    send_receipt(submission=submission, at=at)
     return submission
 
 

@@ -11,6 +11,7 @@ from tests.access.planting import jobs, oneself, roles, sessions
 from tests.access.planting_contacts import consents, contacts, contacts_by_partnership, subscribers
 from tests.access.planting_directory import localities, new_entries, partnerships
 from tests.access.planting_people import held_roles, invitation_links, invitations, naming
+from tests.access.planting_projects import shared_projects
 from tests.access.planting_region import entries
 from tests.access.planting_trail import deeds
 from tests.access.planting_years import budget_lines, versions, years
@@ -125,6 +126,10 @@ DIRECTORY = [
     # A representative's W is of the own partnership: another one is not theirs to add.
     Page("add_partnership", get=writes("02"), post=writes("02"), things=new_entries, shown=False),
 ]
+# Projects. The words of a draft stand under row 10, those that others were given under row 11.
+PROJECTS = [
+    Page("project", get=reads("11"), things=shared_projects),
+]
 YEARS = [
     Page("years", get=reads("06"), is_list=True),
     Page("year", get=reads("06"), things=years),
@@ -148,7 +153,10 @@ YEARS = [
     Page("change_budget_line", get=writes("06"), post=writes("06"), things=budget_lines),
     Page("remove_budget_line", get=writes("06"), post=writes("06"), things=budget_lines),
 ]
-PAGES = [*YEARS, *PEOPLE, *PUBLIC, *DOORS, *ACCOUNT, *WORK, *CONTACTS, *IMPORTS, *DIRECTORY, *operator_pages()]
+PAGES = [
+    *(*PROJECTS, *YEARS, *PEOPLE, *PUBLIC, *DOORS, *ACCOUNT),
+    *(*WORK, *CONTACTS, *IMPORTS, *DIRECTORY, *operator_pages()),
+]
 
 # Pages that cannot exist in production (a test proves it); a name that ends with a colon is a whole namespace.
 NOT_IN_PRODUCTION = (

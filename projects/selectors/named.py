@@ -1,0 +1,20 @@
+"""Who is named for a partnership or a programme on a day, as those whom emails go to and pages send one to."""
+
+from datetime import date
+
+from accounts.models import Person
+from partnerships.models import Partnership, Programme, Role
+
+Kind = Role.Kind
+
+
+def people_named(partnership: Partnership, *kinds: str, on: date) -> list[Person]:
+    """Who holds one of these roles of the partnership on a day and can sign in, each once, by name."""
+    held = Role.objects.held_on(on).filter(partnership=partnership, kind__in=kinds).values("person")
+    return list(Person.objects.filter(pk__in=held, is_active=True))
+
+
+def managers_of(programme: Programme, *, on: date) -> list[Person]:
+    """Whom to ask about a programme: its manager, and the deputy after."""
+    held = Role.objects.held_on(on).filter(programme=programme, kind=Kind.MANAGER, person__is_active=True)
+    return [role.person for role in held.select_related("person").order_by("is_deputy", "pk")]

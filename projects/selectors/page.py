@@ -1,0 +1,117 @@
+"""Everything the page of one project tells one person, in few queries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from partnerships.models import Partnership, Role
+from partnerships.rules.deadlines import local_day
+from partnerships.selectors.standing import Standing
+from projects.models import Edition, Project, Sharing
+from projects.rules import next_step as steps
+from projects.rules.progress import State
+from projects.rules.submission import Readiness, WhyNot, Window, why_not
+from projects.selectors.readiness import readiness, with_readiness
+from projects.selectors.states import with_state
+from projects.selectors.visibility import public_edition_of, visible_projects
+from projects.selectors.windows import window_of
+
+Kind = Role.Kind
+
+
+@dataclass(frozen=True)
+class ProjectPage:
+    """`words` are what one reads: the draft, where one may, else `public`, the edition that all others read."""
+
+    project: Any
+    public: Edition | None
+    window: Window
+    readiness: Readiness
+    reasons: tuple[WhyNot, ...]
+    sharings: tuple[Sharing, ...]
+    reader: steps.Reader
+    mine: Sharing | None
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.project.partnership
+
+    @property
+    def words(self) -> Project | Edition:
+        """With the parts of a project."""
+        return self.project if self.reads_draft or self.public is None else self.public
+
+    @property
+    def reads_draft(self) -> bool:
+        """Whether the draft is read, not an edition."""
+        return bool(self.project.reads_draft)
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether the words read here are not those that others read."""
+        return self.public is not None and self.words.wording != self.public.wording
+
+    @property
+    def is_two_tier(self) -> bool:
+        """Whether there is a locality to share it in."""
+        return self.partnership.locality_id is not None
+
+    @property
+    def latest(self) -> list[Sharing]:
+        """With whom the latest edition was shared."""
+        return [one for one in self.sharings if one.edition_id == self.project.edition_id]
+
+    @property
+    def step(self) -> steps.Next:
+        """What comes next for who reads."""
+        given = bool(self.latest) and not self.readiness.is_changed
+        enough = self.project.state in (State.SHARED, State.COUNTS)
+        to_confirm = self.mine is not None and self.mine.confirmed_at is None and not self.window.is_sealed
+        sharing = steps.Sharing(has_others=self.project.beside > 0, given=given, is_enough=enough)
+        return steps.next_step(self.reader, self.reasons, sharing, to_confirm=to_confirm and self.window.is_open_year)
+
+
+def page_of(standing: Standing, pk: int, *, at: datetime) -> ProjectPage | None:
+    """A project one may read, in three queries; None when there is none."""
+    project = with_facts(visible_projects(standing), at).filter(pk=pk).first()
+    if project is None:
+        return None
+    window, ready = window_of(project.partnership), readiness(project, project)
+    sharings = tuple(sharings_of(project))
+    return ProjectPage(
+        project=project,
+        public=public_edition_of(project),
+        window=window,
+        readiness=ready,
+        reasons=why_not(window, ready, at),
+        sharings=sharings,
+        reader=reader_of(standing, project.partnership, sharings),
+        mine=own_sharing(standing, sharings),
+    )
+
+
+def with_facts(projects: QuerySet[Project], at: datetime) -> QuerySet[Project]:
+    """Each with its state and its readiness on the day."""
+    return with_readiness(with_state(projects), local_day(at))
+
+
+def sharings_of(project: Project) -> QuerySet[Sharing]:
+    """Every sharing of any of its editions, the latest edition's first."""
+    found = Sharing.objects.filter(edition__project=project).select_related("partnership", "edition")
+    return found.order_by("-edition__number", "partnership__area", "pk")
+
+
+def reader_of(standing: Standing, partnership: Partnership, sharings: tuple[Sharing, ...]) -> steps.Reader:
+    """As whom one reads it; who represents one partnership and champions another is the first to the own."""
+    if standing.is_of(partnership, Kind.REPRESENTATIVE):
+        return steps.Reader.REPRESENTATIVE
+    if standing.is_of(partnership, Kind.CHAMPION):
+        return steps.Reader.CHAMPION
+    return steps.Reader.RECEIVER if own_sharing(standing, sharings) else steps.Reader.OTHER
+
+
+def own_sharing(standing: Standing, sharings: tuple[Sharing, ...]) -> Sharing | None:
+    """The latest edition that one's own partnership was given."""
+    return next((one for one in sharings if standing.is_of(one.partnership, *Role.OF_A_PARTNERSHIP)), None)

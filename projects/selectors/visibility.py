@@ -1,0 +1,65 @@
+"""The one door to projects (access rows 10 and 11): whose one may read, and in which words."""
+
+from typing import Any
+
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from partnerships.models import Role
+from partnerships.selectors.standing import Standing
+from projects.models import Edition, Project, Sharing, Submission
+
+Kind = Role.Kind
+# Row 11 with a star: every project of the programme that is shared or submitted.
+READ_ALL = (Kind.MANAGER, Kind.FINANCE, Kind.STEERING, Kind.EVALUATOR)
+READ_SOME = (*Role.OF_A_PARTNERSHIP, *Role.WITH_ASSIGNMENTS)
+
+
+def visible_projects(standing: Standing) -> QuerySet[Project]:
+    """What one may read, each with `public` (the id of the edition that others read, if any), `reads_draft` and
+    `is_assigned`; with partnership, county, programme and latest edition loaded.
+    """
+    own = [role.partnership_id for role in standing.roles if role.kind in Role.OF_A_PARTNERSHIP]
+    whole = {role.programme_id for role in standing.roles if role.kind in READ_ALL}
+    assigned = Q(partnership__in=assignments(standing))
+    received = Exists(Sharing.objects.filter(edition__project=OuterRef("pk"), partnership__in=own))
+    draft = Q(partnership__in=own) | Q(assigned, open_to_advisers=True)
+    others = Q(partnership__programme__in=whole) | assigned | Q(received)
+    found = Project.objects.annotate(public=public_edition(), reads_draft=told(draft), is_assigned=told(assigned))
+    loaded = found.select_related("partnership__county", "partnership__programme", "edition")
+    return loaded.filter(draft | Q(others, public__isnull=False))
+
+
+def public_edition() -> Subquery:
+    """The latest edition that was shared with anybody or is submitted; its id, or None."""
+    shared = Exists(Sharing.objects.filter(edition=OuterRef("pk")))
+    submitted = Exists(Submission.objects.standing().filter(edition=OuterRef("pk")))
+    editions = Edition.objects.filter(shared | submitted, project=OuterRef("pk"))
+    return Subquery(editions.order_by("-number").values("pk")[:1])
+
+
+def assignments(standing: Standing) -> QuerySet[Any]:
+    """The ids of the partnerships that one looks after as an adviser or area lead, in any programme."""
+    roles = [role.pk for role in standing.roles if role.kind in Role.WITH_ASSIGNMENTS]
+    return Role.assigned.through.objects.filter(role__in=roles).values("partnership_id")
+
+
+def told(condition: Q) -> Case:
+    """A condition as a column."""
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def seen_edition(project: Any) -> Edition | None:
+    """What one reads of a project from `visible_projects`: None is the draft, where one may read that.
+
+    No query when others read its latest edition, which they nearly always do.
+    """
+    return None if project.reads_draft else public_edition_of(project)
+
+
+def public_edition_of(project: Any) -> Edition | None:
+    """The edition that others read of a project from `visible_projects`, if there is any."""
+    if project.public is None:
+        return None
+    if project.edition is not None and project.edition.pk == project.public:
+        return project.edition
+    return Edition.objects.get(pk=project.public)

@@ -1,0 +1,30 @@
+"""Moments to the second, as a receipt needs them, and how long something still lasts."""
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kit.govuk_ui.formats import NO_BREAK, long_date
+from partnerships.rules.deadlines import local_day
+
+register = template.Library()
+
+
+@register.filter
+def to_the_second(at: datetime) -> str:
+    """`30 June 2026, 11:59:59pm`, in London."""
+    here = timezone.localtime(at)
+    half = _("pm") if here.hour >= 12 else _("am")  # noqa: PLR2004
+    return f"{long_date(here)}, {here.hour % 12 or 12}:{here:%M:%S}{half}"
+
+
+@register.filter
+def time_left(ends: datetime, now: datetime) -> str:
+    """`today`, `tomorrow`, `in 12 days`: by days of the calendar in London, as people count them."""
+    days = (local_day(ends) - local_day(now)).days
+    if days <= 1:
+        return _("tomorrow") if days == 1 else _("today")
+    return ngettext("in %(n)d day", "in %(n)d days", days).replace(" ", NO_BREAK) % {"n": days}
