@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from kit.govuk_ui import forms
+from kit.search import containing
 from partnerships.models import Contact, Partnership, Programme
 from partnerships.selectors.contacts import stale, with_topic
 
@@ -49,6 +51,8 @@ class ContactFilters(forms.Form):
         everywhere = {"partnership": self.places.items(), "topic": [(topic, topic) for topic in topics or ()]}
         for name in everywhere.keys() & self.fields.keys():
             self.fields[name].choices = [("", _("All")), *everywhere[name]]  # type: ignore[attr-defined]
+        if "partnership" in self.fields:
+            self.fields["partnership"].label = capfirst(programme.word("partnership"))
         if checks:
             months = programme.contact_months
             self.fields["stale"].label = ngettext(
@@ -62,10 +66,7 @@ class ContactFilters(forms.Form):
 
     def narrow(self, contacts: QuerySet[Contact]) -> QuerySet[Contact]:
         """Those that fit every filter."""
-        for word in self.given("q").split():
-            contacts = contacts.filter(
-                Q(name__icontains=word) | Q(email__icontains=word) | Q(organisation__icontains=word)
-            )
+        contacts = containing(contacts, self.given("q"), "name", "email", "organisation")
         if place := self.given("partnership"):
             contacts = contacts.filter(partnership_id=place)
         if topic := self.given("topic"):

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.forms import CharField, HiddenInput
-from django.utils.text import format_lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kit.govuk_ui import forms
@@ -88,15 +88,18 @@ class ContactForm(forms.VersionedFormMixin, forms.Form):
         self.ask_about_consent(wordings)
 
     def ask_where(self, programme: Programme, anywhere: bool) -> None:
-        """Only when there is a choice."""
+        """In the region's words, and only when there is a choice."""
         choices = [(key, place.name) for key, place in self.places.items()]
         if not anywhere and len(choices) == 1:
             del self.fields["partnership"]
             return
-        field = self.fields["partnership"]
-        field.label = programme.word("partnership").capitalize() if programme.partnership_word else field.label
+        word = programme.word("partnership")
         region = [(REGION, _("The region as a whole"))] if anywhere else []
-        field.choices = forms.SelectField.with_a_first_line([*region, *choices])  # type: ignore[attr-defined]
+        self.fields["partnership"] = forms.SelectField(
+            what=format_lazy(_("the {word}"), word=word),
+            label=capfirst(word),
+            choices=forms.SelectField.with_a_first_line([*region, *choices]),
+        )
 
     def ask_about_consent(self, wordings: Sequence[ConsentWording] | None) -> None:
         """Of the manager; with no wording to agree to, there are topics alone."""

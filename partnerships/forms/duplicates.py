@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.text import format_lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kit.govuk_ui import forms
@@ -16,7 +16,7 @@ LABELS = {
     "name": _("Full name"),
     "job_title": _("Job title"),
     "organisation": _("Organisation"),
-    "partnership": _("Partnership"),
+    "partnership": "",  # in the region's words
     "email": _("Email address"),
     "phone": _("Phone number"),
     "topics": _("Topics"),
@@ -31,21 +31,24 @@ class MergeForm(forms.Form):
     def __init__(self, data: Any, *, contacts: Sequence[Contact]) -> None:
         super().__init__(data)
         self.contacts = contacts
+        self.labels = {**LABELS, "partnership": capfirst(contacts[0].programme.word("partnership"))}
         told = [{part: in_words(contact, part) for part in CHOSEN} for contact in contacts]
-        self.parts = differing(told)
+        self.parts = differing(
+            [words | {"partnership": each.partnership_id} for each, words in zip(contacts, told, strict=True)]
+        )
         self.told = dict(zip((contact.pk for contact in contacts), told, strict=True))
-        self.same = [(LABELS[part], told[0][part]) for part in CHOSEN if part not in self.parts]
+        self.same = [(self.labels[part], told[0][part]) for part in CHOSEN if part not in self.parts]
         for part in self.parts:
             self.ask(part, [words[part] for words in told])
 
     def ask(self, part: str, words: Sequence[str]) -> None:
         """Which of them; at first the fullest of topics, and the first that has anything at all."""
-        options = [(str(contact.pk), said or NOTHING) for contact, said in zip(self.contacts, words, strict=True)]
+        options = [(str(contact.pk), label) for contact, label in zip(self.contacts, told_apart(words), strict=True)]
         first = next((str(each.pk) for each, said in zip(self.contacts, words, strict=True) if said), options[0][0])
         joined = [(str(JOINED), _("All of them together"))] if part == "topics" and sum(map(bool, words)) > 1 else []
         self.fields[part] = forms.RadiosField(
-            what=format_lazy(_("where to take this from: {part}"), part=LABELS[part]),
-            label=LABELS[part],
+            what=format_lazy(_("where to take this from: {part}"), part=self.labels[part]),
+            label=self.labels[part],
             choices=[*joined, *options],
             initial=str(JOINED) if joined else first,
             marks={"small": True},
@@ -68,7 +71,16 @@ class MergeForm(forms.Form):
         words |= {part: self.told[source][part] for part, source in self.sources.items() if source != JOINED}
         if self.sources.get("topics") == JOINED:
             words["topics"] = ", ".join(tidy_topics(topic for each in self.contacts for topic in each.topics))
-        return [(LABELS[part], words[part]) for part in CHOSEN]
+        return [(self.labels[part], words[part]) for part in CHOSEN]
+
+
+def told_apart(words: Sequence[str]) -> list[str]:
+    """What the contacts say, as labels: those that read alike say which contact, by its number, it is from."""
+    labels = [said or str(NOTHING) for said in words]
+    return [
+        str(_("{said} (contact {n})")).format(said=said, n=number) if labels.count(said) > 1 else said
+        for number, said in enumerate(labels, 1)
+    ]
 
 
 def in_words(contact: Contact, part: str) -> str:

@@ -6,12 +6,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kit.govuk_ui.formats import long_date
 from kit.govuk_ui.table import link
 from kit.tables.columns import Column
-from partnerships.models import Contact, Programme
+from partnerships.models import Contact, Partnership, Programme
 
 REGION, NOT_YET = _("The region as a whole"), _("Not yet")
 
@@ -23,10 +24,9 @@ def where(contact: Contact) -> Any:
 
 def page_columns(programme: Programme) -> Sequence[Column]:
     """Who, whose, how to reach them, and how sure that is."""
-    place = programme.word("partnership").capitalize() if programme.partnership_word else _("Partnership")
     return [
         Column(_("Name"), lambda each: each.name, cell=who),
-        Column(place, where, cell=whose),
+        Column(capfirst(programme.word("partnership")), where, cell=whose),
         Column(_("Email and phone"), lambda each: each.email, cell=reach),
         Column(_("Last checked"), lambda each: each.checked_on, cell=checked),
     ]
@@ -57,8 +57,9 @@ def two_lines(first: object, second: str) -> SafeString:
     return format_html('<div>{}<br><span class="portal-second">{}</span></div>', first, second)
 
 
-def export_columns(consent: bool) -> Sequence[Column]:
+def export_columns(programme: Programme, consent: bool) -> Sequence[Column]:
     """One fact a column; what people agreed to is in the manager's copy alone."""
+    tiers = {tier: capfirst(programme.word(tier)) for tier in Partnership.Tier.values}
     plain = [
         Column(_("Name"), lambda each: each.name),
         Column(_("Email"), lambda each: each.email),
@@ -66,7 +67,7 @@ def export_columns(consent: bool) -> Sequence[Column]:
         Column(_("Organisation"), lambda each: each.organisation),
         Column(_("Job title"), lambda each: each.job_title),
         Column(_("Area"), lambda each: each.partnership.area if each.partnership else ""),
-        Column(_("Tier"), lambda each: each.partnership.tier if each.partnership else ""),
+        Column(_("Tier"), lambda each: tiers[each.partnership.tier] if each.partnership else ""),
         Column(_("Last checked"), lambda each: each.checked_on),
     ]
     if not consent:

@@ -53,7 +53,7 @@ def contacts(request: PortalRequest) -> HttpResponseBase:
     found = filters.narrow(seen)
     listing = listing_of(
         found.select_related("partnership", "consent_wording"),
-        export_columns(consent),
+        export_columns(programme, consent),
         may.can_export_contacts(standing, programme),
     )
     if export := export_of(request, listing):

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
@@ -44,7 +45,7 @@ def stale_contacts(request: PortalRequest) -> HttpResponse:
         say_what_was_done(request, done, still_waiting(own, programme, on, seen))
         return redirect(request.get_full_path())
     context = {
-        "listing": page_of(request, reads.stale(own, programme=programme, on=on)),
+        "listing": page_of(request, programme, reads.stale(own, programme=programme, on=on)),
         "programme": programme,
         "press": press,
         "nothing_ticked": press.is_valid(),
@@ -83,12 +84,12 @@ def say_what_was_done(request: PortalRequest, done: int, waiting: int) -> None:
         messages.warning(request, said.format(n=waiting))
 
 
-def page_of(request: PortalRequest, items: QuerySet[Contact]) -> ListPage:
+def page_of(request: PortalRequest, programme: Programme, items: QuerySet[Contact]) -> ListPage:
     """Thirty at a time, as many as one looks through in one go: a tick for each, what to check, a way to change it."""
     ticked = request.POST.getlist("right")  # as they were, when nothing was done
     columns = [
         Column(gettext_lazy("Still right"), lambda each: each.name, cell=lambda each: tick(each, ticked)),
-        Column(gettext_lazy("Partnership"), lambda each: "", cell=whose),
+        Column(capfirst(programme.word("partnership")), lambda each: "", cell=whose),
         Column(gettext_lazy("Email and phone"), lambda each: "", cell=reach),
         Column(gettext_lazy("Last checked"), lambda each: "", cell=checked),
         Column(gettext_lazy("Not right"), lambda each: "", cell=change),

@@ -232,6 +232,27 @@ def test_what_says_nothing_in_so_many_words_is_merged_as_any_other(manager: Clie
     assert page.context["form"].fields["job_title"].initial == str(other.pk)
 
 
+def labels_of(page: Any, part: str) -> list[str]:
+    return [str(label) for _value, label in page.context["form"].fields[part].choices]
+
+
+def test_answers_that_read_alike_say_which_contact_they_are_from(manager: Client, world: World) -> None:
+    pairs = [("Ada Stone", ""), ("Ada S Stone", ""), ("Ada Stone", "Nothing")]
+    one, *others = (ContactFactory(partnership=world.own, name=name, job_title=job) for name, job in pairs)
+    page = manager.get(f"/contacts/{one.pk}/merge/?" + "&".join(f"with={other.pk}" for other in others))
+    assert labels_of(page, "name") == ["Ada Stone (contact 1)", "Ada S Stone", "Ada Stone (contact 3)"]
+    assert labels_of(page, "job_title") == ["Nothing (contact 1)", "Nothing (contact 2)", "Nothing (contact 3)"]
+    assert "Ada Stone (contact 3)" in page.content.decode()
+
+
+def test_two_partnerships_of_one_name_are_still_chosen_between(manager: Client, world: World) -> None:
+    world.neighbour.name = world.own.name
+    world.neighbour.save()
+    one, other = (ContactFactory(partnership=place) for place in (world.own, world.neighbour))
+    page = manager.get(f"/contacts/{one.pk}/merge/?with={other.pk}")
+    assert labels_of(page, "partnership") == [f"{world.own.name} (contact {number})" for number in (1, 2)]
+
+
 def test_a_change_in_between_is_told_of_on_the_page(manager: Client, world: World) -> None:
     one, other = two(world)
     typed = dict.fromkeys(("name", "partnership", "email", "phone", "topics", "consent"), one.pk)

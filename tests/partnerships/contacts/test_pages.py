@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from kit.tables.reading import read_table
 from partnerships.models import Contact
 from tests.factories import RoleFactory, World
 from tests.factories.contacts import ContactFactory
+from tests.kit.govuk_ui.rendering import words
 from tests.kit.tables.making import texts
 from tests.partnerships.contacts.reading import main_of, names_in, person
 from tests.queries import assert_same_queries
@@ -55,6 +57,37 @@ def downloaded(client: Client, query: str = "") -> list[list[str]]:
 
 
 OF_CONSENT = ["Topics", "Consent wording", "Consent date", "How they agreed", "Shown to agencies"]
+
+
+@pytest.mark.parametrize("asked", ["zoe obrien", "ZOË", "o'brien", "example zoe", "fire crew"])
+def test_people_are_found_as_one_types_them(enter: Callable[[str], Client], world: World, asked: str) -> None:
+    person(world, "Zoë O’Brien", email="zoe@crew.example", organisation="Fire")
+    person(world, "Bede Marsh", email="bede@crew.example")
+    assert names_in(enter("manager"), f"/contacts/?{urlencode({'q': asked})}") == ["Zoë O’Brien"]
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("/contacts/", "LSP of the Marlvale Email and phone"),
+        ("/contacts/stale/", "LSP of the Marlvale Email and phone"),
+        ("/contacts/duplicates/", "Same name in one LSP of the Marlvale"),
+        ("/contacts/add/", "LSP of the Marlvale Choose"),
+        ("merge", "LSP of the Marlvale"),
+        ("/contacts/?format=csv", "Single LSP"),
+    ],
+)
+def test_what_a_region_calls_its_own_is_said_so_with_its_capitals(
+    enter: Callable[[str], Client], world: World, url: str, said: str
+) -> None:
+    programme = world.here.programme
+    programme.partnership_word, programme.partnership_words = "LSP of the Marlvale", "LSPs of the Marlvale"
+    programme.metropolitan_word, programme.metropolitan_words = "single LSP", "single LSPs"
+    programme.save()
+    one, other = (person(world, "Ada Stone", partnership=world.here.single) for _ in range(2))
+    address = f"/contacts/{one.pk}/merge/?with={other.pk}" if url == "merge" else url
+    page = enter("manager").get(address)
+    assert said in words(b"".join(page).decode())  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("kind", ["manager", "finance", "representative", "champion", "adviser", "area-lead"])
