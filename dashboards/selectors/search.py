@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from dashboards.selectors.addresses import way_to
+from kit.govuk_ui import formats
 from kit.search import containing, words_of
 from partnerships.models import Programme
 from partnerships.permissions.partnerships import can_see_directory
@@ -118,7 +119,11 @@ def contacts(search: Search) -> Group | None:
 def years(search: Search) -> Group | None:
     """Row 06: every year one may read, not the one acted in alone."""
     found = containing(visible_programmes(search.standing), search.words, "name", "region")
-    return group_of("years", found, lambda row: Hit(row.name, way_to("year", row.key), f"{row.region}, {row.years}"))
+
+    def hit(row: Programme) -> Hit:
+        return Hit(row.name, way_to("year", row.key), f"{row.region}, {formats.years(row.starts, row.ends)}")
+
+    return group_of("years", found, hit)
 
 
 LOOKS: tuple[Callable[[Search], Group | None], ...] = (partnerships, people, contacts, years)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ledger.selectors import Budget, budget_of
 from partnerships.models import Invitation, KeyDate, Programme, Rate, Role, Terms
-from partnerships.rules.setting_up import STEPS, Problem, SetUpFacts, problems_of, states_of, stopping
+from partnerships.rules.setting_up import OPTIONAL, STEPS, Problem, SetUpFacts, problems_of, states_of, stopping
 from partnerships.selectors.programmes import terms_drafted, terms_in_force
 from partnerships.selectors.setting_up import Known, invited_deputy, managers_of, set_up_facts
 from partnerships.selectors.steps import step_title
@@ -18,6 +18,7 @@ class Task:
     step: str
     title: str
     state: str
+    is_optional: bool
 
     @property
     def url_name(self) -> str:
@@ -77,9 +78,8 @@ def set_up_of(programme: Programme, budget_lines: int, year: Year | None = None)
     known = Known(year.terms, year.dates, year.has_deputy) if year else None
     facts = set_up_facts(programme, budget_lines=budget_lines, known=known)
     states = states_of(facts)
-    return SetUp(
-        facts, tuple(Task(step, step_title(step, programme), states[step]) for step in STEPS), problems_of(facts)
-    )
+    tasks = tuple(Task(step, step_title(step, programme), states[step], step in OPTIONAL) for step in STEPS)
+    return SetUp(facts, tasks, problems_of(facts))
 
 
 def usual_terms(programme: Programme) -> Terms:

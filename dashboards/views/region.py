@@ -18,6 +18,7 @@ from dashboards.selectors.home import news_from
 from dashboards.selectors.pictures import PICTURES, Picture, picture_of
 from dashboards.selectors.region import region_of
 from dashboards.selectors.tally import entries_of, with_states
+from kit.govuk_ui.formats import years
 from kit.govuk_ui.table import link
 from kit.tables.columns import Column
 from kit.tables.listing import Listing, list_response
@@ -80,7 +81,7 @@ def listing_of(programme: Programme, entries: QuerySet[Partnership], filters: Re
         counted=CountedIn(programme),
         columns=columns_of(programme),
         items=in_order(partnerships),
-        filename=f"{programme.region} {programme.years}",
+        filename=f"{programme.region} {years(programme.starts, programme.ends)}",
     )
 
 

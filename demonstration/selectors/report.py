@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from kit.charts.bars import Bar, Bars, BarWords, bars
 from kit.charts.figure import Caption, Figure
 from kit.documents.head import Fact, Head, document_html
+from kit.govuk_ui.formats import years
 from partnerships.models import Partnership, Programme
 
 SAMPLE_REPORT = "sample-report"
@@ -23,19 +25,21 @@ def report_page(programme: Programme, *, on: date) -> str:
         programme=str(programme),
         author=programme.name,
         date=on,
-        facts=(Fact(gettext("Programme year"), programme.years),),
+        facts=(Fact(gettext("Programme year"), years(programme.starts, programme.ends)),),
     )
     return document_html(
-        "demonstration/report.html", head, {"partnerships": partnerships, "figure": tiers_figure(partnerships)}
+        "demonstration/report.html",
+        head,
+        {"partnerships": partnerships, "figure": tiers_figure(programme, partnerships)},
     )
 
 
-def tiers_figure(partnerships: Sequence[Partnership]) -> Figure:
-    """How many partnerships there are in each tier, as bars."""
+def tiers_figure(programme: Programme, partnerships: Sequence[Partnership]) -> Figure:
+    """How many partnerships there are in each tier, in the region's words, as bars."""
     counted = Counter(partnership.tier for partnership in partnerships)
     caption = Caption(gettext("Partnerships by tier"), gettext("The number of partnerships in each tier"))
     words = BarWords(
         missing=gettext("Not known"), empty=gettext("None"), name=gettext("Tier"), value=gettext("Partnerships")
     )
-    rows = tuple(Bar(str(tier.label), counted[tier.value]) for tier in Partnership.Tier)
+    rows = tuple(Bar(capfirst(programme.word(tier)), counted[tier]) for tier in Partnership.Tier.values)
     return bars(Bars(caption, rows), words)

@@ -11,6 +11,7 @@ from partnerships.models import Programme
 from partnerships.rules.deadlines import local_day
 from partnerships.rules.key_dates import outside
 from partnerships.rules.years import LONGEST_KEY, suggested_key
+from partnerships.selectors.year_sentences import in_full
 
 KEY_HINT = _("Small letters, numbers and hyphens. It stands in the addresses of the year’s pages.")
 BACKWARDS = _("The last day must be after the first day")
@@ -80,7 +81,7 @@ class AddYearForm(YearFields):
     def __init__(self, *args: Any, sources: list[Programme], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sources = {str(one.pk): one for one in sources}
-        labels = [(pk, f"{one}, {one.years}") for pk, one in self.sources.items()]
+        labels = [(pk, in_full(one)) for pk, one in self.sources.items()]
         self.fields["source"].choices = forms.SelectField.with_a_first_line(labels)  # type: ignore[attr-defined]
         self.fields["key"].required = False
         self.fields["key"].help_text = _("{hint} Leave it empty to have one made, like {example}.").format(

@@ -40,8 +40,8 @@ class WordsFields(forms.Form):
         for noun, usual in WORDS.items():
             one, many = cleaned.get(f"{noun}_word"), cleaned.get(f"{noun}_words")
             if bool(one) != bool(many) and {f"{noun}_word", f"{noun}_words"} <= cleaned.keys():
-                empty, what = (f"{noun}_words", MANY) if one else (f"{noun}_word", ONE)
-                what = what.format(word=usual[1] if one else usual[0])
+                empty, asked, word = (f"{noun}_words", MANY, usual[1]) if one else (f"{noun}_word", ONE, usual[0])
+                what = asked.format(word=word)
                 self.add_error(empty, _("Enter {what} too, or leave both empty").format(what=what))
         return cleaned
 

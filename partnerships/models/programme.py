@@ -69,13 +69,6 @@ class Programme(models.Model):
     def __str__(self) -> str:
         return f"{self.name}, {self.region}"
 
-    @property
-    def years(self) -> str:
-        """`2026 to 2027`, or `2026` when it stays within one calendar year."""
-        return (
-            f"{self.starts.year}" if self.starts.year == self.ends.year else f"{self.starts.year} to {self.ends.year}"
-        )
-
     def word(self, noun: str) -> str:
         """What the region calls one of a noun of WORDS (`partnership`, or a tier), as within a sentence."""
         return str(getattr(self, f"{noun}_word") or WORDS[noun][0])

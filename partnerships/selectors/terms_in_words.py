@@ -20,11 +20,18 @@ STEP_OF = {"support_days": "support", "smallest_group": "limits", "spending_limi
 
 @dataclass(frozen=True)
 class Said:
-    """One setting in words, and the step in which it is changed."""
+    """One setting in words, and the step and field in which it is changed."""
 
     step: str
+    field: str
     key: str
     value: str
+
+    @property
+    def place(self) -> str:
+        """The step and the field on its page, as `step_link` takes them: of radios, the first."""
+        first = "_0" if self.field in WORDINGS else ""
+        return f"{self.step}#id_{self.field}{first}"
 
 
 @dataclass(frozen=True)
@@ -90,7 +97,8 @@ def in_words(terms: Terms, programme: Programme) -> list[Said]:
     if terms.share_basis != Terms.ShareBasis.POPULATION:
         del kept["populations_confirmed"]
     return [
-        Said(step_of(code), key_of(code, programme), value_of(code, value, programme)) for code, value in kept.items()
+        Said(step_of(code), code, key_of(code, programme), value_of(code, value, programme))
+        for code, value in kept.items()
     ]
 
 

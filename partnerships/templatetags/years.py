@@ -32,8 +32,9 @@ def step_url(step: str, programme: Programme) -> str:
 
 @register.filter
 def step_link(changeable: Programme | None, step: str) -> str:
-    """The page of a step for those who may change the year; nothing for others."""
-    return step_url(step, changeable) if changeable else ""
+    """The page of a step, `limits`, or a field on it, `limits#id_contact_months`; nothing for who may not change it."""
+    name, mark, anchor = step.partition("#")
+    return f"{step_url(name, changeable)}{mark}{anchor}" if changeable else ""
 
 
 @register.filter

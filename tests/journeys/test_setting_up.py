@@ -66,9 +66,9 @@ def begin(traveller: Traveller) -> None:
 
 def say_words_and_rates(traveller: Traveller) -> None:
     traveller.follow("Words for partnerships and tiers")
-    for group, one, many in (("Partnership", LONG, f"{LONG}s"), ("District", "borough", "boroughs")):
-        traveller.fill("One (optional)", one, group=group)
-        traveller.fill("More than one (optional)", many, group=group)
+    for noun, one, many in (("partnership", LONG, f"{LONG}s"), ("district", "borough", "boroughs")):
+        traveller.fill("Word for one (optional)", one, group=f"Your words for ‘{noun}’")
+        traveller.fill("Word for more than one (optional)", many, group=f"Your words for ‘{noun}’")
     traveller.press("Save and continue")
     traveller.arrive("Rates")
     traveller.fill("Offer to each unitary authority (optional)", "19,600.001")
