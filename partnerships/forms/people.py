@@ -8,8 +8,12 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Person
 from kit.govuk_ui import forms
-from partnerships.models import Partnership, Role
+from kit.govuk_ui.formats import long_date
+from partnerships.forms.own_words import ask_for_assigned, ask_for_place
+from partnerships.models import Partnership, Programme, Role
+from partnerships.rules.role_days import latest_by_representative, latest_last_day
 from partnerships.selectors.people import STATES, Narrowed
 
 ALL = ("", _("All"))
@@ -21,15 +25,18 @@ class PeopleFilters(forms.Form):
 
     show_optional = False
 
-    q = forms.SearchField(label=_("Name, email, organisation or partnership"))
+    q = forms.SearchField(label=_("Name or email"))
     role = forms.SelectField(what=_("a role"), label=_("Role"), required=False, choices=[ALL, *Role.Kind.choices])
     partnership = forms.SelectField(what=_("a partnership"), label=_("Partnership"), required=False)
     state = forms.SelectField(what=_("a state"), label=_("State"), required=False, choices=[ALL, *STATES.items()])
 
-    def __init__(self, request: HttpRequest, *, places: Sequence[Partnership]) -> None:
+    def __init__(self, request: HttpRequest, *, programme: Programme, places: Sequence[Partnership]) -> None:
         super().__init__(request.GET)
         self.request = request
         areas = [(str(place.pk), place.name) for place in places]
+        ask_for_place(self.fields["partnership"], programme)
+        word = programme.word("partnership")
+        self.fields["q"].label = _("Name, email, organisation or {partnership}").format(partnership=word)
         self.fields["partnership"].choices = [ALL, *areas]  # type: ignore[attr-defined]
         if not 1 < len(places) <= MOST_PLACES:
             del self.fields["partnership"]
@@ -59,6 +66,10 @@ class PeopleFilters(forms.Form):
         return rest.urlencode()
 
 
+OWN = _("Your own role can end earlier. Ask your programme manager if it should last longer.")
+WITHIN = _("{ends} at the latest")
+
+
 class CorrectForm(forms.VersionedFormMixin, forms.Form):
     """The last day of a role, and for some the partnerships assigned."""
 
@@ -69,10 +80,15 @@ class CorrectForm(forms.VersionedFormMixin, forms.Form):
         what=_("the partnerships assigned to them"), label=_("Partnerships assigned to them"), required=False
     )
 
-    def __init__(self, *args: Any, role: Role, places: Sequence[Partnership], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, role: Role, places: Sequence[Partnership], today: date, by: Person | None, **options: Any
+    ) -> None:
+        """`by` is the representative who changes it; None for whoever manages the programme."""
         super().__init__(*args, **options)
         self.role, self.places = role, {str(place.pk): place for place in places}
+        limit_last_day(self, role, today=today, by=by)
         if role.kind in Role.WITH_ASSIGNMENTS:
+            ask_for_assigned(self.fields["assigned"], role.programme)
             areas = [(key, place.area) for key, place in self.places.items()]
             self.fields["assigned"].choices = areas  # type: ignore[attr-defined]
         else:
@@ -95,15 +111,28 @@ class EndForm(forms.VersionedFormMixin, forms.Form):
         hint=_("That day still counts. If you choose an earlier day than today, the role is lost at once."),
     )
 
-    def __init__(self, *args: Any, role: Role, **options: Any) -> None:
+    def __init__(self, *args: Any, role: Role, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.role = role
+        if not role.until:  # one that ends already is told so in words of its own
+            forms.limit_date(self, "until", today=today, latest=latest_last_day(role.programme, today))
 
     def clean_until(self) -> date | None:
         until, ends = not_before(self.role, self.cleaned_data["until"]), self.role.until
         if until and ends and until > ends:
             raise ValidationError(_("The role ends before that day already. Correct its last day instead"))
         return until
+
+
+def limit_last_day(form: forms.Form, role: Role, *, today: date, by: Person | None) -> None:
+    """Within the year, or as late as it is now; a representative lengthens nobody's role further, nor their own."""
+    latest = latest_last_day(role.programme, today)
+    if by:
+        is_own = by.pk == role.person_id
+        latest = latest_by_representative(role.programme, today, has=role.until, is_own=is_own)
+        form.fields["until"].required = role.until is not None
+        form.fields["until"].help_text = OWN if is_own else WITHIN.format(ends=long_date(latest))
+    forms.limit_date(form, "until", today=today, latest=max(latest, role.until or latest))
 
 
 def not_before(role: Role, until: date | None) -> date | None:

@@ -11,6 +11,7 @@ from accounts.models import Person
 from accounts.rules import purposes
 from accounts.selectors import find_link
 from partnerships.models import Invitation, Role
+from partnerships.models.invitation import InvitationQuerySet
 from partnerships.rules.deadlines import local_day
 from partnerships.selectors.standing import Standing
 
@@ -30,11 +31,16 @@ def of_those_one_names(standing: Standing) -> Q:
     return Q(programme__in=manages) | Q(partnership__in=represents)
 
 
-def visible_invitations(standing: Standing) -> QuerySet[Invitation]:
+def visible_invitations(standing: Standing) -> InvitationQuerySet:
     """The one door to invitations."""
-    return Invitation.objects.filter(of_those_one_names(standing)).select_related(
-        "programme", "partnership", "made_by", "sent_by", "role"
-    )
+    seen = Invitation.objects.filter(of_those_one_names(standing))
+    return seen.select_related("programme", "partnership", "made_by", "sent_by", "role")
+
+
+def standing_on(role: Role) -> QuerySet[Invitation]:
+    """Those that wait for an answer and were sent by a role's person in its place: they fall when the role ends."""
+    waiting = Invitation.objects.open().filter(programme=role.programme_id, sent_by=role.person_id)
+    return waiting if role.kind == Role.Kind.MANAGER else waiting.filter(partnership=role.partnership_id)
 
 
 def invitation_by(token: str, *, at: datetime) -> Invitation:

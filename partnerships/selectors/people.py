@@ -10,6 +10,7 @@ from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Value, W
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Person
 from kit.search import containing
 from partnerships.models import Invitation, Partnership, Programme, Role
 from partnerships.selectors.invitations import of_those_one_names
@@ -22,6 +23,7 @@ STATES = {
     "sent": _("Waiting for an answer"),
     "ready": _("Not sent yet"),
     "expired": _("Invitation expired"),
+    "fallen": _("Must be sent again"),
     "ended": _("Ended"),
 }
 COLUMNS = (
@@ -103,6 +105,7 @@ def listed_people(standing: Standing, programme: Programme, *, on: date, at: dat
     asked = (
         Invitation.objects.open()
         .filter(seen)
+        .with_standing(on)
         .annotate(
             what=Value("invitation"),
             who=Coalesce(NullIf("name", Value("")), "email", output_field=CharField()),
@@ -112,6 +115,7 @@ def listed_people(standing: Standing, programme: Programme, *, on: date, at: dat
             places=assigned_areas("assigned_invitations"),
             state=Case(
                 When(sent_at__isnull=True, then=Value("ready")),
+                When(stands=False, then=Value("fallen")),
                 When(expires_at__lte=at, then=Value("expired")),
                 default=Value("sent"),
             ),
@@ -132,6 +136,12 @@ def other_managers(role: Role) -> Iterator[Role]:
     """Whoever else manages the programme, the deputy too, and can sign in."""
     others = Role.objects.filter(programme=role.programme_id, kind=Kind.MANAGER, person__is_active=True)
     return iter(others.exclude(person=role.person_id))
+
+
+def managers_of(programme: Programme, on: date) -> list[Person]:
+    """Who manages it on a day and can sign in, the manager before the deputy."""
+    roles = Role.objects.held_on(on).filter(programme=programme, kind=Kind.MANAGER, person__is_active=True)
+    return [role.person for role in roles.select_related("person").order_by("is_deputy", "pk")]
 
 
 def nameable_partnerships(standing: Standing, programme: Programme) -> QuerySet[Partnership]:

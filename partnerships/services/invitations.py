@@ -17,7 +17,7 @@ from partnerships.models import Invitation, Partnership, Programme
 from partnerships.notifications.invitations import send_invitation_email
 from partnerships.rules.enrolment import Named
 from partnerships.selectors.invitations import INVITATION, link_subject
-from partnerships.services.roles import check_naming, check_place, take_turns
+from partnerships.services.roles import check_days, check_naming, check_place, take_turns
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,12 @@ class Asked:
 def invite(*, programme: Programme, asked: Asked, by: Person | None, at: datetime) -> Invitation:
     """An invitation that is not sent yet; who holds the role already is not asked.
 
-    Raises RoleDoesNotFitError and RoleRefusedError as `give_role` does, and ProgrammeClosedError.
+    Raises RoleDoesNotFitError, RoleOutsideYearError, RoleRefusedError and ProgrammeClosedError as `give_role` does.
     """
     asked = replace(asked, email=one_spelling(asked.email))
     check_place(kind=asked.kind, programme=programme, partnership=asked.partnership, assigned=asked.assigned)
     take_turns(programme)
+    check_days(asked.kind, asked.since, asked.until, programme=programme, at=at)
     check_naming(asked.as_named(), programme=programme, partnership=asked.partnership)
     invitation = Invitation.objects.create(programme=programme, made_by=by, made_at=at, **asked.as_columns())
     invitation.assigned.set(asked.assigned)

@@ -14,10 +14,13 @@ from partnerships.errors import (
     RoleChangedError,
     RoleDoesNotFitError,
     RoleHeldAlreadyError,
+    RoleOutsideYearError,
     RoleRefusedError,
 )
 from partnerships.models import Invitation, Partnership, Programme, Role
+from partnerships.rules.deadlines import local_day
 from partnerships.rules.enrolment import Named, Reason, refusal_of
+from partnerships.rules.role_days import outside
 from partnerships.rules.succession import first_day_left
 from partnerships.selectors.enrolment import as_named, named_beside
 from partnerships.selectors.people import other_managers
@@ -38,15 +41,20 @@ def give_role(
     is_deputy: bool = False,
     organisation: str = "",
     accepting: Invitation | None = None,
+    in_closed_year: bool = False,
 ) -> Role:
     """A role from a day until a day, both counted; `accepting` is the invitation it comes from.
 
-    Raises RoleDoesNotFitError for a partnership too many, too few or of another programme, and RoleRefusedError, of
-    which RoleHeldAlreadyError is one, when the rules of enrolment refuse.
+    `in_closed_year` is for the operator alone, who lets somebody read what nobody can change any more.
+    Raises RoleDoesNotFitError for a partnership too many, too few or of another programme, RoleOutsideYearError,
+    ProgrammeClosedError, and RoleRefusedError (RoleHeldAlreadyError is one) when the rules of enrolment refuse.
     """
     places = list(assigned)
     check_place(kind=kind, programme=programme, partnership=partnership, assigned=places)
-    take_turns(programme)
+    if not in_closed_year:
+        take_turns(programme)
+        if accepting is None:  # what was asked within the year is not refused because the year was moved
+            check_days(kind, since, until, programme=programme, at=at)
     asked = Named(person.email, kind, since, until, name=str(person), is_deputy=is_deputy)
     check_naming(asked, programme=programme, partnership=partnership, but=accepting)
     role = Role.objects.create(
@@ -72,6 +80,13 @@ def check_place(
         raise RoleDoesNotFitError(kind)
     if any(place.programme_id != programme.pk for place in [*assigned, *filter(None, [partnership])]):
         raise RoleDoesNotFitError(kind)
+
+
+def check_days(kind: str, since: date, until: date | None, *, programme: Programme, at: datetime) -> None:
+    """Raises RoleOutsideYearError."""
+    field = outside(kind, since, until, year=programme, today=local_day(at))
+    if field:
+        raise RoleOutsideYearError(field)
 
 
 def take_turns(programme: Programme) -> None:
@@ -141,6 +156,8 @@ def correct_role(
     places = list(assigned)
     check_place(kind=role.kind, programme=role.programme, partnership=role.partnership, assigned=places)
     hold(role, seen)
+    if until != role.until:
+        check_days(role.kind, role.programme.starts, until, programme=role.programme, at=at)
     check_succession(role, until)
     asked = replace(as_named(role), until=until)
     check_naming(asked, programme=role.programme, partnership=role.partnership, but=role)

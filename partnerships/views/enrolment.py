@@ -18,6 +18,7 @@ from partnerships.forms.invitations import AcceptForm
 from partnerships.models import Invitation
 from partnerships.selectors.enrolment import refusal_sentence
 from partnerships.selectors.invitations import Answer, answer_to, invitation_by
+from partnerships.selectors.people import managers_of
 from partnerships.selectors.standing import CHOSEN_ROLE
 from partnerships.services.acceptance import Accepted
 from partnerships.services.acceptance import accept_invitation as accept
@@ -45,6 +46,8 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
         except RoleRefusedError as error:
             refusal = refusal_sentence(error.refusal)
     context = {"invitation": invitation, "answer": answer, "form": form, "refusal": refusal}
+    if answer is Answer.NOBODY_ASKS:
+        context["askers"] = managers_of(invitation.programme, timezone.localdate())
     return render(request, "partnerships/people/accept.html", context)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from audit.models import Entry
-from partnerships.errors import InvitationClosedError, ProgrammeClosedError, RoleRefusedError
+from partnerships.errors import InvitationClosedError, ProgrammeClosedError, RoleOutsideYearError, RoleRefusedError
 from partnerships.forms.invitations import AS_DEPUTY, InviteForm, InviteInProgrammeForm, KindForm
 from partnerships.forms.written_for import PressForm
 from partnerships.http import PortalRequest
@@ -21,98 +21,112 @@ from partnerships.selectors.partnerships import visible_partnerships
 from partnerships.selectors.people import nameable_partnerships
 from partnerships.selectors.sending import MOST_AT_ONCE, waiting_to_be_sent
 from partnerships.services import invitations as services
+from partnerships.views.closing import told_when_closed
 from partnerships.views.people import its_programme
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @FORM
+@told_when_closed
 def invite(request: PortalRequest) -> HttpResponse:
     """First which role, then whom: `?kind=` says the role."""
     programme = its_programme(request)
     kinds = list(may.kinds_to_name(request.standing, programme))
-    if not kinds:
-        raise Http404
+    if not kinds:  # whoever sees people may name some, until the year is closed
+        raise ProgrammeClosedError
     kind = request.GET.get("kind", "")
     if kind not in [*kinds, *([AS_DEPUTY] if Role.Kind.MANAGER in kinds else [])]:
-        which = KindForm(request.GET or None, kinds=kinds)
+        which = KindForm(request.GET or None, kinds=kinds, programme=programme)
         return render(request, "partnerships/people/which_role.html", {"form": which, "programme": programme})
     asks_places = kind in (*Role.OF_A_PARTNERSHIP, *Role.WITH_ASSIGNMENTS)
-    places = list(nameable_partnerships(request.standing, programme)) if asks_places else []
     form = InviteInProgrammeForm(
         request.POST or None,
-        initial={"since": programme.starts, "until": programme.ends},
         written_for=programme,
         working_in=request.standing.programme,
         programme=programme,
         kind=kind,
-        places=places,
+        places=list(nameable_partnerships(request.standing, programme)) if asks_places else [],
+        today=timezone.localdate(),
+        manages=may.can_manage_people(request.standing, programme),
     )
-    return asked(request, form, reverse("people"))
+    return asked(request, form)
 
 
 @FORM
+@told_when_closed
 def invite_to(request: PortalRequest, pk: int) -> HttpResponse:
-    """A representative or the champion of one partnership."""
+    """A representative or the champion of one partnership; `?kind=` says which, else it is asked."""
     partnership = get_object_or_404(visible_partnerships(request.standing), pk=pk)
-    if not may.can_name_people_of(request.standing, partnership):
+    if not may.can_see_people_of(request.standing, partnership):
         raise Http404
-    programme = partnership.programme
+    if not may.can_name_people_of(request.standing, partnership):
+        raise ProgrammeClosedError
+    kind = request.GET.get("kind", "")
     form = InviteForm(
         request.POST or None,
-        initial={"since": programme.starts, "until": programme.ends, "kind": request.GET.get("kind")},
-        programme=programme,
+        programme=partnership.programme,
+        kind=kind if kind in Role.OF_A_PARTNERSHIP else "",
         kinds=Role.OF_A_PARTNERSHIP,
         partnership=partnership,
+        today=timezone.localdate(),
+        manages=may.can_manage_people(request.standing, partnership.programme),
     )
-    return asked(request, form, reverse("people"))
+    return asked(request, form)
 
 
-def asked(request: PortalRequest, form: InviteForm, back: str) -> HttpResponse:
+def asked(request: PortalRequest, form: InviteForm) -> HttpResponse:
     """Write the invitation down and send it, or leave it for later; what the rule refuses stands beside its field."""
     if request.method == "POST" and form.is_valid():
+        asked = services.Asked(**form.facts())
         try:
-            asked = services.Asked(**form.facts())
             invitation = services.invite(programme=form.programme, asked=asked, by=request.user, at=timezone.now())
         except RoleRefusedError as error:
             form.refuse(error.refusal)
-        except ProgrammeClosedError as error:
-            raise Http404 from error
+        except RoleOutsideYearError as error:  # the year's days were changed meanwhile
+            form.refuse_days(error.field)
         else:
             return invited(request, invitation)
-    context = {"form": form, "programme": form.programme, "partnership": form.asked_of, "back": back}
-    context["title"] = dict(KindForm(kinds=Role.Kind.values).fields["kind"].choices).get(form.asked_kind)  # type: ignore[attr-defined]
+    context = {"form": form, "programme": form.programme, "partnership": form.asked_of, "back": reverse("people")}
     return render(request, "partnerships/people/invite.html", context)
 
 
-def invited(request: PortalRequest, invitation: Invitation) -> HttpResponse:
+def invited(request: PortalRequest, found: Invitation) -> HttpResponse:
     """On to the invitation, which is on its way or waits."""
-    if "later" in request.POST:
-        messages.success(request, _("The invitation is saved. It has not been sent."))
-    else:
-        services.send_invitation(invitation=invitation, by=request.user, at=timezone.now())
-        messages.success(request, _("The invitation is sent to %(email)s.") % {"email": invitation.email})
-    return redirect("invitation", pk=invitation.pk)
+    if "later" not in request.POST:
+        return sent(request, found)
+    messages.success(request, _("The invitation is saved. It has not been sent."))
+    return redirect("invitation", pk=found.pk)
 
 
 def the_invitation(request: PortalRequest, pk: int) -> Invitation:
     """Missing and forbidden alike are 404."""
-    return get_object_or_404(visible_invitations(request.standing), pk=pk)
+    seen = visible_invitations(request.standing).with_standing(timezone.localdate())
+    return get_object_or_404(seen, pk=pk)
+
+
+def to_be_changed(request: PortalRequest, pk: int) -> Invitation:
+    """Missing and forbidden alike are 404; raises ProgrammeClosedError."""
+    found = the_invitation(request, pk)
+    if found.programme.is_closed:
+        raise ProgrammeClosedError
+    if not may.can_change_naming(request.standing, found):
+        raise Http404
+    return found
 
 
 @FORM
+@told_when_closed
 def invitation(request: PortalRequest, pk: int) -> HttpResponse:
     """What was asked of whom, and its history; send it, send it again, or withdraw it."""
-    found, now = the_invitation(request, pk), timezone.now()
-    changes = may.can_change_naming(request.standing, found)
     if request.method == "POST":
-        if not changes:
-            raise Http404
-        return sent(request, found)
+        return sent(request, to_be_changed(request, pk))
+    found, now = the_invitation(request, pk), timezone.now()
     context = {
         "invitation": found,
         "state": found.state_at(now),
-        "changes": changes,
+        "fallen": not found.stands and found.state_at(now) in (Invitation.State.SENT, Invitation.State.EXPIRED),
+        "changes": may.can_change_naming(request.standing, found),
         "history": Entry.objects.about(found).select_related("actor").order_by("at", "pk"),
         "areas": [place.area for place in found.assigned.all()] if found.kind in Role.WITH_ASSIGNMENTS else [],
     }
@@ -126,17 +140,14 @@ def sent(request: PortalRequest, found: Invitation) -> HttpResponse:
         messages.success(request, _("The invitation is sent to %(email)s.") % {"email": found.email})
     except InvitationClosedError:
         messages.error(request, _("The invitation has been accepted or withdrawn. It was not sent."))
-    except ProgrammeClosedError as error:
-        raise Http404 from error
     return redirect("invitation", pk=found.pk)
 
 
 @FORM
+@told_when_closed
 def withdraw_invitation(request: PortalRequest, pk: int) -> HttpResponse:
     """Ask, then withdraw: the links no longer work."""
-    found = the_invitation(request, pk)
-    if not may.can_change_naming(request.standing, found):
-        raise Http404
+    found = to_be_changed(request, pk)
     if request.method == "POST":
         try:
             services.withdraw_invitation(invitation=found, by=request.user, at=timezone.now())
@@ -149,11 +160,14 @@ def withdraw_invitation(request: PortalRequest, pk: int) -> HttpResponse:
 
 
 @FORM
+@told_when_closed
 def send_invitations(request: PortalRequest) -> HttpResponse:
     """Everybody who would get an email, and everybody who would not with the reason; then send."""
     programme = its_programme(request)
-    if not may.can_manage_people(request.standing, programme):
+    if not may.manages(request.standing, programme):
         raise Http404
+    if programme.is_closed:
+        raise ProgrammeClosedError
     waiting = waiting_to_be_sent(programme, timezone.localdate())
     going = [one.invitation for one in waiting if one.goes]
     press = PressForm(request.POST or None, written_for=programme, working_in=request.standing.programme)

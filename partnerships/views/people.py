@@ -26,7 +26,7 @@ from partnerships.models.role import DEPUTY
 from partnerships.permissions import people as may
 from partnerships.selectors.people import STATES, listed_people, nameable_partnerships
 
-TAGS = {"later": "plain", "sent": "now", "ready": "now", "expired": "now", "ended": "later"}
+TAGS = {"later": "plain", "sent": "now", "ready": "now", "expired": "now", "fallen": "now", "ended": "later"}
 TITLES = dict(Role.Kind.choices)
 
 
@@ -43,7 +43,7 @@ def people(request: PortalRequest) -> HttpResponseBase:
     """The list, narrowed as asked, and its downloads."""
     programme, on = its_programme(request), timezone.localdate()
     places = list(nameable_partnerships(request.standing, programme))
-    filters = PeopleFilters(request, places=places)
+    filters = PeopleFilters(request, programme=programme, places=places)
     found = listed_people(request.standing, programme, on=on, at=timezone.now(), by=filters.narrowed)
     listing = Listing(
         caption=_("People"),

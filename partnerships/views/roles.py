@@ -13,16 +13,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kit.govuk_ui.formats import long_date
-from partnerships.errors import LastManagerError, RoleChangedError, RoleRefusedError
+from partnerships.errors import (
+    LastManagerError,
+    ProgrammeClosedError,
+    RoleChangedError,
+    RoleOutsideYearError,
+    RoleRefusedError,
+)
+from partnerships.forms.invitations import OUTSIDE_YEAR
 from partnerships.forms.people import CorrectForm, EndForm
 from partnerships.http import PortalRequest
 from partnerships.models import Role
-from partnerships.permissions.people import can_change_naming
+from partnerships.permissions.people import can_change_naming, can_manage_people
 from partnerships.selectors.enrolment import refusal_sentence
+from partnerships.selectors.invitations import standing_on
 from partnerships.selectors.people import visible_roles
 from partnerships.selectors.standing import CHOSEN_ROLE
 from partnerships.services import roles as services
+from partnerships.views.closing import back_to_people, told_when_closed
 
+ASKING = (Role.Kind.MANAGER, Role.Kind.REPRESENTATIVE)  # who may invite others
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -46,8 +56,10 @@ def is_own_path(address: str) -> bool:
 
 
 def the_role(request: PortalRequest, pk: int) -> Role:
-    """One that may be changed; missing and forbidden alike are 404."""
+    """One that may be changed; missing and forbidden alike are 404. Raises ProgrammeClosedError."""
     role = get_object_or_404(visible_roles(request.standing), pk=pk)
+    if role.programme.is_closed:
+        raise ProgrammeClosedError
     if not can_change_naming(request.standing, role):
         raise Http404
     return role
@@ -59,6 +71,7 @@ def last_manager(since: date) -> str:
 
 
 @FORM
+@told_when_closed
 def change_role(request: PortalRequest, pk: int) -> HttpResponse:
     """What somebody holds; its last day and the partnerships assigned may be corrected."""
     role = the_role(request, pk)
@@ -67,10 +80,18 @@ def change_role(request: PortalRequest, pk: int) -> HttpResponse:
     known: dict[str, object] = {"until": role.until}
     if looks_after:
         known["assigned"] = [str(place) for place in role.assigned.values_list("pk", flat=True)]
-    form = CorrectForm(request.POST or None, initial=known, version=role.version, role=role, places=places)
+    form = CorrectForm(
+        request.POST or None,
+        initial=known,
+        version=role.version,
+        role=role,
+        places=places,
+        today=timezone.localdate(),
+        by=None if can_manage_people(request.standing, role.programme) else request.user,
+    )
     if request.method == "POST" and form.is_valid() and corrected(request, role, form):
         messages.success(request, _("The role is changed"))
-        return redirect("people")
+        return back_to_people(request)
     return render(request, "partnerships/people/role.html", {"role": role, "form": form})
 
 
@@ -90,17 +111,21 @@ def corrected(request: PortalRequest, role: Role, form: CorrectForm) -> bool:
         form.refuse_overwriting()
     except LastManagerError as error:
         form.add_error("until", last_manager(error.since))
+    except RoleOutsideYearError:
+        form.add_error("until", OUTSIDE_YEAR)
     except RoleRefusedError as error:
         form.add_error("until", refusal_sentence(error.refusal))
     return form.is_valid()
 
 
 @FORM
+@told_when_closed
 def end_role(request: PortalRequest, pk: int) -> HttpResponse:
     """Ask for the last day, then end the role."""
     role = the_role(request, pk)
-    first = min(filter(None, [max(timezone.localdate(), role.since), role.until]))
-    form = EndForm(request.POST or None, initial={"until": first}, version=role.version, role=role)
+    today = timezone.localdate()
+    first = min(filter(None, [max(today, role.since), role.until]))
+    form = EndForm(request.POST or None, initial={"until": first}, version=role.version, role=role, today=today)
     if request.method == "POST" and form.is_valid():
         until = form.cleaned_data["until"]
         try:
@@ -112,6 +137,8 @@ def end_role(request: PortalRequest, pk: int) -> HttpResponse:
         else:
             said = {"name": role.person, "until": long_date(until)}
             messages.success(request, _("The role of %(name)s ends on %(until)s") % said)
-            return redirect("people" if role.person_id != request.user.pk else "home")
+            return redirect("home") if role.person_id == request.user.pk else back_to_people(request)
     cancel = reverse("change_role", args=[role.pk])
-    return render(request, "partnerships/people/end_role.html", {"role": role, "form": form, "cancel_url": cancel})
+    waiting = standing_on(role).count() if role.kind in ASKING else 0
+    context = {"role": role, "form": form, "cancel_url": cancel, "waiting": waiting}
+    return render(request, "partnerships/people/end_role.html", context)

@@ -199,3 +199,30 @@ def test_nobody_is_named_in_a_closed_year_at_the_shell(db: None) -> None:
     with pytest.raises(CommandError, match="That programme year is closed"):
         command("give_role", "new@quarry.example", "steering", "--programme", programme.key)
     assert not Role.objects.exists()
+
+
+def test_an_operator_lets_somebody_read_a_closed_year(db: None) -> None:
+    programme, running = ProgrammeFactory(closed=True), ProgrammeFactory()
+    command("give_role", "new@quarry.example", "manager", "--programme", programme.key, "--closed-year")
+    assert Role.objects.get().programme == programme
+    for kind, year in (("champion", programme), ("adviser", programme), ("manager", running)):
+        with pytest.raises(CommandError, match="--closed-year is for a closed year"):
+            command("give_role", "new@quarry.example", kind, "--programme", year.key, "--closed-year")
+    assert Role.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("new@quarry.example", "steering", "--since", "2025-01-01"), "from 2026-04-01 to 2099-03-31"),
+        (("new@quarry.example", "manager", "--until", "2100-01-01"), "would lie outside the year"),
+        (("n\u200bew@quarry.example", "steering"), "cannot be seen"),
+        (("new@quarry", "steering"), "valid email address"),
+    ],
+    ids=["before the year", "after the year", "an unseen character", "no domain"],
+)
+def test_odd_days_and_addresses_are_told_at_the_shell(db: None, words: tuple[str, ...], said: str) -> None:
+    programme = ProgrammeFactory()
+    with pytest.raises(CommandError, match=said):
+        command("give_role", *words, "--programme", programme.key)
+    assert not Role.objects.exists()

@@ -9,8 +9,11 @@ from django.utils import timezone
 
 from accounts.models import Link
 from audit.models import Entry
+from partnerships.errors import ProgrammeClosedError
 from partnerships.forms.invitations import AS_DEPUTY
 from partnerships.models import Invitation, Programme, Role
+from partnerships.services.invitations import Asked, invite, send_invitation, withdraw_invitation
+from partnerships.services.partnerships import add_partnership
 from tests.factories import PersonFactory, RoleFactory, World
 from tests.factories.invitations import InvitationFactory
 from tests.partnerships.people.conftest import Sent
@@ -149,11 +152,93 @@ def test_a_closed_year_invites_nobody_and_still_shows_its_people(manager: Client
     made = InvitationFactory(programme=world.here.programme, name="Rowena")
     closed = Programme.objects.filter(pk=world.here.programme.pk)
     closed.update(state="closed", closed_at=timezone.now())
-    assert manager.get("/people/invite/").status_code == 404
-    assert manager.post(f"/invitations/{made.pk}/").status_code == 404
-    assert manager.post("/people/send/", {"invitation": made.pk, **HERE}).status_code == 404
+    for page in (
+        *("/people/invite/?kind=steering", f"/partnerships/{world.own.pk}/invite/"),
+        *(f"/invitations/{made.pk}/", f"/invitations/{made.pk}/withdraw/", "/people/send/"),
+    ):
+        told = manager.post(page, {**TYPED, "invitation": made.pk, "kind": "champion"}, follow=True)
+        assert told.redirect_chain == [("/people/", 302)]
+        assert "The programme year is closed" in told.content.decode()
+    made.refresh_from_db()
+    assert (made.sent_at, made.withdrawn_at, Invitation.objects.count()) == (None, None, 1)
     assert "Rowena" in manager.get("/people/").content.decode()
     assert mail.outbox == []
+
+
+def test_a_year_closed_while_somebody_was_asked_is_told_and_nothing_is_written(world: World) -> None:
+    """As the services find it, with a programme read before."""
+    here, manager = world.here.programme, world.people["manager"]
+    made = InvitationFactory(programme=here)
+    Programme.objects.filter(pk=here.pk).update(state="closed", closed_at=timezone.now())
+    asked = Asked(kind="steering", email="ann@quarry.example", since=date(2026, 5, 1))
+    for deed in (
+        lambda: invite(programme=here, asked=asked, by=manager, at=timezone.now()),
+        lambda: send_invitation(invitation=made, by=manager, at=timezone.now()),
+        lambda: withdraw_invitation(invitation=made, by=manager, at=timezone.now()),
+        lambda: add_partnership(programme=here, name="A", area="A", tier="unitary", by=manager, at=timezone.now()),
+    ):
+        with pytest.raises(ProgrammeClosedError):
+            deed()
+    assert not Entry.objects.about(made).exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("since", {"since_year": "2025"}, "must be the same as or after 1\xa0April\xa02026"),
+        ("since", {"since_year": "2090"}, "must be the same as or before 31\xa0March\xa02030"),
+        ("until", {"until_year": "2031"}, "must be the same as or before 31\xa0March\xa02030"),
+    ],
+)
+def test_days_outside_the_year_are_told_beside_their_field(
+    manager: Client, world: World, field: str, typed: dict[str, str], said: str
+) -> None:
+    Programme.objects.filter(pk=world.here.programme.pk).update(ends=date(2030, 3, 31))
+    page = manager.post("/people/invite/?kind=steering", {**TYPED, **typed})
+    assert said in page.context["form"].errors[field][0]
+    assert not Invitation.objects.exists()
+
+
+def test_a_manager_is_asked_from_today_before_the_year_begins_and_others_from_its_first_day(
+    manager: Client, world: World
+) -> None:
+    Programme.objects.filter(pk=world.here.programme.pk).update(starts=date(2050, 4, 1), ends=date(2051, 3, 31))
+    deputy = manager.get(f"/people/invite/?kind={AS_DEPUTY}").context["form"]
+    steering = manager.get("/people/invite/?kind=steering").context["form"]
+    assert (deputy["since"].value(), deputy["until"].value()) == (timezone.localdate(), None)
+    assert (steering["since"].value(), steering["until"].value()) == (date(2050, 4, 1), date(2051, 3, 31))
+    manager.post(f"/people/invite/?kind={AS_DEPUTY}", {**WHO, **SINCE, **HERE})
+    assert Invitation.objects.get().is_deputy
+
+
+def test_a_representative_asks_nobody_for_longer_than_the_year(client: Client, world: World) -> None:
+    client.force_login(world.people["representative"])
+    page = client.post(f"/partnerships/{world.own.pk}/invite/?kind=representative", {**WHO, **SINCE})
+    assert page.context["form"].errors["until"] == ["Enter the last day"]
+    assert not Invitation.objects.exists()
+
+
+def test_a_link_to_name_a_champion_does_not_ask_for_the_role_again(manager: Client, world: World) -> None:
+    page = f"/partnerships/{world.neighbour.pk}/invite/?kind=champion"
+    shown = manager.get(page).content.decode()
+    assert "Invite somebody as champion" in shown
+    assert "Which role?" not in shown
+    manager.post(page, TYPED)
+    assert Invitation.objects.get().kind == "champion"
+    assert "Which role?" in manager.get(f"/partnerships/{world.neighbour.pk}/invite/?kind=king").content.decode()
+
+
+def test_the_forms_speak_of_places_in_the_regions_own_words(manager: Client, world: World) -> None:
+    own = {"partnership_word": "alliance", "partnership_words": "alliances"}
+    Programme.objects.filter(pk=world.here.programme.pk).update(**own)
+    roles = manager.get("/people/invite/").content.decode()
+    assert "One for each alliance" in roles
+    form = manager.post("/people/invite/?kind=champion", {**TYPED, "partnership": ""}).context["form"]
+    assert form.errors["partnership"] == ["Select the alliance"]
+    assert form["partnership"].label == "Alliance"
+    for page in ("/people/invite/?kind=adviser", f"/people/roles/{world.roles['adviser'].pk}/"):
+        assert "Alliances assigned to them" in manager.get(page).content.decode()
+    assert "Name, email, organisation or alliance" in manager.get("/people/").content.decode()
 
 
 def test_what_would_be_sent_is_named_and_what_would_not_with_the_reason(manager: Client, world: World) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from audit.models import Entry
 from partnerships.errors import ProgrammeClosedError, RoleChangedError
-from partnerships.models import Role
+from partnerships.models import Programme, Role
 from partnerships.services.roles import correct_role, end_role, give_role
 from tests.factories import PersonFactory, ProgrammeFactory, RoleFactory, World
 from tests.factories.invitations import InvitationFactory
@@ -172,6 +172,87 @@ def test_an_old_page_does_not_bring_an_ended_role_back(manager: Client, world: W
     assert role.until == date(2026, 6, 1)
 
 
+def close(world: World) -> None:
+    closed = Programme.objects.filter(pk=world.here.programme.pk)
+    closed.update(state="closed", closed_at=timezone.now())
+
+
+@pytest.mark.parametrize("page", ["", "end/"])
+def test_a_role_of_a_closed_year_is_answered_in_words_and_stays(manager: Client, world: World, page: str) -> None:
+    role = world.roles["evaluator"]
+    close(world)
+    for asked in (manager.get, manager.post):
+        told = asked(f"/people/roles/{role.pk}/{page}", {**PAST, **SEEN}, follow=True)
+        assert told.redirect_chain == [("/people/", 302)]
+        assert "The programme year is closed" in told.content.decode()
+    role.refresh_from_db()
+    assert role.until is None
+
+
+def test_whoever_may_not_change_a_role_learns_nothing_from_a_closed_year(client: Client, world: World) -> None:
+    close(world)
+    client.force_login(world.people["champion"])
+    assert client.post(f"/people/roles/{world.roles['evaluator'].pk}/end/", {**PAST, **SEEN}).status_code == 404
+    assert not Entry.objects.about(world.roles["evaluator"]).exists()
+
+
+def test_a_last_day_after_the_year_is_refused_beside_its_field(manager: Client, world: World) -> None:
+    Programme.objects.filter(pk=world.here.programme.pk).update(ends=date(2089, 3, 31))
+    for page in ("", "end/"):
+        told = manager.post(f"/people/roles/{world.roles['evaluator'].pk}/{page}", {**LATER, **SEEN})
+        [said] = told.context["form"].errors["until"]
+        assert "must be the same as or before 31\xa0March\xa02089" in said
+    assert not Entry.objects.about(world.roles["evaluator"]).exists()
+
+
+def test_a_representative_ends_their_own_role_earlier_and_never_later(client: Client, world: World) -> None:
+    role = world.roles["representative"]
+    Role.objects.filter(pk=role.pk).update(until=date(2080, 1, 1))
+    client.force_login(role.person)
+    shown = client.get(f"/people/roles/{role.pk}/").content.decode()
+    assert "Your own role can end earlier" in shown
+    for typed, said in ((LATER, "the same as or before 1\xa0January\xa02080"), ({}, "Enter the last day")):
+        told = client.post(f"/people/roles/{role.pk}/", {**typed, **SEEN})
+        assert said in str(told.context["form"].errors["until"])
+    client.post(f"/people/roles/{role.pk}/", {**LATER, "until_year": "2079", **SEEN})
+    role.refresh_from_db()
+    assert role.until == date(2079, 6, 1)
+
+
+def test_a_representative_keeps_a_colleague_to_the_year_and_a_manager_may_leave_the_end_open(
+    client: Client, world: World
+) -> None:
+    Programme.objects.filter(pk=world.here.programme.pk).update(ends=date(2089, 3, 31))
+    champion = world.roles["champion"]
+    Role.objects.filter(pk=champion.pk).update(until=date(2080, 1, 1))
+    client.force_login(world.people["representative"])
+    for typed, said in ((LATER, "the same as or before 31\xa0March\xa02089"), ({}, "Enter the last day")):
+        told = client.post(f"/people/roles/{champion.pk}/", {**typed, **SEEN})
+        assert said in str(told.context["form"].errors["until"])
+    client.force_login(world.people["manager"])
+    client.post(f"/people/roles/{champion.pk}/", SEEN)
+    champion.refresh_from_db()
+    assert champion.until is None
+
+
+def test_whoever_ends_the_role_of_somebody_who_invited_is_told_what_waits(manager: Client, world: World) -> None:
+    role = world.roles["representative"]
+    InvitationFactory(partnership=world.own, kind="champion", sent=True, sent_by=role.person)
+    InvitationFactory(partnership=world.neighbour, kind="champion", sent=True, sent_by=role.person)
+    shown = " ".join(manager.get(f"/people/roles/{role.pk}/end/").content.decode().split())
+    assert f"1 invitation that {role.person} sent waits for an answer" in shown
+
+
+def test_an_invitation_whose_sender_has_gone_is_listed_as_one_to_send_again(manager: Client, world: World) -> None:
+    gone = PersonFactory(name="Ivo Marrick")
+    made = InvitationFactory(programme=world.here.programme, name="Rowena", sent=True, sent_by=gone)
+    assert names(manager, "?state=fallen") == ["Rowena"]
+    shown = " ".join(manager.get(f"/invitations/{made.pk}/").content.decode().split())
+    assert "Ivo Marrick sent it and no longer invites people here" in shown
+    manager.post(f"/invitations/{made.pk}/")
+    assert names(manager, "?state=fallen") == []
+
+
 def test_of_two_who_change_the_partnerships_assigned_the_second_is_told(manager: Client, world: World) -> None:
     page = f"/people/roles/{world.roles['adviser'].pk}/"
     manager.post(page, {**SEEN, "assigned": [world.neighbour.pk]})
@@ -209,7 +290,7 @@ def test_what_was_decided_since_the_role_was_read_counts(world: World) -> None:
         lambda role: end_role(role=role, until=date(2090, 1, 1), by=None, at=AT),
         lambda role: correct_role(role=role, until=None, assigned=[], by=None, at=AT),
         lambda role: give_role(
-            person=PersonFactory(), kind="finance", programme=role.programme, since=role.since, by=None, at=AT
+            person=PersonFactory(), kind="finance", programme=role.programme, since=AT.date(), by=None, at=AT
         ),
     ],
     ids=["end", "correct", "give"],
