@@ -119,8 +119,13 @@ TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates", *([BASE_DIR / "tests" / "templates"] if TEST else [])],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["kit.govuk_ui.loading.Directories", "kit.govuk_ui.loading.AppDirectories"],
+                )
+            ],
             "builtins": [
                 "django.templatetags.i18n",
                 "kit.govuk_ui.templatetags.govuk",

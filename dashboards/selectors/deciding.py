@@ -1,14 +1,16 @@
 """What waits for a manager to decide it: counted in one query, and told only when there is something."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from dashboards.selectors.addresses import way_to
 from dashboards.selectors.tally import Tally
+from kit.prepared import PreparedExpression
 from partnerships.models import Contact, FileImport, Invitation, Programme, Terms
 from partnerships.rules.staleness import months_before
 
@@ -25,23 +27,44 @@ class Need:
     url: str = ""
 
 
-def number_of(found: QuerySet[Any], outer: str = "programme") -> Coalesce:
-    """How many rows of a query belong to the outer row, as a column of it."""
-    counted = found.filter(**{outer: OuterRef("pk")}).order_by().values(outer).annotate(rows=Count("pk"))
+PROGRAMME, AT, DAY = -1, datetime.min.replace(tzinfo=UTC), date.min
+
+
+def number_of(found: Callable[[], QuerySet[Any]], *marks: object) -> PreparedExpression:
+    """How many rows there are of a query that names PROGRAMME, and perhaps other marks; 0 for none."""
+    return PreparedExpression(lambda: _count(found()), PROGRAMME, *marks)
+
+
+def _count(found: QuerySet[Any]) -> Coalesce:
+    counted = found.order_by().values("programme").annotate(rows=Count("pk"))
     return Coalesce(Subquery(counted.values("rows"), output_field=IntegerField()), 0)
+
+
+def _asked() -> QuerySet[Invitation]:
+    return Invitation.objects.open().filter(programme=PROGRAMME)
+
+
+# The manager's home asks all of it at once, and turning it into SQL took longer than all else that was asked.
+UNSENT = number_of(lambda: _asked().filter(sent_at__isnull=True))
+EXPIRED = number_of(lambda: _asked().filter(expires_at__lte=AT), AT)
+READY = number_of(
+    lambda: FileImport.objects.filter(WITH_SOMETHING_TO_DO, programme=PROGRAMME, state=FileImport.State.READY)
+)
+DRAFTED = number_of(lambda: Terms.objects.filter(programme=PROGRAMME, fixed_at__isnull=True))
+STALE = number_of(lambda: Contact.objects.filter(programme=PROGRAMME, checked_on__lte=DAY), DAY)
 
 
 def deciding(programme: Programme, tally: Tally, *, on: date, at: datetime) -> list[Need]:
     """What waits in a programme that is not closed, the most pressing first; one query."""
     if programme.is_closed:
         return []
-    waiting = Invitation.objects.open()
+    own = F("pk")
     numbers = Programme.objects.filter(pk=programme.pk).values(
-        unsent=number_of(waiting.filter(sent_at__isnull=True)),
-        expired=number_of(waiting.filter(expires_at__lte=at)),
-        ready=number_of(FileImport.objects.filter(WITH_SOMETHING_TO_DO, state=FileImport.State.READY)),
-        drafted=number_of(Terms.objects.filter(fixed_at__isnull=True)),
-        stale=number_of(Contact.objects.filter(checked_on__lte=months_before(on, programme.contact_months))),
+        unsent=UNSENT.of(own),
+        expired=EXPIRED.of(own, at),
+        ready=READY.of(own),
+        drafted=DRAFTED.of(own),
+        stale=STALE.of(own, months_before(on, programme.contact_months)),
     )[0]
     drafted = numbers["drafted"] if programme.is_set_up else 0
     needs = [

@@ -140,7 +140,7 @@ def _tile(tile: Tile, stamp: str, state: State, grid: Grid) -> str:
     where = f"{tile.name}, {tile.county}" if beside else tile.name
     title = safe(f"{where}: {lowered(tile.said or state.word)}")
     element = f'a href="{safe(tile.href)}"' if tile.href else "g"
-    ink = "" if state.paint.ink == palette.INK else f' class="ch-on-deep" fill="{state.paint.ink}"'
+    ink = "" if state.paint.ink == palette.INK else f' fill="{state.paint.ink}"'
     # WeasyPrint takes a link for text: the anchor of words must stand inside it.
     return (
         f'<{element}{ink} transform="translate({short(x)} {short(y)})"><title>{title}</title>'
@@ -158,12 +158,16 @@ def _label(name: str, letters: str) -> str:
     size, lines = fit(clean(name), ROOM, NAME_SIZES)
     top = -6 - (len(lines) - 1) * 7
     texts = "".join(tag("text", safe(text), y=top + i * 14) for i, text in enumerate(lines))
-    names = tag("g", texts, class_="ch-name", font_size=None if size == NAME_SIZES[0] else size)
+    usual = None if size == NAME_SIZES[0] else size
+    names = tag("g", texts, class_="ch-name", font_size=usual)
+    if len(lines) == 1:
+        names = tag("text", safe(lines[0]), y=top, class_="ch-name", font_size=usual)
     text = clean(letters)
     large = next((size for size in CODE_SIZES if width_of(text, size, bold=True) <= ROOM), CODE_SIZES[-1])
-    usual = None if large == CODE_SIZES[0] else large
     code = safe(one_line(text, ROOM, large, bold=True))
-    return names + tag("text", code, class_="ch-code", font_size=usual, display="none")
+    return names + tag(
+        "text", code, class_="ch-code", font_size=None if large == CODE_SIZES[0] else large, display="none"
+    )
 
 
 def _heading(text: str, county: str, tiles: Sequence[Tile], grid: Grid) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -63,7 +64,33 @@ def small_light(colour: str) -> SafeString:
     return SafeString(render_to_string("components/small_light.html", context).strip())
 
 
-@register.inclusion_tag("components/path.html")
-def year_path(steps: Iterable[object], label: str = "") -> dict[str, object]:
+STATES_OF_A_STEP = {"done": _("(done)"), "now": _("(now)"), "later": _("(to come)")}
+
+
+@register.simple_tag
+def year_path(steps: Iterable[Any], label: str = "") -> SafeString:
     """Steps with `.state` (done, passed, now, later), `.name` and `.note`, in order."""
-    return {"steps": steps, "label": label or _("The year")}
+    items = format_html_join(
+        "\n", '<li class="portal-path__item--{}"{}>{}<b>{}{}</b>{}</li>', map(parts_of_step, steps)
+    )
+    return format_html('<ol class="portal-path" aria-label="{}">\n{}\n</ol>', label or _("The year"), items)
+
+
+def parts_of_step(step: Any) -> tuple[object, ...]:
+    """Its state, whether it is the present one, its sign, its name, its state in words, and its note."""
+    word, note = STATES_OF_A_STEP.get(step.state, ""), step.note
+    return (
+        step.state,
+        SafeString(' aria-current="step"' if step.state == "now" else ""),
+        sign_of_step(step.state),
+        step.name,
+        format_html('<span class="govuk-visually-hidden"> {}</span>', word) if word else "",
+        format_html('<span class="portal-path__note">{}</span>', note) if note else "",
+    )
+
+
+@cache
+def sign_of_step(state: str) -> SafeString:
+    """Drawn once for each state; a path has ten steps."""
+    drawn = " ".join(render_to_string("components/path_sign.html", {"state": state}).split())
+    return SafeString(drawn.replace("> <", "><"))
