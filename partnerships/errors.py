@@ -64,6 +64,10 @@ class ContactChangedError(Exception):
     """Somebody changed or removed one of the contacts since it was looked at."""
 
 
+class PersonUnsureError(Exception):
+    """Somebody who agreed got another name and another address: nobody said yet whether it is the same person."""
+
+
 class WordingMissingError(ValueError):
     """A wording of consent is empty."""
 

@@ -17,6 +17,12 @@ from partnerships.rules.topics import LONGEST, spelled_as_before, too_long, topi
 
 REGION = "region"  # in place of a partnership
 MOST_TOPICS = 20
+SAME, ANOTHER = "same", "another"
+ANOTHER_ADDRESS = _(
+    "With another address, they must agree again before the programme writes to them. "
+    "Tell the programme manager when they have."
+)
+ASKED_OF_MANAGERS = ("topics", "agreed", "share_with_agencies")
 ABOUT_CONSENT = ("topics", "agreed", "wording", "consented_on", "consented_how", "share_with_agencies")
 
 
@@ -62,6 +68,17 @@ class ContactForm(forms.VersionedFormMixin, forms.Form):
     share_with_agencies = forms.TickField(
         what=_("whether agencies may see them"), label=_("They may be shown to support agencies")
     )
+    same_person = forms.RadiosField(
+        what=_("whether it is the same person"),
+        label=_("Is it still the same person?"),
+        hint=_(
+            "The name and the email address are both new. What somebody agreed to is not handed on to another person."
+        ),
+        choices=[
+            (SAME, _("Yes, the same person: what they agreed to stands")),
+            (ANOTHER, _("No, somebody else: what was agreed to ends")),
+        ],
+    )
     known = CharField(required=False, widget=HiddenInput)
 
     def __init__(
@@ -86,6 +103,11 @@ class ContactForm(forms.VersionedFormMixin, forms.Form):
         forms.limit_date(self, "consented_on", today=on, latest=on)
         self.ask_where(programme, anywhere)
         self.ask_about_consent(wordings)
+        self.who_it_is = self.fields["same_person"]
+        if not (contact and wordings and self.add_prefix("same_person") in self.data):
+            del self.fields["same_person"]  # until the service wants to know
+        if contact and wordings is None:
+            self.fields["email"].help_text = ANOTHER_ADDRESS
 
     def ask_where(self, programme: Programme, anywhere: bool) -> None:
         """In the region's words, and only when there is a choice."""
@@ -117,7 +139,7 @@ class ContactForm(forms.VersionedFormMixin, forms.Form):
     def helper(self) -> Any:
         """Who they are and how to reach them; then, for the manager, what they agreed to."""
         who = [name for name in ("name", "job_title", "organisation", "partnership") if name in self.fields]
-        consent = [name for name in ("topics", "agreed", "share_with_agencies") if name in self.fields]
+        consent = [name for name in ("same_person", *ASKED_OF_MANAGERS) if name in self.fields]
         label = _("Save anyway") if self.twins else _("Save")
         return forms.helper(
             forms.Fieldset(_("Who they are"), *who),
@@ -162,12 +184,19 @@ class ContactForm(forms.VersionedFormMixin, forms.Form):
         facts["partnership"] = self.places.get(place)
         if "topics" in self.fields:
             facts["topics"] = spelled_as_before(given["topics"], known_topics)
+        if "same_person" in self.fields:
+            facts["same_person"] = given["same_person"] == SAME
         if "agreed" in self.fields:
             facts["consent_wording"] = self.wordings.get(given["wording"]) if given["agreed"] else None
             facts["consented_on"] = given["consented_on"] if given["agreed"] else None
             facts["consented_how"] = given["consented_how"] if given["agreed"] else ""
             facts["share_with_agencies"] = given["share_with_agencies"]
         return facts
+
+    def ask_who_it_is(self) -> None:
+        """They agreed, and have another name and another address: is this still the same person?"""
+        self.fields["same_person"] = self.who_it_is
+        self.add_error("same_person", self.who_it_is.error_messages["required"])
 
     def tell_of(self, twins: tuple[Contact, ...]) -> None:
         """Somebody like this is there already: say so beside the field, and let the next press be a deliberate one."""

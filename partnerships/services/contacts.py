@@ -15,6 +15,7 @@ from partnerships.errors import (
     ContactChangedError,
     ContactDoesNotFitError,
     ContactKnownError,
+    PersonUnsureError,
 )
 from partnerships.models import ConsentWording, Contact, Partnership, Programme
 from partnerships.rules.topics import tidy_topics
@@ -70,19 +71,23 @@ def change_contact(
     at: datetime,
     among: QuerySet[Contact] | None = None,
     known: Collection[int] = (),
+    same_person: bool | None = None,
     **facts: Unpack[ContactFacts],
 ) -> Contact:
     """Change what `facts` name; when all of it stands so already, nothing happens, not even in the trail.
 
-    `seen` is the version looked at: ContactChangedError when it is gone. For the rest see `add_contact`.
+    `seen` is the version looked at: ContactChangedError when it is gone. PersonUnsureError when a consent would go
+    along with another name and another address and `same_person` is not said. For the rest see `add_contact`.
     """
     row = locked(contact, seen)
+    was = consent_in_short(row)
     changed = fill(row, facts)
     if not changed:
         return row
     if {"name", "email", "partnership"} & set(changed):
         refuse_known(row, among, known)
-    save(row, end_of_consent(row, changed, facts, by, at))
+    ends = row.consented_on is not None and consent_ends(changed, "consent_wording" in facts, same_person)
+    save(row, end_of_consent(row, was, by, at) if ends else {})
     details = {"fields": sorted(changed)}
     record(actor=by, action="contact.changed", at=at, subject=row, programme_id=row.programme_id, details=details)
     return row
@@ -112,16 +117,23 @@ def remove_contact(*, contact: Contact, seen: int, by: Person | None, at: dateti
     row.delete()
 
 
-def end_of_consent(
-    row: Contact, changed: Collection[str], facts: ContactFacts, by: Person | None, at: datetime
-) -> dict[str, Any]:
-    """What ends when an entry may have become another person's, its address being another: consent is not handed on.
+def consent_ends(changed: Collection[str], was_asked: bool, same_person: bool | None) -> bool:
+    """Whether a consent ends because the entry may be another person's now: it is not handed on.
 
-    Nothing when the consent was asked about in the same form. The trail keeps what had been agreed to.
+    Who was not asked about it ends it with another address. Who was, and left it as it is with another name and
+    another address, must say: PersonUnsureError. A consent given anew is the new person's.
     """
-    if row.consented_on is None or "consent_wording" in facts or "email" not in changed:
-        return {}
-    was = consent_in_short(row)
+    if not was_asked:
+        return "email" in changed
+    if {"consent_wording", "consented_on"} & set(changed) or not {"name", "email"} <= set(changed):
+        return False
+    if same_person is None:
+        raise PersonUnsureError
+    return not same_person
+
+
+def end_of_consent(row: Contact, was: Mapping[str, Any], by: Person | None, at: datetime) -> dict[str, Any]:
+    """Nothing is agreed to from now on. The trail keeps what `was`."""
     record(actor=by, action="contact.consent_withdrawn", at=at, subject=row, programme_id=row.programme_id, details=was)
     ended: dict[str, Any] = {"consent_wording": None, "consented_on": None, "consented_how": ""}
     return {**ended, "share_with_agencies": False, "consent_withdrawn_on": timezone.localdate(at)}

@@ -90,7 +90,7 @@ def change_contact(request: PortalRequest, pk: int) -> HttpResponse:
     form = form_for(request, ContactForm, person.programme, person)
     if request.method == "POST" and form.is_valid():
         try:
-            services.change_contact(
+            changed = services.change_contact(
                 contact=person,
                 seen=form.seen_version,
                 by=request.user,
@@ -99,10 +99,12 @@ def change_contact(request: PortalRequest, pk: int) -> HttpResponse:
             )
         except errors.ContactKnownError as error:
             form.tell_of(error.contacts)
+        except errors.PersonUnsureError:
+            form.ask_who_it_is()
         except errors.ContactChangedError:
             return change_contact(request, pk)  # with the version that stands now, which the form refuses to overwrite
         else:
-            messages.success(request, _("The contact is changed"))
+            messages.success(request, said_of_change(form, person, changed))
             return redirect("contact", person.pk)
     context = {
         "form": form,
@@ -111,6 +113,13 @@ def change_contact(request: PortalRequest, pk: int) -> HttpResponse:
         "consent": may.can_see_consent(request.standing, person.programme),
     }
     return render(request, "partnerships/contacts/form.html", context)
+
+
+def said_of_change(form: ContactForm, before: Contact, now: Contact) -> str:
+    """That it is done; and, to the manager, that a consent ended which was another person's."""
+    if "same_person" in form.fields and before.consented_on and not now.consented_on:
+        return _("The contact is changed. What {name} agreed to has ended").format(name=before.name)
+    return _("The contact is changed")
 
 
 def remove_contact(request: PortalRequest, pk: int) -> HttpResponse:

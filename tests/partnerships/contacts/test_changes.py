@@ -147,6 +147,57 @@ def test_a_representatives_change_leaves_consent_as_it_is(enter: Callable[[str],
     assert changed.consent_wording == contact.consent_wording
 
 
+def test_a_representative_is_told_what_another_address_means_and_never_who_agreed(
+    enter: Callable[[str], Client], world: World
+) -> None:
+    pages = []
+    for agreed_too in (True, False):
+        contact = person(world, "Ada Stone", email="ada@stone.example", agreed=agreed_too)
+        pages.append(words(main_of(enter("representative"), f"/contacts/{contact.pk}/change/")))
+    assert pages[0] == pages[1]
+    assert "With another address, they must agree again" in pages[0]
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "stands"),
+    [
+        ("same", "The contact is changed", True),
+        ("another", "The contact is changed. What Ada Stone agreed to has ended", False),
+    ],
+)
+def test_another_name_with_another_address_is_asked_about_before_a_consent_goes_along(
+    enter: Callable[[str], Client], world: World, answer: str, said: str, stands: bool
+) -> None:
+    wording = ConsentWordingFactory(programme=world.here.programme)
+    contact = person(world, "Ada Stone", email="ada@stone.example", shared=True, consent_wording=wording)
+    days = {"consented_on_day": "2", "consented_on_month": "4", "consented_on_year": "2026", "consented_how": "form"}
+    typed = {
+        **{**TYPED, "name": "Bede Marsh", "email": "bede@marsh.example", "version": "1"},
+        **{"partnership": str(world.own.pk), "agreed": "yes", "wording": str(wording.pk), **days},
+        "share_with_agencies": "on",
+    }
+    client, url = enter("manager"), f"/contacts/{contact.pk}/change/"
+    assert "Is it still the same person?" not in main_of(client, url)
+    html = client.post(url, typed).content.decode()
+    assert "Select whether it is the same person" in words(html)
+    assert all(kept in html for kept in ("Bede Marsh", "bede@marsh.example", 'name="same_person"'))
+    assert Contact.objects.get().name == "Ada Stone"
+    assert said in words(client.post(url, {**typed, "same_person": answer}, follow=True).content.decode())
+    changed = Contact.objects.get()
+    assert (changed.name, changed.consented_on is not None, changed.share_with_agencies) == (
+        "Bede Marsh",
+        stands,
+        stands,
+    )
+
+
+def test_who_is_not_asked_whether_it_is_the_same_person_cannot_answer(
+    enter: Callable[[str], Client], world: World
+) -> None:
+    enter("manager").post("/contacts/add/", {**TYPED, "partnership": str(world.own.pk), "same_person": "same"})
+    assert Contact.objects.get().name == "Ada Stone"
+
+
 # --- Checking, withdrawing, removing ---
 def checks() -> EntryQuerySet:
     return Entry.objects.filter(action__startswith="contact.")

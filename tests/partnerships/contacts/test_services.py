@@ -13,6 +13,7 @@ from partnerships.errors import (
     ContactChangedError,
     ContactDoesNotFitError,
     ContactKnownError,
+    PersonUnsureError,
     WordingMissingError,
 )
 from partnerships.models import ConsentWording, Contact
@@ -230,3 +231,52 @@ def test_consent_is_not_withdrawn_from_a_version_nobody_looked_at(world: World) 
         withdraw_consent(contact=contact, seen=2, by=PersonFactory(), at=AT)
     contact.refresh_from_db()
     assert contact.consent_wording is not None
+
+
+# --- Whose a consent is ---
+def agreeing(world: World) -> tuple[Contact, dict[str, Any]]:
+    """Somebody who agreed, and what a form that asks about consent says when nothing of it is changed."""
+    contact = ContactFactory(partnership=world.own, name="Ada Stone", email="ada@stone.example", shared=True)
+    asked = ("consent_wording", "consented_on", "consented_how", "share_with_agencies")
+    return contact, {name: getattr(contact, name) for name in asked}
+
+
+NEW_NAME, NEW_ADDRESS = {"name": "Bede Marsh"}, {"email": "bede@marsh.example"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "asks"),
+    [
+        (NEW_NAME, False),
+        (NEW_ADDRESS, False),
+        ({**NEW_NAME, "phone": "01632 960001"}, False),
+        ({**NEW_NAME, **NEW_ADDRESS}, True),
+        ({**NEW_NAME, "email": ""}, True),
+        ({**NEW_NAME, **NEW_ADDRESS, "consented_how": "phone"}, True),
+        ({**NEW_NAME, **NEW_ADDRESS, "consented_on": date(2026, 10, 1)}, False),
+    ],
+    ids=["name", "address", "name and number", "both", "no address", "both and the way", "both and agreed anew"],
+)
+def test_a_consent_goes_along_with_one_who_may_be_another_only_when_it_is_said(
+    world: World, facts: dict[str, Any], asks: bool
+) -> None:
+    contact, asked = agreeing(world)
+    given: dict[str, Any] = {"contact": contact, "seen": 1, "by": None, "at": AT, **asked, **facts}
+    if asks:
+        with pytest.raises(PersonUnsureError):
+            change_contact(**given)
+        assert Contact.objects.get().name == "Ada Stone"
+    changed = change_contact(**given, same_person=True) if asks else change_contact(**given)
+    changed.refresh_from_db()
+    assert (changed.consent_wording, changed.share_with_agencies) == (contact.consent_wording, True)
+
+
+def test_the_consent_of_one_ends_when_the_entry_becomes_anothers(world: World) -> None:
+    contact, asked = agreeing(world)
+    facts = {**asked, **NEW_NAME, **NEW_ADDRESS, "share_with_agencies": False}
+    change_contact(contact=contact, seen=1, by=None, at=AT, same_person=False, **facts)
+    changed = Contact.objects.get()
+    assert (changed.name, changed.consent_wording, changed.consented_on) == ("Bede Marsh", None, None)
+    assert (changed.share_with_agencies, changed.consent_withdrawn_on) == (False, date(2026, 11, 2))
+    was = {"wording": contact.consent_wording_id, "on": "2026-04-02", "how": "form", "shared": True}
+    assert ("contact.consent_withdrawn", None, was) in told_of(contact)
