@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("dashboards.urls")),
+    path("", include("grants.urls")),
     path("", include("ledger.urls")),
     path("", include("projects.urls")),
     path("", include("partnerships.urls")),

@@ -61,6 +61,11 @@ class CountyDecision:
         return sum(member.offer_pence for member in chain(*self.members.districts, *self.members.others))
 
     @property
+    def twice(self) -> int:
+        """Twice those who qualify: what is compared with all who are counted."""
+        return 2 * self.qualifying
+
+    @property
     def met(self) -> bool:
         """Whether the county condition holds."""
         return self.qualifying >= self.needed

@@ -1,0 +1,9 @@
+"""Where partnerships stand, what is simulated, and what was decided."""
+
+from django.urls import path
+
+from grants.views import counties
+
+urlpatterns = [
+    path("grants/counties/<int:pk>/", counties.county_condition, name="county_condition"),
+]
