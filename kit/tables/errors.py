@@ -1,4 +1,4 @@
-"""What is wrong with a table, as codes with facts; the sentences are in `templates/tables/problem.html`."""
+"""What is wrong with a table, as codes with facts; the sentences are in `templates/tables/problems/`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kit.files.models import Upload
 from kit.jobs.models import Job
 from partnerships.models.programme import Programme
+from partnerships.rules.imports.planning import MOST_PROBLEMS
 
 
 class FileImport(models.Model):
@@ -81,6 +82,11 @@ class FileImport(models.Model):
     def is_busy(self) -> bool:
         """Whether a job works on it; load the job with it."""
         return not self.is_over and self.job is not None and not self.job.is_over
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there may be more problems than are kept."""
+        return len(self.problems) >= MOST_PROBLEMS
 
     @property
     def changes_nothing(self) -> bool:

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +49,12 @@ def the_import(request: PortalRequest, pk: int) -> FileImport:
     return get_object_or_404(visible_imports(request.standing), pk=pk)
 
 
+def may_end(request: PortalRequest, file_import: FileImport) -> None:
+    """Raises ImportRefusedError for an import of a year that is closed: it can be looked at alone."""
+    if not can_import(request.standing, file_import.programme):
+        raise ImportRefusedError("closed")
+
+
 def the_kind(kind: str) -> Kind:
     """One of the kinds there are; 404 for others."""
     if kind not in WAYS:
@@ -55,17 +62,25 @@ def the_kind(kind: str) -> Kind:
     return Kind(kind)
 
 
+NOTHING_NEW = _("Nothing new in it")
 COLUMNS = [
     Column(_("File"), lambda each: each.filename, cell=lambda each: _link(each)),
     Column(_("What"), lambda each: each.get_kind_display()),
-    Column(_("Outcome"), lambda each: each.get_state_display()),
+    Column(_("Outcome"), lambda each: _outcome(each)),
     Column(_("Uploaded by"), lambda each: each.made_by.name),
     Column(_("Uploaded"), lambda each: each.made_at, cell=lambda each: moment(each.made_at)),
 ]
 
 
 def _link(file_import: FileImport) -> str:
-    return format_html('<a class="govuk-link" href="/imports/{}/">{}</a>', file_import.pk, file_import.filename)
+    url = reverse("import", args=[file_import.pk])
+    return format_html('<a class="govuk-link" href="{}">{}</a>', url, file_import.filename)
+
+
+def _outcome(file_import: FileImport) -> Any:
+    """Its state; of what is ready and would change nothing, that."""
+    is_idle = file_import.state == State.READY and file_import.changes_nothing
+    return NOTHING_NEW if is_idle else file_import.get_state_display()
 
 
 def imports(request: PortalRequest) -> HttpResponseBase:
@@ -168,6 +183,7 @@ def apply_import(request: PortalRequest, pk: int) -> HttpResponse:
     file_import = the_import(request, pk)
     seen = request.POST.get("seen", "")
     try:
+        may_end(request, file_import)
         applied = ending.ask_to_apply(file_import=file_import, seen=seen, by=request.user, at=timezone.now())
     except ImportRefusedError as refused:
         return _refused(request, file_import, refused)
@@ -181,6 +197,7 @@ def cancel_import(request: PortalRequest, pk: int) -> HttpResponse:
     """Forget the file."""
     file_import = the_import(request, pk)
     try:
+        may_end(request, file_import)
         cancelled = ending.cancel_import(file_import=file_import, by=request.user, at=timezone.now())
     except ImportRefusedError as refused:
         return _refused(request, file_import, refused)

@@ -85,7 +85,7 @@ def _visible(text: str) -> str:
 
 def plan_layout(rows: Sequence[FileRow], places: Sequence[PlaceInMap]) -> Plan:
     """Which partnership moves where. A partnership without a place is no problem: it is shown beside the map."""
-    by_code = {place.gss_code: place for place in places if place.gss_code}
+    by_code = {place.gss_code.upper(): place for place in places if place.gss_code}
     problems = [*_row_problems(rows, by_code), *_shared(rows), *_taken(rows, places, by_code)]
     if problems:
         return refused(problems)

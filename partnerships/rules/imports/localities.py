@@ -69,8 +69,10 @@ def _county_problems(line: int, values: Values, localities: Localities, heading:
     elif not county:
         yield problem("county_missing", line=line, column=heading("county"), found=values["area"])
     elif localities.is_unknown(county):
-        known = sorted(localities.counties.values())[:NAMED]
-        yield problem("county_unknown", line=line, column=heading("county"), found=county, wanted=known)
+        known = sorted(localities.counties.values())
+        more = len(known) - NAMED if len(known) > NAMED + 1 else 0  # "and 1 more" is no shorter than the name
+        wanted = known[: len(known) - more]
+        yield problem("county_unknown", line=line, column=heading("county"), found=county, wanted=wanted, more=more)
 
 
 def _emptied(

@@ -40,8 +40,8 @@ class KnownPartnership:
 
     @property
     def gss_code(self) -> str:
-        """Its code, or nothing."""
-        return str(self.values["gss_code"])
+        """Its code in capitals, or nothing."""
+        return str(self.values["gss_code"]).upper()
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,7 @@ def plan_partnerships(facts: PartnershipFacts) -> Plan:
         *_identity_problems(facts, by_gss, by_key),
         *_reached_twice(facts, matched),
         *_left_in_the_way(facts, matched),
+        *_ons_problems(facts, matched),
         *_tier_problems(facts, matched),
         *body_problems(facts.rows, facts.bodies, facts.heading),
         *locality_problems(_localities(facts, matched), facts.heading),
@@ -208,6 +209,21 @@ def _left_in_the_way(facts: PartnershipFacts, matched: Sequence[Matched]) -> Ite
                 found=each.after["area"],
                 wanted=[other.values["name"]],
             )
+
+
+def _ons_problems(facts: PartnershipFacts, matched: Sequence[Matched]) -> Iterator[ImportProblem]:
+    """An older code that stands twice, or is that of a partnership outside the file: as when it is typed."""
+    column, given = facts.heading("ons_code"), [each for each in matched if each.row.values.get("ons_code")]
+    codes = {each.line: fold(each.row.values["ons_code"]) for each in given}
+    earlier = twice(codes.items())
+    named = {each.known.pk for each in matched if each.known}
+    taken = {fold(known.values["ons_code"]): known for known in facts.known if known.pk not in named}
+    for each in given:
+        code, other = each.row.values["ons_code"], taken.get(codes[each.line])
+        if each.line in earlier:
+            yield problem("twice", line=each.line, column=column, found=code, wanted=[earlier[each.line]])
+        elif other:
+            yield problem("ons_taken", line=each.line, column=column, found=code, wanted=[other.values["name"]])
 
 
 def _tier_problems(facts: PartnershipFacts, matched: Sequence[Matched]) -> Iterator[ImportProblem]:

@@ -1,4 +1,4 @@
-"""What an import would do, row by row, and its problems as codes; templates/partnerships/imports has the sentences."""
+"""What an import would do, row by row, and its problems as codes; services/imports/sentences puts them into words."""
 
 import hashlib
 import json
@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
+
+from partnerships.rules.entries import fold as fold  # names are compared in one way, by hand and from files
 
 SHOWN = 60
 MOST_PROBLEMS = 200
@@ -22,22 +24,29 @@ class Outcome(StrEnum):
 @dataclass(frozen=True)
 class ImportProblem:
     """`line` counts from 1; `column` is the file's own heading; `found` is what stood there, cut to be shown; `wanted`
-    is what would have been right, or what it is at odds with."""
+    is what would have been right, or what it is at odds with; `more` counts what would be too long to name."""
 
     code: str
     line: int | None = None
     column: str = ""
     found: str = ""
     wanted: tuple[str, ...] = ()
+    more: int = 0
 
 
 def problem(
-    code: str, *, line: int | None = None, column: str = "", found: object = "", wanted: Sequence[object] = ()
+    code: str,
+    *,
+    line: int | None = None,
+    column: str = "",
+    found: object = "",
+    wanted: Sequence[object] = (),
+    more: int = 0,
 ) -> ImportProblem:
     """A problem whose facts are texts short enough to show."""
     text = str(found)
     shown = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-    return ImportProblem(code, line, column, shown, tuple(str(each) for each in wanted))
+    return ImportProblem(code, line, column, shown, tuple(str(each) for each in wanted), more)
 
 
 @dataclass(frozen=True)
@@ -111,11 +120,6 @@ def refused(problems: Iterable[ImportProblem]) -> Plan:
 def changes_to(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldChange, ...]:
     """Each field of `after` that says something else than `before`."""
     return tuple(FieldChange(key, before[key], value) for key, value in after.items() if before[key] != value)
-
-
-def fold(text: str) -> str:
-    """What two names share when they differ in capitals and spaces only."""
-    return " ".join(text.split()).casefold()
 
 
 def twice(keys: Iterable[tuple[int, Any]]) -> dict[int, int]:

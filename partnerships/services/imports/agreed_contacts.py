@@ -41,7 +41,7 @@ def _values(contact: Contact) -> dict[str, object]:
 
 
 def write_contacts(plan: Plan, programme: Programme, by: Person | None, at: datetime, step: Step) -> None:
-    """New ones are checked on the day; of a consent that changes, the trail keeps what it was."""
+    """Of a consent that changes, the trail keeps what it was."""
     wordings = {wording.key: wording for wording in ConsentWording.objects.filter(programme=programme)}
     rows = [*plan.of(Outcome.NEW), *plan.of(Outcome.CHANGED)]
     for start in range(0, len(rows), STEP):

@@ -37,8 +37,9 @@ def tier_reader(programme: Programme) -> Reader:
     return Reader(parse)
 
 
-def _gss(text: str) -> str:
-    return text.upper()
+def _code(text: str) -> str:
+    """In capitals and without spaces, as the form keeps it."""
+    return "".join(text.split()).upper()
 
 
 def _one_line(text: str) -> str:
@@ -56,8 +57,8 @@ def partnership_columns(programme: Programme) -> Sequence[Field]:
         Field("short", TEXT, longest=6, synonyms=("three letters", "abbreviation", "short name")),
         Field("tier", tier_reader(programme), required=True, synonyms=("type", "kind", "type of authority")),
         Field("county", NAME, longest=120, synonyms=("county area", "upper tier", programme.word("county"))),
-        Field("gss_code", Reader(_gss), synonyms=("gss", "ons gss code")),
-        Field("ons_code", TEXT, longest=6, synonyms=("ons", "old ons code")),
+        Field("gss_code", Reader(_code), synonyms=("gss", "ons gss code")),
+        Field("ons_code", Reader(_code), longest=6, synonyms=("ons", "old ons code")),
         Field("delivers_laa", YES_NO, synonyms=("laa", "delivers a local area agreement")),
         Field("population", INTEGER_NUMBER, synonyms=("people", "residents")),
         Field("accountable_body", NAME, longest=200, synonyms=("accountable body name", "council")),

@@ -42,6 +42,8 @@ def as_seen(held: FileImport, seen: str) -> None:
     """Raises ImportRefusedError unless the import is ready and its preview is the one that was seen."""
     if held.state != State.READY:
         raise ImportRefusedError("problems")
+    if held.changes_nothing:
+        raise ImportRefusedError("nothing")
     if held.fingerprint != seen:
         raise ImportRefusedError("overtaken")
 

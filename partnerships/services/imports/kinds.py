@@ -75,10 +75,13 @@ def look_through(
     at: datetime,
     step: Step,
 ) -> Looked:
-    """Read a file and plan it beside what is there; every problem of its cells and of its rows together."""
+    """Read a file and plan it beside what is there; every problem of its cells and of its rows together.
+
+    Of a file that was not read to its end nothing is planned: half a file has doubles and gaps that the whole has not.
+    """
     way = WAYS[kind]
     reading = way.reading(file, programme, positions, step)
-    plan = way.plan(reading, programme, at) if reading.rows else Plan()
+    plan = way.plan(reading, programme, at) if reading.rows and not reading.is_cut else Plan()
     if reading.problems:
         plan = refused([*reading.problems, *plan.problems])
     return Looked(plan, reading)

@@ -25,7 +25,8 @@ def no_step(done: int) -> None:
 class Reading:
     """Rows that could be read, what is wrong with others, what a person should look at, headings by our key.
 
-    `unread` holds the folded cells of the rows that could not be read.
+    `unread` holds the folded cells of the rows that could not be read; `is_cut` says that reading ended at the most
+    problems there may be, so that nobody knows what the rest of the file says.
     """
 
     rows: Sequence[FileRow] = ()
@@ -33,6 +34,7 @@ class Reading:
     doubts: Sequence[ImportProblem] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+    is_cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,8 @@ def _read(
         problems=[of_table(each) for each in checked.problems],
         doubts=[of_table(each) for each in checked.doubts],
         headings=headings,
-        unread=_cells_of(file, bad) if bad else frozenset(),
+        unread=_cells_of(file, bad) if bad and not checked.cut else frozenset(),
+        is_cut=checked.cut,
     )
 
 

@@ -1,14 +1,14 @@
-"""Problems of an import as sentences, in the words of the region."""
+"""Problems of an import as sentences, in the words of the region; templates/partnerships/imports/problems has them."""
 
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
+from kit.tables.sentences import FOLDER, in_words
 from partnerships.models import Programme
 from partnerships.rules.imports.planning import ImportProblem
 
-TEMPLATE = "partnerships/imports/problem.html"
+OWN_FOLDER = "partnerships/imports/problems"
 
 
 def sentence(problem: ImportProblem, programme: Programme) -> SafeString:
     """One line of escaped text, with the number of the line."""
-    return mark_safe(" ".join(render_to_string(TEMPLATE, {"problem": problem, "programme": programme}).split()))
+    return in_words(problem, [OWN_FOLDER, FOLDER], programme=programme)

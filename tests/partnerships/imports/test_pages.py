@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -55,6 +56,44 @@ def test_the_same_file_again_has_nothing_to_import(upload: Upload, page: Page, m
     shown = page(upload(GOOD))
     assert "Everything in the file is there already" in shown
     assert "Import all of it" not in shown
+
+
+def test_a_file_with_nothing_new_is_not_called_ready_and_cannot_be_applied(upload: Upload, manager: Client) -> None:
+    apply(manager, upload(GOOD))
+    again = upload(GOOD)
+    listed = manager.get(reverse("imports")).content.decode()
+    assert "Nothing new in it" in listed
+    assert "Ready to import" not in listed
+    assert "there is nothing to import" in apply(manager, again).content.decode()
+    again.refresh_from_db()
+    assert again.state == "ready"
+
+
+def test_of_a_file_with_too_many_problems_nothing_is_planned(upload: Upload, page: Page) -> None:
+    """The county of the one good district stands behind the 200 problems, where nobody has read."""
+    bad = "".join(f"P{n},Area {n},distric,\n" for n in range(200))
+    brought = upload(f"{HEADINGS}\nAshby,Ashby,district,Westshire\n{bad}Westshire,Westshire,county,\n")
+    assert {each["code"] for each in brought.problems} == {"not_choice"}
+    shown = page(brought)
+    assert "200 problems or more" in shown
+    assert "Only the first 200 problems are shown" in shown
+
+
+def test_a_name_reads_right_in_the_message_about_it(upload: Upload, manager: Client) -> None:
+    message = apply(manager, upload(GOOD, "O'Brien & Söhne.csv")).content.decode()
+    assert "O&#x27;Brien &amp; Söhne.csv has been imported." in message
+
+
+@pytest.mark.parametrize("deed", ["apply_import", "cancel_import"])
+def test_an_import_of_a_closed_year_is_left_as_it_is(
+    deed: str, upload: Upload, manager: Client, programme: Programme
+) -> None:
+    brought = upload(GOOD)
+    Programme.objects.filter(pk=programme.pk).update(state="closed", closed_at=brought.made_at)
+    response = manager.post(reverse(deed, args=[brought.pk]), {"seen": brought.fingerprint}, follow=True)
+    assert "The year is closed" in response.content.decode()
+    brought.refresh_from_db()
+    assert brought.state == "ready"
 
 
 def test_problems_come_first_and_cannot_be_applied(

@@ -75,6 +75,32 @@ def test_an_empty_cell_empties_what_was_there_but_never_the_code() -> None:
     }
 
 
+ONS = [known(7, name="Gull Partnership", area="Gull", tier="unitary", ons_code="99ua")]
+
+
+@pytest.mark.parametrize(
+    ("codes", "problems"),
+    [
+        (["99UA"], [("ons_taken", 2, ("Gull Partnership",))]),
+        (["98UB", "98ub"], [("twice", 3, ("2",))]),
+        (["98UB", ""], []),
+    ],
+    ids=["another's in other letters", "twice in the file", "its own"],
+)
+def test_an_older_code_stands_once_whatever_its_letters(codes: list[str], problems: list[Any]) -> None:
+    rows = [
+        FileRow(line, {"name": f"P{line}", "area": f"A{line}", "tier": "unitary", "ons_code": code})
+        for line, code in enumerate(codes, start=2)
+    ]
+    assert [(each.code, each.line, each.wanted) for each in planned(rows, ONS).problems] == problems
+
+
+def test_a_code_in_small_letters_in_the_portal_is_the_same_code() -> None:
+    small = [known(3, name="Fir Partnership", area="Fir", tier="unitary", gss_code="e06000901")]
+    plan = planned([row(2, ["Fir Partnership", "Firwood", "unitary", "", "E06000901"])], small)
+    assert [(each.outcome, each.pk) for each in plan.rows] == [(Outcome.CHANGED, 3)]
+
+
 def regions() -> Any:
     """Rows of a whole region: counties with one to three districts each, and single tiers."""
     sizes = some.lists(some.integers(1, 3), min_size=1, max_size=4)
