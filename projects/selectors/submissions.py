@@ -1,15 +1,28 @@
 """What was handed in of a project, and who was let in late."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from partnerships.models import Programme
 from projects.models import Admission, Closure, Project, Submission
+from projects.models.submission import SubmissionQuerySet
 
 
-def submissions_of(project: Project) -> QuerySet[Submission]:
+def submissions_of(project: Project) -> SubmissionQuerySet:
     """Every submission of a project, the newest first, with what a receipt tells."""
     found = Submission.objects.filter(project=project)
     return found.select_related("edition", "submitted_by", "withdrawn_by", "admission").order_by("-submitted_at", "-pk")
+
+
+def seen_submission(project: Any) -> Submission | None:
+    """The newest submission of a project from `visible_projects`; a withdrawn one for who reads the draft, and where
+    others read its very edition.
+    """
+    newest = submissions_of(project).first()
+    if newest is None or newest.withdrawn_at is None or project.reads_draft:
+        return newest
+    return newest if newest.edition_id == project.public else None
 
 
 def closures_of(programme: Programme) -> QuerySet[Closure]:

@@ -1,0 +1,76 @@
+"""Which partnerships have not submitted, and what each still lacks: one row each, in one query."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from partnerships.models import Partnership, Programme, Role
+from partnerships.rules.deadlines import local_day
+from projects.models import Admission, Edition, Endorsement, Submission
+from projects.models.project import PARTS
+from projects.rules.submission import Readiness
+from projects.selectors.visibility import told
+
+NOT_STARTED, READY = "not_started", "ready"
+
+
+class Missing(NamedTuple):
+    """A partnership without a submitted project. `steps` are codes of `WhyNot`, or `not_started`, or `ready`;
+    `admitted_until` is the end of its latest leave to be late.
+    """
+
+    pk: int
+    name: str
+    county: int | None
+    county_area: str
+    admitted_until: datetime | None
+    steps: tuple[str, ...]
+
+
+def missing_from(programme: Programme, *, at: datetime) -> list[Missing]:
+    """Every partnership of a programme that has not submitted, in the order of their areas."""
+    handed_in = Submission.objects.standing().filter(project__partnership=OuterRef("pk"))
+    partnerships = Partnership.objects.filter(~Exists(handed_in), programme=programme).order_by("area", "tier")
+    return [missing(*row) for row in with_steps(partnerships, at)]
+
+
+def missing(pk: int, name: str, tier: str, county: int | None, area: str, above: str | None, *facts: Any) -> Missing:
+    """One row of `with_steps`; a county belongs to itself."""
+    until, *steps = facts
+    is_county = tier == Partnership.Tier.COUNTY
+    return Missing(pk, name, pk if is_county else county, area if is_county else above or "", until, steps_of(*steps))
+
+
+def steps_of(project: int | None, edition: int | None, verdict: str | None, *is_so: bool) -> tuple[str, ...]:
+    """`is_so`: a summary, an improvement, a champion, and whether the latest edition says what the draft says."""
+    if project is None:
+        return (NOT_STARTED,)
+    has_summary, has_improvement, has_champion, is_same = is_so
+    readiness = Readiness(
+        has_summary=has_summary,
+        has_improvement=has_improvement,
+        has_champion=has_champion,
+        is_submitted=False,
+        is_changed=edition is not None and not is_same,
+        verdict=verdict,
+    )
+    return readiness.why_not() or (READY,)
+
+
+def with_steps(partnerships: QuerySet[Partnership], at: datetime) -> QuerySet[Partnership, Any]:
+    """What `missing` is made of, a tuple each."""
+    admissions = Admission.objects.filter(partnership=OuterRef("pk")).order_by("-admitted_at", "-pk")
+    asked = Endorsement.objects.filter(edition=OuterRef("project__edition")).order_by("-asked_at", "-pk")
+    champions = Role.objects.held_on(local_day(at)).filter(partnership=OuterRef("pk"), kind=Role.Kind.CHAMPION)
+    same = {part: OuterRef(f"project__{part}") for part in PARTS}
+    return partnerships.values_list(
+        *("pk", "name", "tier", "county", "area", "county__area"),
+        Subquery(admissions.values("until")[:1]),
+        *("project", "project__edition"),
+        Subquery(asked.values("verdict")[:1]),
+        told(Q(project__summary__gt="")),
+        told(Q(project__first_improvement__gt="")),
+        Exists(champions),
+        Exists(Edition.objects.filter(pk=OuterRef("project__edition"), **same)),
+    )

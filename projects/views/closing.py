@@ -1,0 +1,238 @@
+"""The manager's page of submission: when it closes, who is missing, closing early, opening again, letting in late."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kit.govuk_ui.formats import moment
+from kit.govuk_ui.table import link
+from kit.tables.columns import Column
+from kit.tables.listing import Listing, list_response
+from partnerships.errors import NotManagerError, ProgrammeClosedError
+from partnerships.forms.written_for import PressForm
+from partnerships.http import PortalRequest, programme_of
+from partnerships.models import Partnership, Programme
+from partnerships.permissions.programmes import manages
+from partnerships.rules.deadlines import last_moment, local_day
+from partnerships.selectors.directory import counties_of
+from partnerships.selectors.partnerships import visible_partnerships
+from projects import errors
+from projects.forms.closing import AdmitForm, CloseForm
+from projects.forms.missing import STEPS, MissingFilters
+from projects.permissions import projects as may
+from projects.selectors.missing import Missing, missing_from
+from projects.selectors.submissions import admissions_of, closures_of
+from projects.selectors.windows import window_of, window_of_programme
+from projects.services import closing as services
+
+FORM = require_http_methods(["GET", "HEAD", "POST"])
+SEALED = gettext_lazy("This year’s grants are decided. Nobody can submit or withdraw any more, so nothing was done.")
+STILL_OPEN = gettext_lazy("Submission has not closed yet, so nobody needs to be let in late.")
+
+
+@dataclass(frozen=True)
+class CountedIn:
+    """`38 partnerships`, in the region's words; takes the count as `ngettext_lazy` does."""
+
+    programme: Programme
+
+    def __mod__(self, values: Mapping[str, int]) -> str:
+        number = values["count"]
+        return f"{number} {self.programme.word('partnership') if number == 1 else self.programme.words('partnership')}"
+
+
+@require_safe
+def submission(request: PortalRequest) -> HttpResponseBase:
+    """When submission closes, how many are in, who is missing and why, and what was decided about it."""
+    programme, at = request.standing.programme, timezone.now()
+    if programme is None or not manages(request.standing, programme):
+        raise Http404
+    window, missing = window_of_programme(programme), missing_from(programme, at=at)
+    filters = MissingFilters(request, programme=programme, counties=counties_of(programme))
+    has_closed = window.has_closed(at)
+    may_decide = may.can_decide_submission(request.standing, programme) and not window.is_sealed
+    listing = Listing(
+        caption=_("Not submitted"),
+        counted=CountedIn(programme),
+        columns=columns_of(programme, may_admit=has_closed and may_decide),
+        items=filters.narrow(missing),
+    )
+    all_of_them = programme.partnerships.count()
+    context = {
+        "programme": programme,
+        "window": window,
+        "at": at,
+        "has_closed": has_closed,
+        "is_closed_early": window.closed_at is not None,
+        "may_decide": may_decide,
+        "filters": filters,
+        "all": all_of_them,
+        "missing": len(missing),
+        "handed_in": all_of_them - len(missing),
+        "closures": closures_of(programme),
+        "admissions": admissions_of(programme),
+    }
+    return list_response(request, "projects/closing/submission.html", listing, context)
+
+
+def columns_of(programme: Programme, *, may_admit: bool) -> list[Column]:
+    """The same on the page and in downloads, but for the way to let a partnership in late."""
+    return [
+        Column(capfirst(programme.word("partnership")), lambda one: one.name, cell=link_to_partnership),
+        Column(capfirst(programme.word("county")), lambda one: one.county_area),
+        Column(_("What is missing"), lambda one: ", ".join(str(STEPS[step]) for step in one.steps), phone="result"),
+        Column(_("May submit late until"), lambda one: one.admitted_until, cell=late_cell(may_admit=may_admit)),
+    ]
+
+
+def link_to_partnership(one: Missing) -> str:
+    """Its entry in the directory."""
+    return link(reverse("partnership", args=[one.pk]), one.name)
+
+
+def late_cell(*, may_admit: bool) -> Callable[[Missing], str]:
+    """Until when it may be late, and the way to let it where one may."""
+    return link_to_admitting if may_admit else said_late
+
+
+def said_late(one: Missing) -> str:
+    """The end of its leave, if it has one."""
+    return moment(one.admitted_until) if one.admitted_until else ""
+
+
+def link_to_admitting(one: Missing) -> str:
+    """The end of its leave, and the way to give one."""
+    until = said_late(one)
+    words = format_html('{}<span class="govuk-visually-hidden"> {}</span>', _("Let in late"), one.name)
+    return format_html("{} {}", until, link(reverse("admit_late", args=[one.pk]), words))
+
+
+def decided_programme(request: PortalRequest) -> Programme:
+    """The programme that a page about submission decides in; 404 for who does not manage it, or once it is closed."""
+    programme = programme_of(request)
+    if programme is None or not may.can_decide_submission(request.standing, programme):
+        raise Http404
+    return programme
+
+
+@FORM
+def close_submission(request: PortalRequest) -> HttpResponse:
+    """What closing early stops, and why; then close."""
+    programme, at = decided_programme(request), timezone.now()
+    form = CloseForm(request.POST or None, written_for=programme, working_in=request.standing.programme)
+    if request.method == "POST" and form.is_valid():
+        return closed(request, programme, form.cleaned_data["reason"], at)
+    window = window_of_programme(programme)
+    if request.method != "POST" and (window.has_closed(at) or window.is_sealed):
+        return redirect("submission")
+    context = {
+        "programme": programme,
+        "form": form,
+        "window": window,
+        "missing": len(missing_from(programme, at=at)),
+        "all": programme.partnerships.count(),
+        "cancel_url": reverse("submission"),
+    }
+    return render(request, "projects/closing/close.html", context)
+
+
+def closed(request: PortalRequest, programme: Programme, reason: str, at: datetime) -> HttpResponse:
+    """Close, and say so; pressed twice, it is closed once."""
+    try:
+        services.close_submission(programme=programme, reason=reason, by=request.user, at=at)
+        messages.success(request, _("Submission is closed."))
+    except errors.ClosureError:
+        messages.info(request, _("Submission had closed already. Nothing more was done."))
+    except errors.SealedError:
+        messages.error(request, SEALED)
+    except (NotManagerError, ProgrammeClosedError):
+        raise Http404 from None
+    return redirect("submission")
+
+
+@FORM
+def reopen_submission(request: PortalRequest) -> HttpResponse:
+    """Ask, then undo an early closing: the date stands again."""
+    programme, at = decided_programme(request), timezone.now()
+    press = PressForm(request.POST or None, written_for=programme, working_in=request.standing.programme)
+    if request.method == "POST" and press.is_valid():
+        return opened(request, programme, at)
+    closure = closures_of(programme).filter(reopened_at__isnull=True).first()
+    window = window_of_programme(programme)
+    if request.method != "POST" and (closure is None or window.is_sealed):
+        return redirect("submission")
+    context = {
+        "programme": programme,
+        "form": press,
+        "closure": closure,
+        "window": window,
+        "deadline_passed": replace(window, closed_at=None).has_closed(at),
+        "cancel_url": reverse("submission"),
+    }
+    return render(request, "projects/closing/reopen.html", context)
+
+
+def opened(request: PortalRequest, programme: Programme, at: datetime) -> HttpResponse:
+    """Open again, and say so."""
+    try:
+        services.reopen_submission(programme=programme, by=request.user, at=at)
+        messages.success(request, _("The early closing is undone."))
+    except errors.ClosureError:
+        messages.info(request, _("Submission is not closed early. Nothing was done."))
+    except errors.SealedError:
+        messages.error(request, SEALED)
+    except (NotManagerError, ProgrammeClosedError):
+        raise Http404 from None
+    return redirect("submission")
+
+
+@FORM
+def admit_late(request: PortalRequest, pk: int) -> HttpResponse:
+    """Let one partnership submit after submission has closed, with a reason and a last day."""
+    partnership, at = get_object_or_404(visible_partnerships(request.standing), pk=pk), timezone.now()
+    programme = partnership.programme
+    if not may.can_decide_submission(request.standing, programme):
+        raise Http404
+    form = AdmitForm(request.POST or None, today=local_day(at), latest=programme.ends)
+    if request.method == "POST" and form.is_valid() and admitted(request, partnership, form, at):
+        return redirect("submission")
+    window = window_of(partnership)
+    context = {
+        "programme": programme,
+        "partnership": partnership,
+        "form": form,
+        "window": window,
+        "has_closed": window.has_closed(at),
+        "cancel_url": reverse("submission"),
+    }
+    return render(request, "projects/closing/admit.html", context)
+
+
+def admitted(request: PortalRequest, partnership: Partnership, form: AdmitForm, at: datetime) -> bool:
+    """Whether the leave is given; otherwise the form says why not."""
+    reason, until = form.cleaned_data["reason"], last_moment(form.cleaned_data["until"])
+    try:
+        services.admit_late(partnership=partnership, reason=reason, until=until, by=request.user, at=at)
+    except errors.AdmissionError:
+        form.add_error(None, STILL_OPEN)
+        return False
+    except errors.SealedError:
+        form.add_error(None, SEALED)
+        return False
+    except (NotManagerError, ProgrammeClosedError):
+        raise Http404 from None
+    said = {"name": partnership.name, "until": moment(until)}
+    messages.success(request, _("%(name)s may submit until %(until)s, and is told so by email.") % said)
+    return True
