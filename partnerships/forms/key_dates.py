@@ -16,7 +16,7 @@ IMPOSSIBLE = _("‘{second}’ must be the same as or after ‘{first}’, {firs
 UNUSUAL = _(
     "‘{second}’, {second_day}, comes before ‘{first}’, {first_day}. Change one of them, or tick that this is right"
 )
-RIGHT = _("Yes, ‘{second}’ on {second_day} comes before ‘{first}’ on {first_day}")
+RIGHT = _("Yes, ‘{second}’ comes before ‘{first}’")
 
 
 class KeyDatesFields(forms.Form):

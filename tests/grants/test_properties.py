@@ -8,12 +8,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from grants.rules.determination import determine
-from grants.rules.facts import PartnershipFacts, Tier
+from grants.rules.facts import Missing, PartnershipFacts, Tier
 from grants.rules.localities import county_decisions
 from grants.rules.positions import Payment, Status
 from grants.rules.settings import Settings
 from tests.grants.by_hand import reckon
-from tests.grants.regions import EVERY_SETTING, any_settings, county, regions, single
+from tests.grants.regions import DONE, EVERY_SETTING, any_settings, county, regions, single
 
 Region = list[PartnershipFacts]
 # Each kind of thing happens here: a failed county, a tie, absent districts and counties, a single tier without.
@@ -95,7 +95,7 @@ def test_a_further_shared_project_never_turns_pass_to_fail(
 
 
 def replace_facts(partnership: PartnershipFacts) -> PartnershipFacts:
-    return replace(partnership, is_submitted=True, is_shared=True)
+    return replace(partnership, **DONE)
 
 
 @given(regions(), any_settings)
@@ -131,3 +131,10 @@ def test_payment_is_released_only_to_those_who_keep_their_offer_and_have_a_proje
     for one in determine(region, settings):
         is_released = one.position.payment is Payment.RELEASE
         assert is_released == (one.position.status is Status.KEPT and one.partnership.has_project)
+
+
+@given(regions())
+def test_a_project_is_there_when_nothing_but_sharing_is_missing(region: Region) -> None:
+    for one in region:
+        assert one.has_project == (not set(one.missing) - {Missing.SHARING})
+        assert one.stage == one.has_project * (1 + one.is_shared)
