@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 YES, NO = "yes", "no"
+SHARED_OUT, WAITS = _("It is withheld and shared out"), _("It is kept, and payment waits")
 
 
 @dataclass(frozen=True)
@@ -132,8 +133,8 @@ WITHOUT = (
                 _("It is withheld and kept centrally"),
                 _("£19,600 stays with the programme and is shared with nobody."),
             ),
-            Choice("withhold_and_pool", _("It is withheld and shared out"), _("£19,600 joins what is shared out.")),
-            Choice("keep", _("It is kept, and payment waits"), _("£19,600 is paid once there is a project.")),
+            Choice("withhold_and_pool", SHARED_OUT, _("£19,600 joins what is shared out.")),
+            Choice("keep", WAITS, _("£19,600 is paid once there is a project.")),
         ),
     ),
     Wording(
@@ -141,10 +142,8 @@ WITHOUT = (
         _("And to a {district} without a project, where its {county} meets the condition?"),
         _("No project, within a {county}"),
         (
-            Choice(
-                "keep_if_majority", _("It is kept, and payment waits"), _("£6,300 is paid once there is a project.")
-            ),
-            Choice("withhold_and_pool", _("It is withheld and shared out"), _("£6,300 joins what is shared out.")),
+            Choice("keep_if_majority", WAITS, _("£6,300 is paid once there is a project.")),
+            Choice("withhold_and_pool", SHARED_OUT, _("£6,300 joins what is shared out.")),
         ),
     ),
 )
