@@ -44,6 +44,12 @@ def can_see_endorsement(standing: Standing, partnership: Partnership, *, is_assi
     return own or standing.holds(partnership.programme_id, Kind.MANAGER) or is_assigned
 
 
+def can_see_names(standing: Standing, partnership: Partnership, *, is_assigned: bool) -> bool:
+    """Who did what: a partnership's own people, those to whom it is assigned, and who reads all contacts (row 03)."""
+    own = standing.is_of(partnership, Kind.REPRESENTATIVE, Kind.CHAMPION)
+    return own or is_assigned or standing.holds(partnership.programme_id, Kind.MANAGER, Kind.FINANCE)
+
+
 def is_running(programme: Programme) -> bool:
     """Whether the year is open."""
     return programme.state == Programme.State.OPEN

@@ -1,5 +1,6 @@
 """Everything that the page before submitting tells: the words, the champion's word, sharing, and what is missing."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,8 +15,16 @@ from projects.selectors.windows import window_of
 
 
 @dataclass(frozen=True)
+class Closed:
+    """Submission that has closed for a partnership: the early closing, if it was one, and whom to ask."""
+
+    closure: Closure | None
+    to_ask: list[Person]
+
+
+@dataclass(frozen=True)
 class HandingIn:
-    """`to_ask` and `closure` are there only when submission has closed."""
+    """`closed` is there only when submission has closed."""
 
     edition: Edition | None
     window: Window
@@ -23,15 +32,13 @@ class HandingIn:
     reasons: tuple[WhyNot, ...]
     asked: Endorsement | None
     sharings: list[Sharing]
-    to_ask: list[Person]
-    closure: Closure | None
+    closed: Closed | None
 
 
 def handing_in(project: Project, *, at: datetime) -> HandingIn:
     """A project with its edition, partnership and programme loaded, at a moment; four queries, six when closed."""
     window, readiness = window_of(project.partnership), readiness_of(project, at=at)
     reasons = why_not(window, readiness, at)
-    has_closed = WhyNot.CLOSED in reasons
     return HandingIn(
         edition=project.edition,
         window=window,
@@ -39,17 +46,19 @@ def handing_in(project: Project, *, at: datetime) -> HandingIn:
         reasons=reasons,
         asked=questions_of(project).current,
         sharings=sharings_of(project.edition) if project.edition else [],
-        to_ask=managers_of(project.partnership.programme, on=local_day(at)) if has_closed else [],
-        closure=closure_of(project) if has_closed else None,
+        closed=closed_for(project, reasons, at=at),
     )
+
+
+def closed_for(project: Project, reasons: Collection[WhyNot], *, at: datetime) -> Closed | None:
+    """What to tell where one of the `reasons` is that submission has closed; two queries then, else none."""
+    if WhyNot.CLOSED not in reasons:
+        return None
+    programme = project.partnership.programme
+    closures = Closure.objects.filter(programme=programme, reopened_at__isnull=True)
+    return Closed(closures.select_related("closed_by").first(), managers_of(programme, on=local_day(at)))
 
 
 def sharings_of(edition: Edition) -> list[Sharing]:
     """With whom an edition was shared."""
     return list(edition.sharings.select_related("partnership").order_by("partnership__area", "pk"))
-
-
-def closure_of(project: Project) -> Closure | None:
-    """The early closing that stands, if submission did not end by its date."""
-    closures = Closure.objects.filter(programme=project.partnership.programme_id, reopened_at__isnull=True)
-    return closures.select_related("closed_by").first()

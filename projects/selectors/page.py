@@ -59,6 +59,31 @@ class ProjectPage:
         return self.partnership.locality_id is not None
 
     @property
+    def county_area(self) -> str:
+        """What its locality is called; empty for a single tier."""
+        if not self.is_two_tier:
+            return ""
+        return self.partnership.county.area if self.partnership.county else self.partnership.area
+
+    @property
+    def can_be_shared(self) -> bool:
+        """Whether submission is open for the partnership, as sharing needs it too."""
+        return not steps.OVER & set(self.reasons)
+
+    @property
+    def warns(self) -> bool:
+        """Whether other words undo something: a sharing, an endorsement, or the question for one."""
+        return not self.readiness.is_changed and (bool(self.latest) or self.readiness.verdict in ("", "endorsed"))
+
+    @property
+    def receivers(self) -> list[Sharing]:
+        """The latest edition that each partnership was given, by area."""
+        latest: dict[int, Sharing] = {}
+        for sharing in self.sharings:  # those of later editions come first
+            latest.setdefault(sharing.partnership_id, sharing)
+        return sorted(latest.values(), key=lambda one: one.partnership.area)
+
+    @property
     def latest(self) -> list[Sharing]:
         """With whom the latest edition was shared."""
         return [one for one in self.sharings if one.edition_id == self.project.edition_id]

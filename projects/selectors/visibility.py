@@ -29,12 +29,12 @@ def visible_projects(standing: Standing) -> QuerySet[Project]:
     return loaded.filter(draft | Q(others, public__isnull=False))
 
 
-def public_edition() -> Subquery:
-    """The latest edition that was shared with anybody or is submitted; its id, or None."""
+def public_edition(field: str = "pk") -> Subquery:
+    """A field of the latest edition that was shared with anybody or is submitted, or None."""
     shared = Exists(Sharing.objects.filter(edition=OuterRef("pk")))
     submitted = Exists(Submission.objects.standing().filter(edition=OuterRef("pk")))
     editions = Edition.objects.filter(shared | submitted, project=OuterRef("pk"))
-    return Subquery(editions.order_by("-number").values("pk")[:1])
+    return Subquery(editions.order_by("-number").values(field)[:1])
 
 
 def assignments(standing: Standing) -> QuerySet[Any]:

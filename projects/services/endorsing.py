@@ -1,6 +1,6 @@
 """Asking a champion for an endorsement, and giving it or returning the project with a reason."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -8,12 +8,11 @@ from accounts.models import Person
 from projects.errors import EndorsementDecidedError, NotReadyError, ProjectSubmittedError, SealedError
 from projects.models import Endorsement, Project, Seal
 from projects.notifications.endorsements import tell_champions, tell_representatives
+from projects.rules.endorsing import may_mail
 from projects.selectors.readiness import readiness_of
 from projects.services.writing import freeze, hold, note
 
 Verdict = Endorsement.Verdict
-# Asked again, the champion gets another email about the same question at most once in that time.
-MAIL_AGAIN_AFTER = timedelta(days=1)
 
 
 @transaction.atomic
@@ -35,7 +34,7 @@ def ask_endorsement(*, project: Project, seen: int, by: Person, at: datetime) ->
         note("project.endorsement_asked", held, by=by, at=at, details={"edition": edition.number})
     if asked.verdict:
         raise EndorsementDecidedError
-    if asked.mailed_at is None or at - asked.mailed_at >= MAIL_AGAIN_AFTER:
+    if may_mail(asked.mailed_at, at):
         mail(asked, held, by=by, at=at)
     return asked
 

@@ -9,6 +9,7 @@ from accounts.models import Person
 from partnerships.services.holding import hold_programme
 from projects.errors import NobodyToShareWithError, SealedError, SubmissionClosedError
 from projects.models import Project, Seal, Sharing
+from projects.notifications.sharing import tell_receivers
 from projects.selectors.localities import others_of
 from projects.selectors.windows import window_of
 from projects.services.writing import freeze, hold, note
@@ -16,10 +17,10 @@ from projects.services.writing import freeze, hold, note
 
 @transaction.atomic
 def share_project(*, project: Project, seen: int, partners: Iterable[int], by: Person, at: datetime) -> list[Sharing]:
-    """Freeze the words as they are and give them to these partnerships of the locality, by id; the new sharings.
+    """Freeze the words as they are and give them to these partnerships of the locality, by id, and tell them by email.
 
-    A submitted project may be given to more of them. Raises NobodyToShareWithError, ProjectChangedError,
-    SubmissionClosedError and ProgrammeClosedError.
+    Gives the new sharings: who has these very words already is not given them again. A submitted project may be given
+    to more of them. Raises NobodyToShareWithError, ProjectChangedError, SubmissionClosedError and ProgrammeClosedError.
     """
     held = hold(project, seen, may_be_submitted=True)
     if window_of(held.partnership).why_not(at):
@@ -37,6 +38,7 @@ def share_project(*, project: Project, seen: int, partners: Iterable[int], by: P
     if made:
         details = {"edition": edition.number, "partnerships": [one.partnership_id for one in made]}
         note("project.shared", held, by=by, at=at, details=details)
+        tell_receivers(project=held, edition=edition, sharings=made, at=at)
     return made
 
 

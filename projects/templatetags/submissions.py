@@ -9,6 +9,8 @@ from django.utils.translation import ngettext
 
 from kit.govuk_ui.formats import NO_BREAK, long_date
 from partnerships.rules.deadlines import local_day
+from projects.models import Endorsement
+from projects.rules.endorsing import may_mail
 
 register = template.Library()
 
@@ -28,3 +30,9 @@ def time_left(ends: datetime, now: datetime) -> str:
     if days <= 1:
         return _("tomorrow") if days == 1 else _("today")
     return ngettext("in %(n)d day", "in %(n)d days", days).replace(" ", NO_BREAK) % {"n": days}
+
+
+@register.filter
+def may_be_mailed(asked: Endorsement, now: datetime) -> bool:
+    """Whether the champion may get another email about a question."""
+    return may_mail(asked.mailed_at, now)

@@ -5,30 +5,54 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from kit.govuk_ui.formats import moment
 from partnerships.errors import ProgrammeClosedError
 from partnerships.http import PortalRequest
+from partnerships.models import Role
+from partnerships.rules.deadlines import local_day
 from projects import errors
 from projects.forms.endorsements import ReturnForm
 from projects.models import Endorsement, Project
 from projects.permissions import projects as may
 from projects.selectors.endorsements import questions_of
+from projects.selectors.named import people_named
+from projects.selectors.readiness import readiness_of
 from projects.selectors.windows import window_of
 from projects.services import endorsing as services
 from projects.views.finding import project_for, version_seen
 
 ENDORSED = Endorsement.Verdict.ENDORSED.value
+FORM = require_http_methods(["GET", "HEAD", "POST"])
 INVALID, OVERTAKEN, SEALED = "invalid", "overtaken", "sealed"
 
 
-@require_POST
+@FORM
 def ask_endorsement(request: PortalRequest, pk: int) -> HttpResponse:
-    """Ask the champion, or ask again; what came of it stands on the project's page."""
+    """What asking the champion means; then ask, or ask again. What came of it stands on the project's page."""
     project, at = project_for(request, pk, may.can_share_project), timezone.now()
+    if request.method == "POST":
+        ask(request, project, at)
+        return redirect("project", project.pk)
+    readiness = readiness_of(project, at=at)
+    if readiness.is_submitted or readiness.missing():
+        return redirect("project", project.pk)
+    context = {
+        "project": project,
+        "partnership": project.partnership,
+        "champions": people_named(project.partnership, Role.Kind.CHAMPION, on=local_day(at)),
+        "is_again": readiness.verdict == "" and not readiness.is_changed,
+        "cancel_url": reverse("project", args=[project.pk]),
+    }
+    return render(request, "projects/endorsement/ask.html", context)
+
+
+def ask(request: PortalRequest, project: Project, at: datetime) -> None:
+    """Ask, and say what came of it."""
     try:
         asked = services.ask_endorsement(project=project, seen=version_seen(request), by=request.user, at=at)
     except ProgrammeClosedError:
@@ -41,7 +65,6 @@ def ask_endorsement(request: PortalRequest, pk: int) -> HttpResponse:
         messages.error(request, _("Nobody was asked: this year’s grants are decided."))
     else:
         say_who_was_asked(request, asked, at)
-    return redirect("project", project.pk)
 
 
 def say_who_was_asked(request: PortalRequest, asked: Endorsement, at: datetime) -> None:
@@ -54,7 +77,7 @@ def say_who_was_asked(request: PortalRequest, asked: Endorsement, at: datetime) 
     messages.info(request, said % {"sent": sent})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@FORM
 def endorse_project(request: PortalRequest, pk: int) -> HttpResponse:
     """What the champion is asked to endorse, with two ways to answer."""
     project, at = project_for(request, pk, may.can_endorse_project), timezone.now()

@@ -51,7 +51,8 @@ def project_receipt(request: PortalRequest, pk: int) -> HttpResponse:
     submission = seen_submission(project)
     if submission is None:
         raise Http404
-    may_withdraw = may.can_share_project(request.standing, project.partnership)
+    standing = request.standing
+    may_withdraw = may.can_share_project(standing, project.partnership)
     window = window_of(project.partnership)
     context = {
         "project": project,
@@ -59,6 +60,7 @@ def project_receipt(request: PortalRequest, pk: int) -> HttpResponse:
         "submission": submission,
         "sharings": sharings_of(submission.edition),
         "window": window,
+        "tells_names": may.can_see_names(standing, project.partnership, is_assigned=project.is_assigned),
         "has_closed": bool(window.why_not(at)),
         "may_withdraw": may_withdraw and submission.withdrawn_at is None and not window.why_not(at),
     }

@@ -49,6 +49,16 @@ def drafts(world: World, person: Person | None) -> list[Thing]:
     return [draft_of(place, project) for place, project in planted]
 
 
+def unwritten(world: World, person: Person | None) -> list[Thing]:
+    """Where a project may be begun; in the own partnership, where it is begun already, one goes on with it."""
+    places = {Place.OWN: world.own, Place.NEIGHBOUR: world.neighbour, Place.ABROAD: world.abroad}
+    drafts(world, person)
+    return [
+        Thing("10", place, "partnership", kwargs={"pk": partnership.pk}, data={"title": "Begun", "version": "0"})
+        for place, partnership in places.items()
+    ]
+
+
 def draft_of(place: Place, project: Project) -> Thing:
     words = tuple(drafted(project.partnership))
     data = {"title": "Renamed by somebody", "summary": "", "first_improvement": "", "second_improvement": ""}

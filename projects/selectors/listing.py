@@ -1,0 +1,23 @@
+"""The projects of a programme that one may read, as a list shows them."""
+
+from django.db.models import Case, DateTimeField, F, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import Lower
+
+from partnerships.models import Programme
+from partnerships.selectors.standing import Standing
+from projects.models import Project, Submission
+from projects.selectors.states import with_state
+from projects.selectors.visibility import public_edition, visible_projects
+
+SEARCHED = ("seen_title", "partnership__name", "partnership__area", "partnership__county__area")
+
+
+def projects_of(standing: Standing, programme: Programme) -> QuerySet[Project]:
+    """By area, each with `seen_title` (of the words that one reads), `state` and `submitted_at`."""
+    seen = with_state(visible_projects(standing).filter(partnership__programme=programme))
+    handed_in = Submission.objects.standing().filter(project=OuterRef("pk")).values("submitted_at")
+    found = seen.annotate(
+        seen_title=Case(When(reads_draft=True, then=F("title")), default=public_edition("title")),
+        submitted_at=Subquery(handed_in, output_field=DateTimeField()),
+    )
+    return found.order_by(Lower("partnership__area"), "pk")

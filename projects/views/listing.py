@@ -1,0 +1,92 @@
+"""The projects of the programme acted in, as far as one may read them."""
+
+from typing import Any
+
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from kit.govuk_ui.table import link
+from kit.tables.columns import Column
+from kit.tables.listing import Listing, list_response
+from partnerships.http import PortalRequest
+from partnerships.models import Partnership, Programme, Role
+from partnerships.rules.deadlines import local_day
+from partnerships.selectors.standing import Standing
+from projects.forms.listing import STATES, ProjectFilters
+from projects.models import Project
+from projects.permissions.projects import can_see_projects, can_write_project
+from projects.rules.progress import State
+from projects.selectors.listing import projects_of
+
+
+def state_in_words(project: Any) -> str:
+    """As far as it is; what was shared and waits for its receipts is no mere draft, and a single tier never shares."""
+    if project.state == State.COUNTS and project.partnership.locality_id is None:
+        return gettext("Submitted")
+    if project.state == State.DRAFT:
+        return gettext("Shared, receipt not confirmed") if project.given else gettext("Draft")
+    return str(STATES[State(project.state)])
+
+
+def shared_in_words(project: Any) -> str:
+    """`3, of whom 2 have confirmed`; nothing where nobody else is."""
+    if not project.beside:
+        return gettext("Does not share")
+    if not project.given:
+        return gettext("Not shared")
+    return gettext("With {given}, {confirmed} confirmed").format(given=project.given, confirmed=project.confirmed)
+
+
+def columns_of(programme: Programme) -> list[Column]:
+    """The same on the page and in downloads, in the region's words."""
+    before, after = reverse("project", args=[0]).split("0")
+    return [
+        Column(
+            _("Project"),
+            lambda each: each.seen_title,
+            cell=lambda each: link(f"{before}{each.pk}{after}", each.seen_title),
+        ),
+        Column(capfirst(programme.word("partnership")), lambda each: each.partnership.area),
+        Column(
+            capfirst(programme.word("county")),
+            lambda each: each.partnership.county.area if each.partnership.county else "",
+        ),
+        Column(_("State"), state_in_words),
+        Column(_("Shared"), shared_in_words),
+        Column(_("Submitted"), lambda each: local_day(each.submitted_at) if each.submitted_at else ""),
+    ]
+
+
+def own_partnership(standing: Standing) -> Partnership | None:
+    """The partnership of the role acted in, where one may write its project."""
+    own = standing.acting.partnership if standing.acting else None
+    return own if own is not None and can_write_project(standing, own) else None
+
+
+@require_safe
+def projects(request: PortalRequest) -> HttpResponseBase:
+    """Each with how far it is, to search, narrow and take away."""
+    standing, programme = request.standing, request.standing.programme
+    if programme is None or not can_see_projects(standing, programme):
+        raise Http404
+    filters = ProjectFilters(request, programme=programme)
+    listing = Listing(
+        caption=_("Projects"),
+        counted=ngettext_lazy("%(count)s project", "%(count)s projects", "count"),
+        columns=columns_of(programme),
+        items=filters.narrow(projects_of(standing, programme)),
+    )
+    own = own_partnership(standing)
+    context = {
+        "filters": filters,
+        "programme": programme,
+        "own": own,
+        "own_is_missing": own is not None and not Project.objects.filter(partnership=own).exists(),
+        "is_assigned": standing.holds(programme.pk, *Role.WITH_ASSIGNMENTS),
+    }
+    return list_response(request, "projects/projects.html", listing, context)
