@@ -4,7 +4,8 @@ PERSON, DAY = -1, date.min  # stand for what is asked about; no other value of t
 HELD = Prepared(lambda: Role.objects.held_on(DAY).filter(person=PERSON).select_related("programme"), PERSON, DAY)
 roles = HELD.fetch(7, date(2026, 11, 21))
 
-For plain rows with `select_related`; what a query set fetches beside its own rows (prefetches) or computes is refused.
+For plain rows with `select_related` of the usual database; what a query set fetches beside its own rows (prefetches)
+or computes is refused. Why, and what of Django it rests on: docs/decisions/0014-queries-written-once.md.
 
 A query that changes with its filters, but always computes the same thing from subqueries, has that part written once:
 
@@ -41,6 +42,8 @@ class Prepared(Generic[Row]):
     def written(self) -> "Written[Row]":
         """Raises ValueError when it cannot be prepared."""
         found = self.make()
+        if found.db != connection.alias:
+            raise ValueError(f"Not a query to prepare; it asks the database {found.db}")
         written = Written(found)
         missing = [mark for mark in self.marks if mark not in written.params]
         if missing or found.query.annotations or found._prefetch_related_lookups:  # type: ignore[attr-defined]
@@ -49,23 +52,32 @@ class Prepared(Generic[Row]):
 
 
 class Written(Generic[Row]):
-    """A query set's SQL and its values, and how rows are read: the way of `django.db.models.query.ModelIterable`."""
+    """A query set's SQL and its values, and how rows are read: the way of `django.db.models.query.ModelIterable`.
+
+    It keeps nothing of the compiler, which holds the connection of the thread that happened to be first.
+    """
 
     def __init__(self, found: QuerySet[Row]) -> None:
-        self.compiler = found.query.get_compiler(connection.alias)
-        self.sql, self.params = self.compiler.as_sql()
-        select, shape = self.compiler.select, self.compiler.klass_info
+        compiler = found.query.get_compiler(connection.alias)
+        self.sql, self.params = compiler.as_sql()
+        select, shape = compiler.select, compiler.klass_info
         first, last = shape["select_fields"][0], shape["select_fields"][-1] + 1
         self.model, self.own = shape["model"], slice(first, last)
         self.names = [column.target.attname for column, _, _ in select[first:last]]
         self.related = get_related_populators(shape, select, connection.alias)  # type: ignore[call-arg]
-        self.converters = self.compiler.get_converters([column for column, _, _ in select])
+        self.converters = compiler.get_converters([column for column, _, _ in select])
 
     def read(self, rows: Iterable[Sequence[Any]]) -> list[Row]:
         """Rows of the database as objects, with those they lead to."""
-        if self.converters:
-            rows = self.compiler.apply_converters(rows, self.converters)
-        return [self.made(row) for row in rows]
+        return [self.made(self.converted(row) if self.converters else row) for row in rows]
+
+    def converted(self, row: Sequence[Any]) -> list[Any]:
+        """What columns hold as their fields give it, through the connection of the thread that reads."""
+        values = list(row)
+        for place, (converters, expression) in self.converters.items():
+            for converter in converters:
+                values[place] = converter(values[place], expression, connection)
+        return values
 
     def made(self, row: Sequence[Any]) -> Row:
         made: Row = self.model.from_db(connection.alias, self.names, row[self.own])

@@ -104,11 +104,3 @@ def by_county(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     """Codes grouped by county from (code, county), in order of name, those without a county last."""
     ordered = sorted(pairs, key=lambda pair: (not pair[1], pair[1]))
     return {county: [code for code, _ in group] for county, group in groupby(ordered, key=lambda pair: pair[1])}
-
-
-def hexjson_cells(layout: Mapping[str, object]) -> dict[str, Cell]:
-    """The cells of a hexjson document by code. Raises ValueError for a layout other than odd-r."""
-    hexes = layout.get("hexes")
-    if layout.get("layout") != "odd-r" or not isinstance(hexes, Mapping):
-        raise ValueError("A hex map needs hexjson with the layout odd-r.")
-    return {code: (int(place["q"]), int(place["r"])) for code, place in hexes.items()}

@@ -1,7 +1,5 @@
 """Local strategic partnerships, the localities they form, and the bodies accountable for them."""
 
-from collections.abc import Iterable
-
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -67,10 +65,6 @@ class AccountableBody(models.Model):
 
 class PartnershipQuerySet(models.QuerySet["Partnership"]):
     """Partnerships, as the domain speaks of them."""
-
-    def in_programmes(self, programme_ids: Iterable[int]) -> "PartnershipQuerySet":
-        """Those of these programmes."""
-        return self.filter(programme_id__in=list(programme_ids))
 
     def of_locality(self, county_id: int) -> "PartnershipQuerySet":
         """A county and its districts, the county first."""

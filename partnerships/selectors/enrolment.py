@@ -1,7 +1,5 @@
 """How far each partnership has come with naming its people, and who stands where, as facts for the rule."""
 
-from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Case, Exists, F, Q, QuerySet, Value, When
@@ -9,49 +7,9 @@ from django.template.loader import render_to_string
 
 from kit.prepared import PreparedExpression
 from partnerships.models import Invitation, Partnership, Programme, Role
-from partnerships.rules.enrolment import Named, Refusal, State, state_of
+from partnerships.rules.enrolment import Named, Refusal, State
 
 Kind = Role.Kind
-
-
-@dataclass(frozen=True)
-class Enrolment:
-    """Who is named in one partnership on a day: names, and addresses where there is no name."""
-
-    representatives: tuple[str, ...] = ()
-    champions: tuple[str, ...] = ()
-    invited: tuple[str, ...] = ()
-
-    @property
-    def champion(self) -> str:
-        """The one there can be, or nothing."""
-        return self.champions[0] if self.champions else ""
-
-    @property
-    def state(self) -> State:
-        """`complete`, `partly`, `invited` or `none`."""
-        return state_of(
-            representatives=len(self.representatives), champions=len(self.champions), invited=len(self.invited)
-        )
-
-
-class Enrolments(dict[int, Enrolment]):
-    """By partnership; `enrolments[pk]` is an empty one where nobody is named and nobody was asked."""
-
-    def __missing__(self, pk: int) -> Enrolment:
-        return Enrolment()
-
-
-def enrolment_of(programme: Programme, on: date) -> Enrolments:
-    """Every partnership's people on a day, in two queries however many there are."""
-    names: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    held = Role.objects.held_on(on).filter(programme=programme, kind__in=Role.OF_A_PARTNERSHIP)
-    for pk, kind, *called in held.values_list("partnership", "kind", "person__name", "person__email").order_by("pk"):
-        names[pk]["representatives" if kind == Kind.REPRESENTATIVE else "champions"].append(next(filter(None, called)))
-    asked = asked_on(on).filter(programme=programme, kind__in=Role.OF_A_PARTNERSHIP)
-    for pk, *called in asked.values_list("partnership", "name", "email").order_by("pk"):
-        names[pk]["invited"].append(next(filter(None, called)))
-    return Enrolments({pk: Enrolment(**{what: tuple(found) for what, found in of.items()}) for pk, of in names.items()})
 
 
 def asked_on(on: date) -> QuerySet[Invitation]:

@@ -74,8 +74,3 @@ def standing_of(person: Person, *, on: date, chosen: int | None = None) -> Stand
     roles = tuple(HELD.fetch(on, person.pk))
     acting = next((role for role in roles if role.pk == chosen), roles[0] if roles else None)
     return Standing(roles=roles, acting=acting)
-
-
-def assigned_to(role: Role) -> tuple[Partnership, ...]:
-    """The partnerships that an adviser or area lead looks after, in one query; none for other kinds of role."""
-    return tuple(role.assigned.select_related("county")) if role.kind in Role.WITH_ASSIGNMENTS else ()

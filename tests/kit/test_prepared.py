@@ -1,10 +1,13 @@
 """A prepared query gives what its query set would give, without turning it into SQL again."""
 
+import gc
 from datetime import UTC, date, datetime
+from threading import Thread
 from typing import Any
+from weakref import ref
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import Count, Exists, F, Model, OuterRef, QuerySet
 from django.test.utils import CaptureQueriesContext
 
@@ -76,12 +79,33 @@ def test_the_query_set_is_asked_for_once(world: World) -> None:
         lambda: Partnership.objects.filter(name="mark").annotate(number=Count("roles")),
         lambda: Partnership.objects.filter(name="mark").prefetch_related("roles"),
         lambda: Partnership.objects.filter(name="another"),
+        lambda: Partnership.objects.using("replica").filter(name="mark"),
     ],
-    ids=["annotated", "prefetched", "without its mark"],
+    ids=["annotated", "prefetched", "without its mark", "of another database"],
 )
 def test_what_it_would_lose_is_refused(db: None, found: object) -> None:
     with pytest.raises(ValueError, match="Not a query to prepare"):
         Prepared(found, "mark").fetch("x")  # type: ignore[arg-type]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_of_the_thread_that_was_first_is_kept() -> None:
+    Entry.objects.create(at=datetime(2027, 3, 27, tzinfo=UTC), action="role.switched", details={"days": [3, None]})
+    prepared = Prepared(lambda: Entry.objects.filter(action="mark"), "mark")
+    connections_of_the_first: list[ref[object]] = []
+
+    def be_first() -> None:
+        assert prepared.fetch("role.switched")
+        connections_of_the_first.append(ref(connections[connection.alias]))
+        connection.close()
+
+    thread = Thread(target=be_first)
+    thread.start()
+    thread.join()
+    gc.collect()
+    assert [kept() for kept in connections_of_the_first] == [None]
+    (entry,) = prepared.fetch("role.switched")
+    assert entry.details == {"days": [3, None]}
 
 
 def test_a_value_too_few_is_refused(db: None) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.charts.hexgrid import Cell, Grid, by_county, grouped_cells, hexjson_cells, outline
+from kit.charts.hexgrid import Cell, Grid, by_county, grouped_cells, outline
 
 cells = st.lists(st.tuples(st.integers(-5, 12), st.integers(-5, 12)), min_size=1, max_size=30, unique=True)
 
@@ -118,15 +118,3 @@ def test_counties_come_by_name_and_those_without_one_last() -> None:
         "Kent": ["b", "d"],
         "": ["a"],
     }
-
-
-def test_hexjson_gives_cells_by_code() -> None:
-    layout = {"layout": "odd-r", "hexes": {"E1": {"q": 3, "r": 2, "role": "area"}}}
-
-    assert hexjson_cells(layout) == {"E1": (3, 2)}
-
-
-@pytest.mark.parametrize("layout", [{}, {"layout": "even-r", "hexes": {}}, {"layout": "odd-r"}])
-def test_another_layout_is_refused(layout: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match="odd-r"):
-        hexjson_cells(layout)
