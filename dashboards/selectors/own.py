@@ -64,15 +64,22 @@ class Own:
     @property
     def representative_url(self) -> str:
         """Where to invite one more, while there is room for one."""
-        return self.invite_url if self._has_room(Role.Kind.REPRESENTATIVE, len(self.representatives), 2) else ""
+        has_room = self._has_room(Role.Kind.REPRESENTATIVE, len(self.representatives), 2)
+        return inviting(self.invite_url, Role.Kind.REPRESENTATIVE) if has_room else ""
 
     @property
     def champion_url(self) -> str:
         """Where to invite one, while nobody is or is asked."""
-        return self.invite_url if self._has_room(Role.Kind.CHAMPION, int(self.champion is not None), 1) else ""
+        has_room = self._has_room(Role.Kind.CHAMPION, int(self.champion is not None), 1)
+        return inviting(self.invite_url, Role.Kind.CHAMPION) if has_room else ""
 
     def _has_room(self, kind: str, named: int, most: int) -> bool:
         return named + sum(invitation.kind == kind for invitation in self.invitations) < most
+
+
+def inviting(invite_url: str, kind: str) -> str:
+    """Where somebody is invited as one or the other, and is not asked which; nothing for who may not."""
+    return f"{invite_url}?kind={kind}" if invite_url else ""
 
 
 def own_of(
@@ -95,9 +102,10 @@ def own_of(
     asked = [each.kind for each in invitations]
     invite_url = way_to("invite_to", partnership.pk) if can_invite else ""
     stale = stale_contacts(partnership, on=on) if can_check else 0
+    named = {Role.Kind.REPRESENTATIVE: bool(representatives), Role.Kind.CHAMPION: champion is not None}
+    missing = {kind.value: int(not found and kind not in asked) for kind, found in named.items()}
     needs = (
-        Need("representative", int(not representatives and Role.Kind.REPRESENTATIVE not in asked), invite_url),
-        Need("champion", int(not champion and Role.Kind.CHAMPION not in asked), invite_url),
+        *(Need(kind, number, inviting(invite_url, kind)) for kind, number in missing.items()),
         Need("expired", sum(each.state_at(at) == Invitation.State.EXPIRED for each in invitations)),
         Need("stale", stale, way_to("stale_contacts")),
     )

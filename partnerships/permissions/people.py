@@ -42,5 +42,10 @@ def kinds_to_name(standing: Standing, programme: Programme) -> Sequence[str]:
 
 
 def can_see_people_of(standing: Standing, partnership: Partnership) -> bool:
-    """Who they are by name: the manager, and the partnership's own representatives, in a closed year too."""
+    """Who they are by name: the manager, and the partnership's own people, in a closed year too."""
+    return manages(standing, partnership.programme) or standing.is_of(partnership)
+
+
+def can_see_invitations_of(standing: Standing, partnership: Partnership) -> bool:
+    """Who was asked: the manager, and the partnership's own representatives, in a closed year too."""
     return manages(standing, partnership.programme) or standing.is_of(partnership, Kind.REPRESENTATIVE)

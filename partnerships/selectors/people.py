@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from kit.search import containing
 from partnerships.models import Invitation, Partnership, Programme, Role
+from partnerships.rules.enrolment import MOST_REPRESENTATIVES
 from partnerships.selectors.invitations import of_those_one_names
 from partnerships.selectors.standing import Standing
 
@@ -42,11 +43,12 @@ class People:
     invitations: tuple[Invitation, ...]
 
     @property
-    def has_room(self) -> bool:
-        """Whether a representative or a champion could still be asked; the rule has the last word, by their days."""
+    def rooms(self) -> list[str]:
+        """Which roles somebody could still be asked to take; the rule has the last word, by their days."""
         asked = [invitation.kind for invitation in self.invitations]
-        few = len(self.representatives) + asked.count(Kind.REPRESENTATIVE) < 2  # noqa: PLR2004
-        return few or (not self.champions and Kind.CHAMPION not in asked)
+        named = {Kind.REPRESENTATIVE: len(self.representatives), Kind.CHAMPION: len(self.champions)}
+        most = {Kind.REPRESENTATIVE: MOST_REPRESENTATIVES, Kind.CHAMPION: 1}
+        return [kind.value for kind, found in named.items() if found + asked.count(kind) < most[kind]]
 
 
 def people_of(partnership: Partnership, on: date) -> People:

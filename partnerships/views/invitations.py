@@ -58,7 +58,7 @@ def invite(request: PortalRequest) -> HttpResponse:
 def invite_to(request: PortalRequest, pk: int) -> HttpResponse:
     """A representative or the champion of one partnership; `?kind=` says which, else it is asked."""
     partnership = get_object_or_404(visible_partnerships(request.standing), pk=pk)
-    if not may.can_see_people_of(request.standing, partnership):
+    if not may.can_see_invitations_of(request.standing, partnership):
         raise Http404
     if not may.can_name_people_of(request.standing, partnership):
         raise ProgrammeClosedError

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from partnerships.http import PortalRequest
 from partnerships.permissions import contacts as may_contacts
 from partnerships.permissions import partnerships as may
-from partnerships.permissions.people import can_name_people_of, can_see_people_of
+from partnerships.permissions.people import can_name_people_of, can_see_invitations_of, can_see_people_of
 from partnerships.selectors import contacts, people
 from partnerships.selectors.directory import with_leads
 from partnerships.selectors.partnerships import sees_every_entry, visible_partnerships
@@ -28,6 +28,7 @@ def partnership(request: PortalRequest, pk: int) -> HttpResponse:
         "sees_contacts": sees_contacts,
         "may_add_contact": may_contacts.can_add_contact(standing, found.programme, found),
         "may_change": may.can_change_entry(standing, found),
+        "sees_invitations": can_see_invitations_of(standing, found),
         "may_name_people": can_name_people_of(standing, found),
         "sees_locality": sees_every_entry(standing, found.programme_id),
     }

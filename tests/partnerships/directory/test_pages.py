@@ -33,7 +33,9 @@ def test_an_entry_shows_what_everybody_may_know(world: World, client: Client) ->
         assert fact in shown
 
 
-def test_the_people_are_named_to_the_manager_and_to_the_own_representative(world: World, client: Client) -> None:
+def test_the_people_are_named_to_the_manager_and_their_own_and_who_was_asked_to_who_may_ask(
+    world: World, client: Client
+) -> None:
     asked = Invitation.objects.create(
         programme=world.here.programme,
         partnership=world.own,
@@ -43,15 +45,22 @@ def test_the_people_are_named_to_the_manager_and_to_the_own_representative(world
         since=world.here.programme.starts,
         made_at="2026-06-01T09:00:00Z",
     )
-    names = {world.people["champion"].name, asked.name}
-    seen = {
-        kind
-        for kind, person in world.people.items()
-        if names & {name for name in names if name in page(client, person, f"/partnerships/{world.own.pk}/")}
-    }
-    # A champion's own name stands in no header either; who holds a role is row 04, not row 02.
-    assert seen == {"manager", "representative"}
+    pages = {kind: page(client, person, f"/partnerships/{world.own.pk}/") for kind, person in world.people.items()}
+    representative = world.people["representative"].name
+    # Who holds a role is row 04, not row 02; the own people know each other (row 03).
+    named = {kind for kind, shown in pages.items() if representative in shown}
+    assert named == {"manager", "representative", "champion"}
+    assert {kind for kind, shown in pages.items() if asked.name in shown} == {"manager", "representative"}
     assert NO_ROLE in world.people
+
+
+def test_who_is_missing_is_named_by_a_link_that_knows_the_role(world: World, client: Client) -> None:
+    client.force_login(world.people["manager"])
+    shown = client.get(f"/partnerships/{world.elsewhere.pk}/").content.decode()
+    for kind in ("representative", "champion"):
+        assert f'href="/partnerships/{world.elsewhere.pk}/invite/?kind={kind}"' in shown
+    client.force_login(world.people["champion"])
+    assert "/invite/" not in client.get(f"/partnerships/{world.own.pk}/").content.decode()
 
 
 def test_who_may_change_the_entry_is_led_there(world: World, client: Client) -> None:
