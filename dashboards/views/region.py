@@ -1,8 +1,5 @@
 """The region at a glance: the map, and the same as a table."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -12,8 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from dashboards.forms.region import RegionFilters, region_filters
-from dashboards.selectors.addresses import way_to
+from dashboards.forms.region import RegionFilters
+from dashboards.selectors.addresses import ways_to
 from dashboards.selectors.home import news_from
 from dashboards.selectors.pictures import PICTURES, Picture, picture_of
 from dashboards.selectors.region import region_of
@@ -26,18 +23,7 @@ from partnerships.http import PortalRequest
 from partnerships.models import Partnership, Programme
 from partnerships.permissions.partnerships import can_see_directory
 from partnerships.rules.years import day_of
-
-
-@dataclass(frozen=True)
-class CountedIn:
-    """`38 partnerships`, in the region's word; takes the count as `ngettext_lazy` does."""
-
-    programme: Programme
-
-    def __mod__(self, values: Mapping[str, int]) -> str:
-        number = values["count"]
-        noun = self.programme.word("partnership") if number == 1 else self.programme.words("partnership")
-        return f"{number} {noun}"
+from partnerships.selectors.directory import CountedIn
 
 
 @require_safe
@@ -60,7 +46,7 @@ def region_table(request: PortalRequest) -> HttpResponseBase:
     """The same as a table, with filters; `?format=` gives exactly the rows that are filtered."""
     programme = own_programme(request)
     entries = entries_of(request.standing, programme)
-    filters = region_filters(request.GET, programme, entries)
+    filters = RegionFilters(request, programme)
     context = {"filters": filters, "programme": programme}
     return list_response(request, "dashboards/region_table.html", listing_of(programme, entries, filters), context)
 
@@ -92,8 +78,13 @@ def in_order(partnerships: QuerySet[Partnership]) -> QuerySet[Partnership]:
 
 def columns_of(programme: Programme) -> list[Column]:
     """Name, locality, and one column a picture."""
+    address = ways_to("partnership")
     return [
-        Column(capfirst(programme.word("partnership")), lambda each: each.name, cell=linked),
+        Column(
+            capfirst(programme.word("partnership")),
+            lambda each: each.name,
+            cell=lambda each: link(address(each.pk), each.name),
+        ),
         Column(_("Area"), lambda each: each.area),
         Column(capfirst(programme.word("county")), county_of),
         *(state_column(programme, picture) for picture in PICTURES),
@@ -105,12 +96,6 @@ def county_of(partnership: Partnership) -> str:
     if partnership.tier == Partnership.Tier.COUNTY:
         return partnership.area
     return partnership.county.area if partnership.county else ""
-
-
-def linked(partnership: Partnership) -> object:
-    """The name, leading to the partnership's page where there is one."""
-    address = way_to("partnership", partnership.pk)
-    return link(address, partnership.name) if address else partnership.name
 
 
 def state_column(programme: Programme, picture: Picture) -> Column:

@@ -1,8 +1,7 @@
 """What a list of contacts is narrowed by."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -10,59 +9,37 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from kit.govuk_ui import forms
+from kit.govuk_ui.filters import Choice, Filter, Filters, Tick, Words
 from kit.search import containing
-from partnerships.models import Contact, Partnership, Programme
+from partnerships.models import Contact, Programme
 from partnerships.selectors.contacts import stale, with_topic
 
 
-class ContactFilters(forms.Form):
-    """What a list of contacts is narrowed to; topics and sharing are asked of the manager alone."""
+class ContactFilters(Filters):
+    """What a list of contacts is narrowed to; `places` are pairs of an id and an area.
 
-    show_optional = False
-
-    q = forms.SearchField(label=_("Name, email or organisation"))
-    partnership = forms.SelectField(what=_("a partnership"), label=_("Partnership"), required=False)
-    topic = forms.SelectField(what=_("a topic"), label=_("Topic"), required=False)
-    shared = forms.SelectField(
-        what=_("who is shown to agencies"),
-        label=_("Shown to support agencies"),
-        required=False,
-        choices=[("", _("All")), ("yes", _("Shown")), ("no", _("Not shown"))],
-    )
-    stale = forms.TickField(what=_("who is not checked"), label=_("Not checked"))
+    Topics and sharing are asked of the manager alone (None: not asked), who is unchecked of those who may check.
+    """
 
     def __init__(
         self,
         request: HttpRequest,
         *,
         programme: Programme,
-        places: Sequence[Partnership],
+        places: Sequence[tuple[int, str]],
         topics: Sequence[str] | None,
         checks: bool,
         on: date,
     ) -> None:
-        super().__init__(request.GET)
-        self.request, self.programme, self.on = request, programme, on
-        self.places = {str(place.pk): place.area for place in places}
-        unasked = [*([] if len(places) > 1 else ["partnership"]), *([] if checks else ["stale"])]
-        for name in [*unasked, *(["topic", "shared"] if topics is None else [])]:
-            del self.fields[name]
-        everywhere = {"partnership": self.places.items(), "topic": [(topic, topic) for topic in topics or ()]}
-        for name in everywhere.keys() & self.fields.keys():
-            self.fields[name].choices = [("", _("All")), *everywhere[name]]  # type: ignore[attr-defined]
-        if "partnership" in self.fields:
-            self.fields["partnership"].label = capfirst(programme.word("partnership"))
-        if checks:
-            months = programme.contact_months
-            self.fields["stale"].label = ngettext(
-                "Not checked for {months} month", "Not checked for {months} months", months
-            ).format(months=months)
-        self.is_valid()
-
-    def given(self, name: str) -> Any:
-        """What a filter asks for; nothing when it is not asked, or makes no sense."""
-        return self.cleaned_data.get(name) or ""
+        self.programme, self.on = programme, on
+        several = [(str(pk), area) for pk, area in places] if len(places) > 1 else []
+        super().__init__(
+            request,
+            Words(_("Name, email or organisation")),
+            Choice("partnership", capfirst(programme.word("partnership")), several, say_label=False),
+            *([] if topics is None else consent_filters(topics)),
+            *([unchecked(programme.contact_months)] if checks else []),
+        )
 
     def narrow(self, contacts: QuerySet[Contact]) -> QuerySet[Contact]:
         """Those that fit every filter."""
@@ -77,24 +54,14 @@ class ContactFilters(forms.Form):
             contacts = stale(contacts, programme=self.programme, on=self.on)
         return contacts
 
-    def chosen(self) -> list[tuple[str, str]]:
-        """Each filter in words, and the address without it."""
-        return [(self.in_words(name), f"?{without(self.request, name)}") for name in self.fields if self.given(name)]
 
-    def in_words(self, name: str) -> str:
-        """“Ollerwick”, “Shown to support agencies: Shown”."""
-        field: Any = self.fields[name]
-        if name == "stale":
-            return str(field.label)
-        if name == "q":
-            return f"“{self.given(name)}”"
-        label = str(dict(field.choices)[self.given(name)])
-        return f"{field.label}: {label}" if name == "shared" else label
+def consent_filters(topics: Sequence[str]) -> Iterator[Filter]:
+    """What a contact agreed to."""
+    yield Choice("topic", _("Topic"), [(topic, topic) for topic in topics], say_label=False)
+    yield Choice("shared", _("Shown to support agencies"), [("yes", _("Shown")), ("no", _("Not shown"))])
 
 
-def without(request: HttpRequest, name: str) -> str:
-    """The address's question without one of its parts, and from the first page on."""
-    rest = request.GET.copy()
-    for part in (name, "page", "format"):
-        rest.pop(part, None)
-    return rest.urlencode()
+def unchecked(months: int) -> Tick:
+    """Only those whom nobody has checked for so long."""
+    words = ngettext("Not checked for {months} month", "Not checked for {months} months", months)
+    return Tick("stale", words.format(months=months))

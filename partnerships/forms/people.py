@@ -6,64 +6,36 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from kit.govuk_ui import forms
+from kit.govuk_ui.filters import Choice, Filters, Words
 from kit.govuk_ui.formats import long_date
-from partnerships.forms.own_words import ask_for_assigned, ask_for_place
+from partnerships.forms.own_words import ask_for_assigned
 from partnerships.models import Partnership, Programme, Role
 from partnerships.rules.role_days import latest_by_representative, latest_last_day
 from partnerships.selectors.people import STATES, Narrowed
 
-ALL = ("", _("All"))
-MOST_PLACES = 200  # a longer list to choose from would be most of the page; their names can be searched for
 
+class PeopleFilters(Filters):
+    """By words, role, partnership and state; `places` are pairs of an id and a name, one too many to show when more."""
 
-class PeopleFilters(forms.Form):
-    """By words, role, partnership and state."""
-
-    show_optional = False
-
-    q = forms.SearchField(label=_("Name or email"))
-    role = forms.SelectField(what=_("a role"), label=_("Role"), required=False, choices=[ALL, *Role.Kind.choices])
-    partnership = forms.SelectField(what=_("a partnership"), label=_("Partnership"), required=False)
-    state = forms.SelectField(what=_("a state"), label=_("State"), required=False, choices=[ALL, *STATES.items()])
-
-    def __init__(self, request: HttpRequest, *, programme: Programme, places: Sequence[Partnership]) -> None:
-        super().__init__(request.GET)
-        self.request = request
-        areas = [(str(place.pk), place.name) for place in places]
-        ask_for_place(self.fields["partnership"], programme)
+    def __init__(self, request: HttpRequest, *, programme: Programme, places: Sequence[tuple[int, str]]) -> None:
         word = programme.word("partnership")
-        self.fields["q"].label = _("Name, email, organisation or {partnership}").format(partnership=word)
-        self.fields["partnership"].choices = [ALL, *areas]  # type: ignore[attr-defined]
-        if not 1 < len(places) <= MOST_PLACES:
-            del self.fields["partnership"]
-        self.is_valid()
-
-    def given(self, name: str) -> str:
-        """What a filter asks for; nothing when it is not asked, or makes no sense."""
-        return str(self.cleaned_data.get(name) or "")
+        several = [(str(pk), name) for pk, name in places] if len(places) > 1 else []
+        super().__init__(
+            request,
+            Words(_("Name, email, organisation or {partnership}").format(partnership=word)),
+            Choice("role", _("Role"), Role.Kind.choices, say_label=False),
+            Choice("partnership", capfirst(word), several, say_label=False),
+            Choice("state", _("State"), tuple(STATES.items()), say_label=False),
+        )
 
     @property
     def narrowed(self) -> Narrowed:
         return Narrowed(self.given("q"), self.given("role"), self.given("partnership"), self.given("state"))
-
-    def chosen(self) -> list[tuple[str, str]]:
-        """Each filter in words, and the address without it."""
-        return [(self.in_words(name), f"?{self.without(name)}") for name in self.fields if self.given(name)]
-
-    def in_words(self, name: str) -> str:
-        field: Any = self.fields[name]
-        return f"“{self.given(name)}”" if name == "q" else str(dict(field.choices)[self.given(name)])
-
-    def without(self, name: str) -> str:
-        """The address's question without one of its parts, and from the first page on."""
-        rest = self.request.GET.copy()
-        for part in (name, "page", "format"):
-            rest.pop(part, None)
-        return rest.urlencode()
 
 
 OWN = _("Your own role can end earlier. Ask your programme manager if it should last longer.")

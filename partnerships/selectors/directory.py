@@ -1,19 +1,34 @@
 """The directory: a programme's partnerships with what everybody may know of them (access row 02)."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower
 
 from kit.prepared import PreparedExpression
+from kit.search import containing
 from partnerships.models import Partnership, Programme, Role
 from partnerships.selectors.enrolment import with_enrolment
 from partnerships.selectors.partnerships import visible_partnerships
 from partnerships.selectors.standing import Standing
 
 SEARCHED = ("name", "area", "short", "county__area")
+
+
+@dataclass(frozen=True)
+class CountedIn:
+    """`38 partnerships`, in the region's words; takes the count as `ngettext_lazy` does."""
+
+    programme: Programme
+
+    def __mod__(self, values: Mapping[str, int]) -> str:
+        number = values["count"]
+        noun = self.programme.word("partnership") if number == 1 else self.programme.words("partnership")
+        return f"{number} {noun}"
 
 
 def directory_of(standing: Standing, programme: Programme, on: date) -> QuerySet[Partnership]:
@@ -35,6 +50,16 @@ def _names_of_leads(partnership: int, on: date) -> QuerySet[Any]:
 def with_leads(partnerships: QuerySet[Partnership], on: date) -> QuerySet[Partnership]:
     """Each with `leads`, the names of those who are its area leads on a day, worked out by the database."""
     return partnerships.annotate(leads=LEADS.of(F("pk"), on))
+
+
+def named(partnerships: QuerySet[Partnership], words: str) -> QuerySet[Partnership]:
+    """Those that have every word in their name, area, letters or county."""
+    return containing(partnerships, words, *SEARCHED)
+
+
+def in_county(partnerships: QuerySet[Partnership], county: str) -> QuerySet[Partnership]:
+    """A county with its districts, by the county's id; all for ""."""
+    return partnerships.filter(Q(county_id=county) | Q(pk=county)) if county else partnerships
 
 
 def counties_of(programme: Programme) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from kit.govuk_ui.filters import MOST_OPTIONS
 from kit.tables.exports import safe_name
 from kit.tables.listing import Listing, export_of, list_page
 from partnerships.forms.contact_filters import ContactFilters
@@ -42,10 +43,11 @@ def contacts(request: PortalRequest) -> HttpResponseBase:
     programme, standing, on = its_programme(request), request.standing, timezone.localdate()
     seen = reads.visible_contacts(standing).filter(programme=programme).order_by("name", "pk")
     consent, checks = may.can_see_consent(standing, programme), may.can_check_contacts(standing, programme)
+    places = reads.partnerships_with_contacts(standing, programme).values_list("pk", "area")
     filters = ContactFilters(
         request,
         programme=programme,
-        places=list(reads.partnerships_with_contacts(standing, programme)),
+        places=list(places[: MOST_OPTIONS + 1]),
         topics=reads.topics_of(programme) if consent else None,
         checks=checks,
         on=on,

@@ -1,8 +1,5 @@
 """The directory of the programme acted in."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -19,18 +16,7 @@ from partnerships.http import PortalRequest
 from partnerships.models import Partnership, Programme
 from partnerships.permissions.partnerships import can_add_entry, can_see_directory
 from partnerships.rules.years import day_of
-from partnerships.selectors.directory import directory_of
-
-
-@dataclass(frozen=True)
-class CountedIn:
-    """`38 partnerships`, in the region's words; takes the count as `ngettext_lazy` does."""
-
-    programme: Programme
-
-    def __mod__(self, values: Mapping[str, int]) -> str:
-        number = values["count"]
-        return f"{number} {self.programme.word('partnership') if number == 1 else self.programme.words('partnership')}"
+from partnerships.selectors.directory import CountedIn, directory_of
 
 
 def columns_of(programme: Programme) -> list[Column]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from kit.govuk_ui.filters import MOST_OPTIONS
 from kit.govuk_ui.formats import long_date
 from kit.govuk_ui.table import link
 from kit.govuk_ui.templatetags.govuk import status_tag
@@ -42,7 +43,7 @@ def its_programme(request: PortalRequest) -> Programme:
 def people(request: PortalRequest) -> HttpResponseBase:
     """The list, narrowed as asked, and its downloads."""
     programme, on = its_programme(request), timezone.localdate()
-    places = list(nameable_partnerships(request.standing, programme))
+    places = list(nameable_partnerships(request.standing, programme).values_list("pk", "name")[: MOST_OPTIONS + 1])
     filters = PeopleFilters(request, programme=programme, places=places)
     found = listed_people(request.standing, programme, on=on, at=timezone.now(), by=filters.narrowed)
     listing = Listing(
