@@ -25,6 +25,7 @@ SENTENCES: Mapping[str, Promise] = {
     "role.corrected": gettext_lazy("Corrected a role of {subject}"),
     "role.switched": gettext_lazy("Went on in another of their own roles"),
     "invitation.made": gettext_lazy("Wrote an invitation to {subject}"),
+    "invitation.changed": gettext_lazy("Changed the invitation to {subject}"),
     "invitation.sent": gettext_lazy("Sent an invitation to {subject}"),
     "invitation.withdrawn": gettext_lazy("Withdrew the invitation to {subject}"),
     "invitation.accepted": gettext_lazy("Accepted the invitation to {subject}"),
@@ -34,7 +35,7 @@ SENTENCES: Mapping[str, Promise] = {
     "contact.merged": gettext_lazy("Made one contact of two: {subject}"),
     "contact.removed": gettext_lazy("Removed a contact"),
     "contact.wording_added": gettext_lazy("Added a wording of consent"),
-    "contact.consent_imported": gettext_lazy("Brought in with a file what the contact {subject} agreed to"),
+    "contact.consent_imported": gettext_lazy("Took over what the contact {subject} agreed to"),
     "contact.consent_withdrawn": gettext_lazy("Withdrew the consent of the contact {subject}"),
     "programme.added": gettext_lazy("Added the year"),
     "programme.changed": gettext_lazy("Changed the year’s facts"),
@@ -53,6 +54,8 @@ SENTENCES: Mapping[str, Promise] = {
     "budget.removed": gettext_lazy("Removed a budget line"),
     "budget.copied": gettext_lazy("Took over last year’s budget lines"),
     "import.applied": gettext_lazy("Brought in a file of {kind}"),
+    "import.expired": gettext_lazy("Cancelled the import of a file that nobody ended in 30 days"),
+    "import.forgotten": gettext_lazy("Forgot the rows of a file 30 days after its import"),
     "import.cancelled": gettext_lazy("Cancelled the import of a file"),
 }
 # What was and what became may be told where it is about no person.
@@ -67,7 +70,8 @@ def sentence(action: str, subject: str, details: Mapping[str, Any]) -> str:
         room, _dot, verb = action.partition(".")
         return f"{room.capitalize()}: {verb.replace('_', ' ')}"
     name = subject or _("somebody or something no longer kept")
-    return str(words).format(subject=name, number=details.get("number", ""), kind=details.get("kind", ""))
+    said = str(words).format(subject=name, number=details.get("number", ""), kind=details.get("kind", ""))
+    return _("{what}, by a file").format(what=said) if "import_entry" in details else said
 
 
 def changed(action: str, details: Mapping[str, Any]) -> list[str]:

@@ -16,6 +16,8 @@ from kit.tables.listing import Listing, list_page
 from partnerships.forms.imports import LABELS
 from partnerships.http import PortalRequest
 from partnerships.models import FileImport, ImportRow, Partnership, Programme, Role
+from partnerships.models.role import DEPUTY as DEPUTY_TITLE
+from partnerships.rules.imports.people import DEPUTY
 from partnerships.rules.imports.planning import ImportProblem
 from partnerships.services.imports.sentences import sentence
 
@@ -25,8 +27,9 @@ SHOWN: Mapping[str, Any] = {
     Outcome.CHANGED: _("Changed"),
     Outcome.SAME: _("Already as in the file"),
 }
-DAYS = ("from", "consent_date")  # kept as ISO 8601
+DAYS = ("from", "until", "consent_date")  # kept as ISO 8601
 ARROW = " → "
+MOST_DOUBTS = 50
 LINE = Column(_("Line"), lambda each: each.line, number=True)
 
 
@@ -40,7 +43,9 @@ def page_of(request: PortalRequest, file_import: FileImport) -> dict[str, Any]:
         chosen = chosen_outcome(request, file_import)
         context |= {"outcomes": outcomes(file_import, chosen), "chosen": chosen}
         context["listing"] = list_page(request, rows_of(file_import, chosen))
-        context["doubts"] = [sentence(ImportProblem(**each), file_import.programme) for each in file_import.doubts[:50]]
+        shown = [ImportProblem(**each) for each in file_import.doubts[:MOST_DOUBTS]]
+        context["doubts"] = [sentence(each, file_import.programme) for each in shown]
+        context["more_doubts"] = len(file_import.doubts) - len(shown)
     return context
 
 
@@ -148,8 +153,8 @@ def said_of(key: str, value: Any, programme: Programme) -> str:
         return ", ".join(value)
     if key == "tier" and value in Partnership.Tier:
         return programme.word(value)
-    if key == "role" and value in Role.Kind:
-        return str(Role.Kind(value).label)
+    if key == "role":
+        return str(DEPUTY_TITLE if value == DEPUTY else Role.Kind(value).label)
     if key in DAYS:
         return long_date(date.fromisoformat(value))
     return f"{value:,}" if isinstance(value, int) else str(value)

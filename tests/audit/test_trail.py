@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from audit.errors import NotInTransactionError
 from audit.models import Entry
-from audit.services import record
+from audit.services import record, record_each
 
 
 @pytest.fixture
@@ -26,6 +26,18 @@ def test_an_entry_says_who_did_what_when_and_on_what(db: None) -> None:
     entry = Entry.objects.about(person).get()
     assert (entry.actor, entry.action, entry.at, entry.details) == (person, "person.renamed", at, {"field": "name"})
     assert list(Entry.objects.of_programme(7)) == [entry]
+
+
+def test_one_deed_done_to_many_has_an_entry_for_each(db: None) -> None:
+    people = [get_user_model().objects.create_user(f"p{number}@trail.example", "P") for number in range(3)]
+    at = timezone.now()
+    subjects = [(person, {"number": number}) for number, person in enumerate(people)]
+    record_each(actor=None, action="person.counted", at=at, subjects=subjects, programme_id=7)
+    told = [Entry.objects.about(person).get() for person in people]
+    assert [(each.action, each.at, each.details) for each in told] == [
+        ("person.counted", at, {"number": number}) for number in range(3)
+    ]
+    assert set(Entry.objects.of_programme(7)) == set(told)
 
 
 @pytest.mark.parametrize(

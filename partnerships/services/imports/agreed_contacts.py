@@ -4,15 +4,14 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from accounts.models import Person
-from audit.services import record
 from partnerships.models import ConsentWording, Contact, Programme
 from partnerships.rules.imports.contacts import CONSENT, ContactFacts, KnownContact, plan_contacts
 from partnerships.rules.imports.planning import Outcome, Plan, Planned
 from partnerships.selectors.contacts import topics_of
 from partnerships.services.contacts import consent_in_short
+from partnerships.services.imports.deeds import Deed
 from partnerships.services.imports.named_people import spots_of
-from partnerships.services.imports.reading import STEP, Reading, Step
+from partnerships.services.imports.reading import STEP, Reading
 
 PLAIN = ("name", "email", "phone", "organisation", "job_title", "topics", "share_with_agencies")
 AGREED = ("consent_wording", "consent_date")
@@ -40,43 +39,39 @@ def _values(contact: Contact) -> dict[str, object]:
     }
 
 
-def write_contacts(plan: Plan, programme: Programme, by: Person | None, at: datetime, step: Step) -> None:
+def write_contacts(plan: Plan, deed: Deed) -> None:
     """Of a consent that changes, the trail keeps what it was."""
-    wordings = {wording.key: wording for wording in ConsentWording.objects.filter(programme=programme)}
+    wordings = {wording.key: wording for wording in ConsentWording.objects.filter(programme=deed.programme)}
     rows = [*plan.of(Outcome.NEW), *plan.of(Outcome.CHANGED)]
     for start in range(0, len(rows), STEP):
         batch = rows[start : start + STEP]
         there = Contact.objects.select_related("consent_wording").in_bulk([row.pk for row in batch if row.pk])
-        _keep_consents(batch, there, programme, by, at)
+        _keep_consents(batch, there, deed)
         filled = [
-            _filled(there.get(row.pk or 0) or _new(row, programme), row, wordings, timezone.localdate(at))
+            _filled(there.get(row.pk or 0) or _new(row, deed.programme), row, wordings, timezone.localdate(deed.at))
             for row in batch
         ]
-        Contact.objects.bulk_create([each for each in filled if each.pk is None])
+        new = Contact.objects.bulk_create([each for each in filled if each.pk is None])
         Contact.objects.bulk_create(
             [each for each in filled if each.pk in there],
             update_conflicts=True,
             unique_fields=["id"],
             update_fields=[*WRITTEN],
         )
-        step(start + len(batch))
+        deed.note("contact.added", ((each, {}) for each in new))
+        deed.note("contact.changed", [(there[row.pk], told(row)) for row in batch if row.pk in there])
+        deed.step(start + len(batch))
 
 
-def _keep_consents(
-    batch: list[Planned], there: dict[int, Contact], programme: Programme, by: Person | None, at: datetime
-) -> None:
+def told(row: Planned) -> dict[str, list[str]]:
+    """The fields that change, and nothing of what they say: it is about a person."""
+    return {"fields": sorted(change.field for change in row.changes)}
+
+
+def _keep_consents(batch: list[Planned], there: dict[int, Contact], deed: Deed) -> None:
     """An entry of the trail for each consent that a row touches, with what had been agreed to."""
-    for row in batch:
-        if row.pk and {change.field for change in row.changes} & set(CONSENT):
-            contact = there[row.pk]
-            record(
-                actor=by,
-                action="contact.consent_imported",
-                at=at,
-                subject=contact,
-                programme_id=programme.pk,
-                details=consent_in_short(contact),
-            )
+    touched = [row.pk for row in batch if row.pk and {change.field for change in row.changes} & set(CONSENT)]
+    deed.note("contact.consent_imported", [(there[pk], consent_in_short(there[pk])) for pk in touched])
 
 
 def _new(row: Planned, programme: Programme) -> Contact:

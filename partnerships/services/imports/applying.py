@@ -9,11 +9,10 @@ from accounts.models import Person
 from audit.services import record
 from partnerships.errors import ImportRefusedError
 from partnerships.models import Partnership, Programme
-from partnerships.rules.imports.planning import Outcome, Plan
+from partnerships.rules.imports.planning import Plan
+from partnerships.services.imports.deeds import Deed
 from partnerships.services.imports.kinds import WAYS, look_through
 from partnerships.services.imports.reading import Step, no_step
-
-MOST_NAMED = 500  # ids in an entry of the trail
 
 
 def hold_programme(programme: Programme) -> Programme:
@@ -39,24 +38,21 @@ def write_plan(
     subject: models.Model | None = None,
     step: Step = no_step,
 ) -> None:
-    """Write a plan without problems, with one entry in the trail; a plan that changes nothing writes nothing at all."""
+    """Write a plan without problems, with an entry in the trail and one for each thing it makes or changes; a plan
+    that changes nothing writes nothing at all."""
     if plan.problems:
         raise ImportRefusedError("problems")
     if plan.changes_nothing:
         return
-    WAYS[kind].write(plan, programme, by, at, step)
-    changed = plan.of(Outcome.CHANGED)
-    details = {"kind": kind, **plan.counts}
-    if len(changed) <= MOST_NAMED:
-        details["changes"] = {str(row.pk): [change.field for change in row.changes] for row in changed}
-    record(
+    entry = record(
         actor=by,
         action="import.applied",
         at=at,
         subject=subject or programme,
         programme_id=programme.pk,
-        details=details,
+        details={"kind": kind, **plan.counts},
     )
+    WAYS[kind].write(plan, Deed(programme, by, at, entry.pk, step))
 
 
 def import_file(

@@ -99,7 +99,8 @@ def people_columns(programme: Programme) -> Sequence[Field]:
         Field("email", EMAIL, required=True, longest=254, synonyms=EMAILS),
         Field("phone", NAME, longest=40, synonyms=PHONES),
         Field("organisation", NAME, longest=200, synonyms=("organization", "employer")),
-        Field("from", DATE, synonyms=("from date", "start", "starts", "since")),
+        Field("from", DATE, synonyms=("from date", "start", "starts", "since", "first day")),
+        Field("until", DATE, synonyms=("to", "end", "ends", "until date", "last day")),
     )
 
 

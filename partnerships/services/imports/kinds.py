@@ -7,7 +7,6 @@ from typing import IO
 
 from django.utils import timezone
 
-from accounts.models import Person
 from kit.tables.checking import Field
 from partnerships.models import FileImport, Programme
 from partnerships.rules.imports.partnerships import PartnershipFacts, plan_partnerships
@@ -15,6 +14,7 @@ from partnerships.rules.imports.planning import Plan, refused
 from partnerships.selectors.imports import known_bodies, known_partnerships
 from partnerships.services.imports.agreed_contacts import plan_of_contacts, write_contacts
 from partnerships.services.imports.columns import EMPTY, contact_columns, partnership_columns, people_columns
+from partnerships.services.imports.deeds import Deed
 from partnerships.services.imports.layouts import plan_layouts, read_layout, write_layout
 from partnerships.services.imports.named_people import plan_of_people, write_people
 from partnerships.services.imports.reading import Positions, Reading, Step, read_rows
@@ -32,7 +32,7 @@ class Way:
     """`plan` never raises: what is wrong with the rows is in the plan. `columns` is empty for what is no table."""
 
     plan: Callable[[Reading, Programme, datetime], Plan]
-    write: Callable[[Plan, Programme, Person | None, datetime, Step], None]
+    write: Callable[[Plan, Deed], None]
     columns: Callable[[Programme], Sequence[Field]] = _no_columns
     read: Callable[[IO[bytes], Programme], Reading] | None = None
     empty: Mapping[str, object] = field(default_factory=dict)

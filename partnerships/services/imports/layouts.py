@@ -1,13 +1,13 @@
 """Reading hexjson from a file, and writing the places it gives."""
 
 from datetime import datetime
-from typing import IO
+from typing import IO, Any
 
-from accounts.models import Person
 from partnerships.models import Partnership, Programme
 from partnerships.rules.imports.layout import LayoutUnreadable, PlaceInMap, layout_rows, plan_layout
-from partnerships.rules.imports.planning import Outcome, Plan, problem
-from partnerships.services.imports.reading import STEP, Reading, Step
+from partnerships.rules.imports.planning import Outcome, Plan, Planned, problem
+from partnerships.services.imports.deeds import Deed
+from partnerships.services.imports.reading import STEP, Reading
 
 MOST_BYTES = 10 * 1024 * 1024
 HEADINGS = {"gss_code": "hexes", "q": "q", "r": "r"}
@@ -37,7 +37,7 @@ def plan_layouts(reading: Reading, programme: Programme, at: datetime) -> Plan:
     return plan_layout(reading.rows, places)
 
 
-def write_layout(plan: Plan, programme: Programme, by: Person | None, at: datetime, step: Step) -> None:
+def write_layout(plan: Plan, deed: Deed) -> None:
     """Places are left before they are taken, so that two may swap them."""
     rows = [row for row in plan.rows if row.outcome is not Outcome.SAME]
     for start in range(0, len(rows), STEP):
@@ -52,4 +52,12 @@ def write_layout(plan: Plan, programme: Programme, by: Person | None, at: dateti
         Partnership.objects.bulk_create(
             moved, update_conflicts=True, unique_fields=["id"], update_fields=["hex_q", "hex_r", "version"]
         )
-        step(start + len(batch))
+        deed.note("partnership.changed", [(each, told(batch[each.pk])) for each in moved])
+        deed.step(start + len(batch))
+
+
+def told(row: Planned) -> dict[str, dict[str, list[Any]]]:
+    """From which place to which."""
+    if row.outcome is Outcome.NEW:
+        return {"fields": {f"hex_{key}": [None, row.values[key]] for key in ("q", "r")}}
+    return {"fields": {f"hex_{change.field}": [change.before, change.after] for change in row.changes}}

@@ -1,15 +1,15 @@
 """What a plan of partnerships writes, many rows at a time, in the transaction of the import."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from typing import Any
 
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 
-from accounts.models import Person
 from partnerships.models import AccountableBody, Partnership, Programme
 from partnerships.rules.imports.planning import Outcome, Plan, Planned, fold
-from partnerships.services.imports.reading import STEP, Step
+from partnerships.services.imports.deeds import Deed
+from partnerships.services.imports.reading import STEP
 
 PLAIN = ("name", "area", "short", "tier", "gss_code", "ons_code", "delivers_laa", "population")
 WRITTEN = (*PLAIN, "county", "accountable_body", "version")
@@ -17,16 +17,17 @@ Bodies = dict[tuple[str, str], AccountableBody]  # by identifier and name
 KEYS = {"area", "tier", "gss_code"}
 
 
-def write_partnerships(plan: Plan, programme: Programme, by: Person | None, at: datetime, step: Step) -> None:
+def write_partnerships(plan: Plan, deed: Deed) -> None:
     """Bodies first, then counties, then all others, which may name them."""
+    programme = deed.programme
     bodies = _bodies(plan, programme)
     _free_keys(plan)
     rows = [*plan.of(Outcome.NEW), *plan.of(Outcome.CHANGED)]
     counties = [row for row in rows if row.values["tier"] == Partnership.Tier.COUNTY]
     others = [row for row in rows if row.values["tier"] != Partnership.Tier.COUNTY]
-    _write(counties, programme, bodies, {}, step, 0)
+    _write(counties, deed, bodies, {}, 0)
     found = Partnership.objects.filter(programme=programme, tier=Partnership.Tier.COUNTY).in_bulk().values()
-    _write(others, programme, bodies, {fold(county.area): county for county in found}, step, len(counties))
+    _write(others, deed, bodies, {fold(county.area): county for county in found}, len(counties))
 
 
 def _bodies(plan: Plan, programme: Programme) -> Bodies:
@@ -57,26 +58,31 @@ def _free_keys(plan: Plan) -> None:
         )
 
 
-def _write(
-    rows: Sequence[Planned],
-    programme: Programme,
-    bodies: Bodies,
-    counties: dict[str, Partnership],
-    step: Step,
-    done: int,
-) -> None:
+def _write(rows: Sequence[Planned], deed: Deed, bodies: Bodies, counties: dict[str, Partnership], done: int) -> None:
     for start in range(0, len(rows), STEP):
         batch = rows[start : start + STEP]
         there = Partnership.objects.in_bulk([row.pk for row in batch if row.pk is not None])
         new: list[Partnership] = []
-        changed: list[Partnership] = []
+        changed: dict[int, Partnership] = {}
         for row in batch:
-            partnership = there[row.pk] if row.pk is not None else Partnership(programme=programme, version=0)
+            partnership = there[row.pk] if row.pk is not None else Partnership(programme=deed.programme, version=0)
             _fill(partnership, row, bodies, counties)
-            (changed if row.pk is not None else new).append(partnership)
+            if row.pk is None:
+                new.append(partnership)
+            else:
+                changed[row.pk] = partnership
         Partnership.objects.bulk_create(new)
-        Partnership.objects.bulk_create(changed, update_conflicts=True, unique_fields=["id"], update_fields=[*WRITTEN])
-        step(done + start + len(batch))
+        Partnership.objects.bulk_create(
+            changed.values(), update_conflicts=True, unique_fields=["id"], update_fields=[*WRITTEN]
+        )
+        deed.note("partnership.added", ((each, {}) for each in new))
+        deed.note("partnership.changed", [(changed[row.pk], told(row)) for row in batch if row.pk is not None])
+        deed.step(done + start + len(batch))
+
+
+def told(row: Planned) -> dict[str, dict[str, list[Any]]]:
+    """What changes of a partnership, before and after, as a change by hand is told."""
+    return {"fields": {change.field: [change.before, change.after] for change in row.changes}}
 
 
 def _fill(partnership: Partnership, row: Planned, bodies: Bodies, counties: dict[str, Partnership]) -> None:

@@ -57,6 +57,7 @@ def test_two_partnerships_may_swap_their_places(tmp_path: Path) -> None:
 
     assert plan.counts["changed"] == 2
     assert list(Partnership.objects.order_by("pk").values_list("pk", "hex_q")) == [(first.pk, 1), (second.pk, 0)]
+    assert Entry.objects.about(second).get().details["fields"] == {"hex_q": [1, 0]}
 
 
 def test_each_mistake_of_a_layout_is_told_by_its_line(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def test_a_region_is_made_of_its_file_and_left_alone_the_second_time(
     assert second.counts == {"new": 0, "changed": 0, "same": partnerships, "left": 0}
     assert Partnership.objects.filter(programme=programme, tier="county").count() == counties
     assert set(Partnership.objects.filter(programme=programme).values_list("version", flat=True)) == {1}
-    assert Entry.objects.count() == entries == 1
+    assert Entry.objects.count() == entries == 1 + partnerships
 
 
 def test_two_partnerships_may_swap_their_areas(tmp_path: Path) -> None:

@@ -43,6 +43,22 @@ def test_applying_makes_all_of_it_and_deletes_the_file(upload: Upload, manager: 
     assert not Stored.objects.exists()
 
 
+def test_the_trail_of_one_partnership_leads_to_its_import(
+    upload: Upload, manager: Client, programme: Programme
+) -> None:
+    brought = upload(GOOD)
+    apply(manager, brought)
+    apply(manager, upload(GOOD.replace("Ashby Partnership", "Ashby Together")))
+    ashby = Partnership.objects.get(programme=programme, area="Ashby")
+    changed, added = Entry.objects.about(ashby)
+    assert (added.action, added.actor) == ("partnership.added", brought.made_by)
+    assert (changed.action, changed.details["fields"]) == (
+        "partnership.changed",
+        {"name": ["Ashby Partnership", "Ashby Together"]},
+    )
+    assert Entry.objects.get(pk=added.details["import_entry"]) in Entry.objects.about(brought)
+
+
 def test_a_change_is_shown_with_what_was_before(
     upload: Upload, page: Page, programme: Programme, manager: Client
 ) -> None:

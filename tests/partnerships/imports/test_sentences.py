@@ -9,13 +9,12 @@ import pytest
 from partnerships.models import Programme
 from partnerships.rules.enrolment import Reason
 from partnerships.rules.imports import planning
-from partnerships.rules.imports.people import THERE_ALREADY
 from partnerships.rules.imports.planning import problem
 from partnerships.services.imports.sentences import sentence
 
 RULES = Path(planning.__file__).parent
 NAMED = {code for file in RULES.glob("*.py") for code in re.findall(r'problem\(\s*"([a-z_]+)"', file.read_text())}
-REFUSALS = {f"refused_{reason.value}" for reason in set(Reason) - set(THERE_ALREADY)}
+REFUSALS = {f"refused_{reason.value}" for reason in set(Reason) - {Reason.INVITED}}
 CODES = sorted(
     NAMED | REFUSALS | {"not_hexjson", "no_hexes", "no_rows", "place_unclear", "area_unknown", "tier_unknown"}
 )
