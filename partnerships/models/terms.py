@@ -65,7 +65,7 @@ class Terms(models.Model):
 
     # The county condition, and what follows from it.
     majority = models.CharField(_("majority"), max_length=16, choices=Majority, default=Majority.STRICT)
-    county_counts = models.BooleanField(_("the county's own project counts"), default=False)
+    county_counts = models.BooleanField(_("the county’s own project counts"), default=False)
     require_shared = models.BooleanField(_("projects must be shared to count"), default=True)
     share_basis = models.CharField(_("how money is shared out"), max_length=16, choices=ShareBasis, default="equal")
     populations_confirmed = models.BooleanField(_("population figures are confirmed"), default=False)
