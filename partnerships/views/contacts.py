@@ -18,6 +18,7 @@ from partnerships.forms.contact_filters import ContactFilters
 from partnerships.http import PortalRequest, programme_of
 from partnerships.models import Contact, Programme
 from partnerships.permissions import contacts as may
+from partnerships.permissions.imports import can_import
 from partnerships.rules.vcards import Card, vcard
 from partnerships.selectors import contacts as reads
 from partnerships.selectors.partnerships import visible_partnerships
@@ -67,6 +68,7 @@ def contacts(request: PortalRequest) -> HttpResponseBase:
         "programme": programme,
         "checks": checks,
         "consent": consent,
+        "imports": can_import(standing, programme),
         "stale": stale_count(request, programme, on) if checks else 0,
     }
     return render(request, "partnerships/contacts/contacts.html", context)

@@ -118,6 +118,13 @@ def test_nobody_else_finds_out_topics_by_narrowing(enter: Callable[[str], Client
     assert "housing" not in main_of(client, "/contacts/")
 
 
+def test_a_closed_year_offers_no_import(enter: Callable[[str], Client], world: World) -> None:
+    client = enter("manager")
+    assert "/imports/contacts/add/" in main_of(client, "/contacts/")
+    type(world.here.programme).objects.update(state="closed", closed_at=timezone.now())
+    assert "/imports/contacts/add/" not in main_of(client, "/contacts/")
+
+
 def test_the_list_is_of_the_programme_acted_in(enter: Callable[[str], Client], world: World) -> None:
     there = RoleFactory(manager=True, person=world.people["manager"], programme=world.there.programme)
     person(world, "Ada Stone")
