@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 KEY_LENGTH = 50
 KEY_VARIETY = 5
+INVITATION_DAYS, MOST_INVITATION_DAYS = 14, 90
 
 
 class Mode(StrEnum):
@@ -32,6 +33,7 @@ class Environment:
     database_url: str
     redis_url: str
     base_url: str
+    invitation_days: int  # how long an invitation can be accepted; 0 when what is given is no such number
     var: Path
 
     @property
@@ -48,6 +50,12 @@ def truth(text: str) -> bool:
     return text.strip().lower() in {"1", "true", "yes", "on"}
 
 
+def days(text: str) -> int:
+    """A whole number of days that an invitation may live, in plain digits; 0 for everything else."""
+    number = int(text) if len(text) <= len(str(MOST_INVITATION_DAYS)) and text.isascii() and text.isdigit() else 0
+    return number if number <= MOST_INVITATION_DAYS else 0
+
+
 def read_environment(given: Mapping[str, str], root: Path) -> Environment:
     """Read and check; raises UnsafeEnvironmentError with every reason at once."""
     name = given.get("PORTAL_MODE", "").strip() or Mode.DEMONSTRATION
@@ -60,6 +68,7 @@ def read_environment(given: Mapping[str, str], root: Path) -> Environment:
         database_url=given.get("DATABASE_URL", "").strip(),
         redis_url=given.get("REDIS_URL", "").strip(),
         base_url=given.get("PORTAL_BASE_URL", "").strip().rstrip("/"),
+        invitation_days=days(given.get("PORTAL_INVITATION_DAYS", "").strip() or str(INVITATION_DAYS)),
         var=root / (given.get("PORTAL_VAR", "").strip() or "var"),  # as it is when absolute
     )
     reasons = refusals(environment)
@@ -70,7 +79,7 @@ def read_environment(given: Mapping[str, str], root: Path) -> Environment:
 
 def refusals(environment: Environment) -> list[str]:
     """Every reason why this environment must not serve people. No reason repeats a value: it may be a secret."""
-    checks = schemes(environment) + (production_needs(environment) if environment.is_production else [])
+    checks = given_rightly(environment) + (production_needs(environment) if environment.is_production else [])
     return [reason for refused, reason in checks if refused]
 
 
@@ -79,8 +88,8 @@ def scheme(url: str) -> str:
     return url.partition("://")[0] if "://" in url else ""
 
 
-def schemes(environment: Environment) -> list[tuple[bool, str]]:
-    """In every mode: the URLs that are given name servers that the portal can use."""
+def given_rightly(environment: Environment) -> list[tuple[bool, str]]:
+    """In every mode: the URLs that are given name servers that the portal can use, and a number is one."""
     return [
         (
             bool(environment.database_url) and scheme(environment.database_url) not in {"postgres", "postgresql"},
@@ -89,6 +98,10 @@ def schemes(environment: Environment) -> list[tuple[bool, str]]:
         (
             bool(environment.redis_url) and scheme(environment.redis_url) not in {"redis", "rediss"},
             "REDIS_URL is not of Redis or Valkey: it begins with redis:// or rediss://",
+        ),
+        (
+            environment.invitation_days == 0,
+            f"PORTAL_INVITATION_DAYS must be a whole number of days from 1 to {MOST_INVITATION_DAYS}",
         ),
     ]
 

@@ -164,7 +164,7 @@ AUTH_USER_MODEL = "accounts.Person"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "public_home"
-INVITATION_DAYS = int(os.environ.get("PORTAL_INVITATION_DAYS") or 14)  # how long an invitation can be accepted
+INVITATION_DAYS = ENVIRONMENT.invitation_days
 SECOND_FACTOR_REQUIRED = not DEMONSTRATION  # of managers, finance officers and operators
 if TEST:  # a slow hash, for every person that a test makes, is most of a test's time
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -114,5 +114,5 @@ def test_ending_a_role_and_sending_what_waits(traveller: Traveller, world: World
     traveller.see("The role is changed", "Ollerwick, Quernley")
     traveller.open(f"/people/roles/{world.roles['manager'].pk}/end/")
     traveller.press("End the role")
-    traveller.see("Nobody else would manage the programme after that day")
+    traveller.see("Nobody would manage the programme on")
     traveller.look("the last manager")

@@ -100,3 +100,14 @@ def test_the_data_folder_is_the_checkouts_own_unless_said_otherwise(said: str, f
 )
 def test_few_words_mean_true(text: str, meaning: bool) -> None:
     assert truth(text) is meaning
+
+
+@pytest.mark.parametrize("given", ["0", "91", "-1", "14.5", "two weeks", "1e3", "\u0661\u0664", "9" * 40])
+def test_an_invitation_lives_from_one_day_to_ninety(given: str) -> None:
+    with pytest.raises(UnsafeEnvironmentError, match="PORTAL_INVITATION_DAYS must be a whole number of days from 1 to"):
+        read_environment({"PORTAL_INVITATION_DAYS": given}, ROOT)
+
+
+@pytest.mark.parametrize(("given", "days"), [("", 14), ("1", 1), ("90", 90), (" 30 ", 30)])
+def test_how_long_an_invitation_lives_is_the_operators_choice(given: str, days: int) -> None:
+    assert read_environment({"PORTAL_INVITATION_DAYS": given}, ROOT).invitation_days == days
