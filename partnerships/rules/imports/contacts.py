@@ -1,7 +1,7 @@
 """A file of contacts beside those of a programme: known by email address within a partnership, without one by name."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from partnerships.rules.imports.planning import (
     problem,
     refused,
     twice,
+    without_repeats,
 )
 from partnerships.rules.topics import LONGEST, spelled_as_before, too_long, topics_in
 
@@ -72,11 +73,13 @@ def plan_contacts(facts: ContactFacts) -> Plan:
 
     A consent of the day it was withdrawn, or older, is refused: the file knows less than the portal.
     """
+    said_twice, read = without_repeats(facts.rows)
+    facts = replace(facts, rows=read)
     known: dict[Key, list[KnownContact]] = {}
     for contact in facts.known:
         known.setdefault(key_of(contact.place, contact.values), []).append(contact)
     meant = {row.line: facts.spots.meant(row, facts.heading) for row in facts.rows}
-    problems = [spot for spot in meant.values() if isinstance(spot, ImportProblem)]
+    problems = said_twice + [spot for spot in meant.values() if isinstance(spot, ImportProblem)]
     placed = [(row, spot) for row in facts.rows if not isinstance(spot := meant[row.line], ImportProblem)]
     problems += _repeated(placed, facts)
     rows = [_planned(row, spot, known, facts) for row, spot in placed]

@@ -18,6 +18,7 @@ from partnerships.rules.imports.planning import (
     problem,
     refused,
     twice,
+    without_repeats,
 )
 
 GSS = re.compile(r"[A-Z][0-9]{8}")
@@ -86,11 +87,14 @@ def key_of(values: Mapping[str, Any]) -> tuple[str, str]:
 
 def plan_partnerships(facts: PartnershipFacts) -> Plan:
     """What the file would do; the same whatever the order of its rows."""
+    said_twice, rows = without_repeats(facts.rows)
+    facts = replace(facts, rows=rows)
     by_gss = {known.gss_code: known for known in facts.known if known.gss_code}
     by_key = {known.key: known for known in facts.known}
     names = names_of(facts.rows, facts.bodies)
     matched = _renamed([_match(row, by_gss, by_key, names) for row in facts.rows])
     problems = [
+        *said_twice,
         *_form_problems(facts),
         *_identity_problems(facts, by_gss, by_key),
         *_reached_twice(facts, matched),

@@ -122,6 +122,13 @@ def changes_to(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Fie
     return tuple(FieldChange(key, before[key], value) for key, value in after.items() if before[key] != value)
 
 
+def without_repeats(rows: Sequence[FileRow]) -> tuple[list[ImportProblem], list[FileRow]]:
+    """Lines that say wholly the same as an earlier one, as problems, and the rows without them."""
+    earlier = twice((row.line, tuple(row.values.items())) for row in rows)
+    said = [problem("row_twice", line=line, wanted=[first]) for line, first in earlier.items()]
+    return said, [row for row in rows if row.line not in earlier] if earlier else list(rows)
+
+
 def twice(keys: Iterable[tuple[int, Any]]) -> dict[int, int]:
     """Lines whose key stood on an earlier line, with that line; keys that are empty are passed over."""
     first: dict[Any, int] = {}

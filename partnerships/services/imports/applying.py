@@ -7,23 +7,24 @@ from django.db import models, transaction
 
 from accounts.models import Person
 from audit.services import record
-from partnerships.errors import ImportRefusedError
+from partnerships.errors import ImportRefusedError, ProgrammeClosedError
 from partnerships.models import Partnership, Programme
 from partnerships.rules.imports.planning import Plan
+from partnerships.services.holding import hold_programme
 from partnerships.services.imports.deeds import Deed
 from partnerships.services.imports.kinds import WAYS, look_through
 from partnerships.services.imports.reading import Step, no_step
 
 
-def hold_programme(programme: Programme) -> Programme:
+def hold_for_import(programme: Programme) -> Programme:
     """Let nobody change its partnerships, people or contacts, or close it, until the transaction is over.
 
-    All who do take turns on this row; a mere reference to it, as a new job makes, need not wait. Raises
-    ImportRefusedError for a closed year.
+    Raises ImportRefusedError for a closed year.
     """
-    held = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
-    if held.is_closed:
-        raise ImportRefusedError("closed")
+    try:
+        held = hold_programme(programme)
+    except ProgrammeClosedError:
+        raise ImportRefusedError("closed") from None
     list(Partnership.objects.select_for_update(of=("self",)).filter(programme=held).values_list("pk").order_by("pk"))
     return held
 
@@ -63,7 +64,7 @@ def import_file(
     Raises ImportRefusedError for a closed year, OSError for a path that cannot be read.
     """
     with open(path, "rb") as file, transaction.atomic():
-        held = hold_programme(programme)
+        held = hold_for_import(programme)
         plan = look_through(kind=kind, programme=held, file=file, positions=None, at=at, step=no_step).plan
         if not plan.problems and not dry_run:
             write_plan(kind=kind, plan=plan, programme=held, by=by, at=at)

@@ -14,7 +14,7 @@ from partnerships.services import contacts as contact_services
 from partnerships.services.consent import withdraw_consent
 from partnerships.services.contacts import change_contact, remove_contact
 from partnerships.services.duplicates import merge_contacts
-from partnerships.services.imports.applying import hold_programme, import_file, write_plan
+from partnerships.services.imports.applying import hold_for_import, import_file, write_plan
 from partnerships.services.imports.kinds import look_through
 from partnerships.services.imports.reading import no_step
 from tests.factories import PartnershipFactory, PersonFactory, ProgrammeFactory
@@ -121,7 +121,7 @@ def deed_while_a_file_is_applied(folder: Path, deed: object) -> list[type[Except
     thread.start()
     path = file_of(folder, CLEO.replace(",,Ashby", ",01632 960999,Ashby"))
     with path.open("rb") as file, transaction.atomic():
-        held = hold_programme(year)
+        held = hold_for_import(year)
         plan = look_through(kind="contacts", programme=held, file=file, positions=None, at=AT, step=no_step).plan
         planned.set()
         thread.join(0.7)
@@ -141,7 +141,7 @@ def test_whoever_changes_a_contact_while_a_file_is_applied_waits_and_is_told(tmp
 def test_control_without_turns_the_deed_goes_between_plan_and_writing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(contact_services, "take_turns", lambda programme_ids: None)
+    monkeypatch.setattr(contact_services, "hold_programmes", lambda programme_ids: None)
     assert deed_while_a_file_is_applied(tmp_path, remove_contact) == []
 
 

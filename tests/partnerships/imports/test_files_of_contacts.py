@@ -89,6 +89,7 @@ def test_each_mistake_is_told_by_line_and_column(programme: Programme, tmp_path:
         "Dan,dan@ashby.example,,Elsewhere,,,,no",
         f"Eve,eve@ashby.example,,Ashby,{'x' * 61},,,no",
         "Ada again,ada@ashby.example,,Ashby,,,,no",
+        "Ada again,ada@ashby.example,,Ashby,,,,no",
     )
     assert told(plan) == [
         ("wording_unknown", 2, "consent_wording"),
@@ -97,6 +98,7 @@ def test_each_mistake_is_told_by_line_and_column(programme: Programme, tmp_path:
         ("area_unknown", 5, "area"),
         ("longer_topic", 6, "topics"),
         ("contact_twice", 7, "email"),
+        ("row_twice", 8, ""),
     ]
     assert plan.problems[0].wanted == ("v1",)
     assert not Contact.objects.exists()

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from audit.models import Entry
 from kit.files.models import Upload as Stored
-from partnerships.models import FileImport, ImportRow, Partnership, Programme
+from partnerships.models import FileImport, ImportRow, Partnership, Programme, Role
 from partnerships.services.imports.ending import clear_imports
 from tests.factories import RoleFactory, World
 from tests.partnerships.imports.conftest import GOOD, HEADINGS, Upload, apply
@@ -223,6 +223,27 @@ def test_what_nobody_ended_is_cancelled_after_thirty_days(upload: Upload) -> Non
     assert clear_imports(at=brought.made_at + timedelta(days=31)) == 1
     brought.refresh_from_db()
     assert (brought.state, brought.rows.count(), Stored.objects.count()) == ("cancelled", 0, 0)
+    assert [(each.action, each.actor) for each in Entry.objects.about(brought)] == [("import.expired", None)]
+
+
+def test_names_from_a_file_of_people_are_forgotten_thirty_days_after_its_import(
+    upload: Upload, manager: Client, world: World
+) -> None:
+    holder = world.people["representative"]
+    place = Role.objects.get(person=holder, kind="representative").partnership
+    held = f"{place.area},{place.tier},representative,Another Name,{holder.email}"
+    brought = upload(f"area,tier,role,name,email\n{held}\n,,evaluator,New Name,n@new.example\n", "p.csv", "people")
+    apply(manager, brought)
+    brought.refresh_from_db()
+    assert (brought.state, brought.rows.count(), len(brought.doubts)) == ("applied", 2, 1)
+    ended = brought.ended_at or brought.made_at
+    clear_imports(at=ended + timedelta(days=29))
+    assert brought.rows.count() == 2
+    for _ in range(2):
+        clear_imports(at=ended + timedelta(days=31))
+    brought.refresh_from_db()
+    assert (brought.rows.count(), brought.doubts, brought.problems) == (0, [], [])
+    assert Entry.objects.about(brought).filter(action="import.forgotten").count() == 1
 
 
 def test_the_template_can_be_filled_in_and_brought_back(upload: Upload, manager: Client) -> None:
