@@ -16,6 +16,7 @@ from kit.search import containing
 from ledger.models import BudgetLine
 from partnerships.models import Contact, Invitation, Partnership, Programme, Role
 from partnerships.selectors.standing import Standing
+from projects.models import Project
 
 # Where the name of each kind of subject stands.
 NAMED: Sequence[tuple[type[Model], str]] = (
@@ -24,6 +25,7 @@ NAMED: Sequence[tuple[type[Model], str]] = (
     (Invitation, "name"),
     (Contact, "name"),
     (BudgetLine, "name"),
+    (Project, "partnership__name"),
 )
 
 

@@ -16,6 +16,8 @@ KINDS: Mapping[str, Promise] = {
     "terms": gettext_lazy("Rates and rules"),
     "budget": gettext_lazy("Budget"),
     "import": gettext_lazy("Imports"),
+    "project": gettext_lazy("Projects"),
+    "submission": gettext_lazy("Submission"),
 }
 SENTENCES: Mapping[str, Promise] = {
     "partnership.added": gettext_lazy("Added {subject} to the directory"),
@@ -57,6 +59,23 @@ SENTENCES: Mapping[str, Promise] = {
     "import.expired": gettext_lazy("Cancelled the import of a file that nobody ended in 30 days"),
     "import.forgotten": gettext_lazy("Forgot the rows of a file 30 days after its import"),
     "import.cancelled": gettext_lazy("Cancelled the import of a file"),
+    # A project is named by its partnership: the words of a draft are not for who reads the trail (row 10).
+    "project.started": gettext_lazy("Began the project of {subject}"),
+    "project.written": gettext_lazy("Changed the words of the project of {subject}"),
+    "project.opened_to_advisers": gettext_lazy("Let advisers read the draft of the project of {subject}"),
+    "project.kept_from_advisers": gettext_lazy("Let advisers no longer read the draft of the project of {subject}"),
+    "project.shared": gettext_lazy("Shared the project of {subject} in its locality"),
+    "project.received": gettext_lazy("Confirmed receipt of the project of {subject}"),
+    "project.endorsement_asked": gettext_lazy("Asked the champion of {subject} to endorse its project"),
+    "project.endorsement_asked_again": gettext_lazy("Asked the champion of {subject} again to endorse its project"),
+    "project.endorsed": gettext_lazy("Endorsed the project of {subject}"),
+    "project.returned": gettext_lazy("Returned the project of {subject} with a reason"),
+    "project.submitted": gettext_lazy("Submitted the project of {subject}"),
+    "project.withdrawn": gettext_lazy("Withdrew the project of {subject}"),
+    "submission.closed": gettext_lazy("Closed submission early"),
+    "submission.reopened": gettext_lazy("Undid the early closing of submission"),
+    "submission.admitted": gettext_lazy("Let {subject} submit late"),
+    "submission.sealed": gettext_lazy("Ended submission with the decision on the grants"),
 }
 # What was and what became may be told where it is about no person.
 TOLD = ("partnership", "programme", "budget")
