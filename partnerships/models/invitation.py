@@ -4,11 +4,12 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Q
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from kit.prepared import PreparedExpression
 from partnerships.models.partnership import Partnership
 from partnerships.models.programme import Programme
 from partnerships.models.role import DEPUTY, Role
@@ -27,14 +28,19 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         What the operator asked stands for itself; a manager asks for the programme, a representative for their
         partnership.
         """
-        asking = Role.objects.held_on(on).filter(
-            Q(kind=Role.Kind.MANAGER) | Q(kind=Role.Kind.REPRESENTATIVE, partnership=OuterRef("partnership")),
-            programme=OuterRef("programme"),
-            person=Coalesce(OuterRef("sent_by"), OuterRef("made_by")),
-            person__is_active=True,
-        )
         by_operator = Q(sent_by__isnull=True, made_by__isnull=True)
-        return self.annotate(stands=ExpressionWrapper(by_operator | Exists(asking), output_field=BooleanField()))
+        asking = MAY_ASK.of(F("programme"), F("partnership"), Coalesce("sent_by", "made_by"), on)
+        return self.annotate(stands=ExpressionWrapper(by_operator | asking, output_field=BooleanField()))
+
+
+def _asking(programme: int, partnership: int, person: int, on: date) -> models.QuerySet[Role]:
+    manages, represents = Q(kind=Role.Kind.MANAGER), Q(kind=Role.Kind.REPRESENTATIVE, partnership=partnership)
+    held = Role.objects.held_on(on).filter(manages | represents, programme=programme)
+    return held.filter(person=person, person__is_active=True)
+
+
+MARKS = -1, -2, -3, date.min
+MAY_ASK = PreparedExpression(lambda: Exists(_asking(*MARKS)), *MARKS)
 
 
 class Invitation(models.Model):

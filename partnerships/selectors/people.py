@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from kit.prepared import PreparedExpression
 from kit.search import containing
 from partnerships.models import Invitation, Partnership, Programme, Role
 from partnerships.rules.enrolment import MOST_REPRESENTATIVES
@@ -97,7 +98,7 @@ def listed_people(standing: Standing, programme: Programme, *, on: date, at: dat
         address=F("person__email"),
         telephone=F("person__phone"),
         place=Coalesce("partnership__name", Value("")),
-        places=assigned_areas("assigned_roles"),
+        places=AREAS_OF_ROLE.of(F("pk")),
         state=Case(
             When(until__lt=on, then=Value("ended")),
             When(since__gt=on, then=Value("later")),
@@ -114,7 +115,7 @@ def listed_people(standing: Standing, programme: Programme, *, on: date, at: dat
             address=F("email"),
             telephone=F("phone"),
             place=Coalesce("partnership__name", Value("")),
-            places=assigned_areas("assigned_invitations"),
+            places=AREAS_OF_INVITATION.of(F("pk")),
             state=Case(
                 When(sent_at__isnull=True, then=Value("ready")),
                 When(stands=False, then=Value("fallen")),
@@ -129,9 +130,16 @@ def listed_people(standing: Standing, programme: Programme, *, on: date, at: dat
     return both.order_by("who", "what", "pk")
 
 
-def assigned_areas(related: str) -> ArraySubquery:
-    """The areas that an adviser or area lead looks after, in order."""
-    return ArraySubquery(Partnership.objects.filter(**{related: OuterRef("pk")}).order_by("area").values("area"))
+ROW = -1
+
+
+def _assigned_areas(**row: int) -> ArraySubquery:
+    return ArraySubquery(Partnership.objects.filter(**row).order_by("area").values("area"))
+
+
+# The areas that an adviser or area lead looks after, or is asked to, in order.
+AREAS_OF_ROLE = PreparedExpression(lambda: _assigned_areas(assigned_roles=ROW), ROW)
+AREAS_OF_INVITATION = PreparedExpression(lambda: _assigned_areas(assigned_invitations=ROW), ROW)
 
 
 def other_managers(role: Role) -> Iterator[Role]:

@@ -1,5 +1,7 @@
 """Everybody with a role in a programme, and everybody who was asked to take one."""
 
+from collections.abc import Mapping
+from functools import cache, partial
 from typing import Any
 
 from django.http import Http404
@@ -9,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import get_language, gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -58,8 +60,20 @@ def people(request: PortalRequest) -> HttpResponseBase:
     return list_response(request, "partnerships/people/people.html", listing, context)
 
 
-def title(row: Any) -> object:
-    return DEPUTY if row.is_deputy else TITLES[row.kind]
+def title(row: Any) -> str:
+    return title_in(get_language(), row.kind, row.is_deputy)
+
+
+@cache
+def title_in(language: str | None, kind: str, is_deputy: bool) -> str:
+    """Looked up once for each language: a list says the same few a hundred times."""
+    return str(DEPUTY if is_deputy else TITLES[kind])
+
+
+@cache
+def state_in(language: str | None, state: str) -> str:
+    """What is usual is said quietly."""
+    return str(STATES[state]) if state == "holds" else status_tag(str(STATES[state]), TAGS[state])
 
 
 def where(row: Any) -> str:
@@ -67,11 +81,15 @@ def where(row: Any) -> str:
     return str(row.place or ", ".join(row.places))
 
 
-def who(row: Any) -> SafeString:
+def ways() -> Mapping[str, str]:
+    """The pages of a role and of an invitation, with their id still to come."""
+    return {"role": reverse("change_role", args=[0]), "invitation": reverse("invitation", args=[0])}
+
+
+def who(row: Any, ways: Mapping[str, str]) -> SafeString:
     """The name leads to the role or the invitation; the address under it."""
-    page = reverse("change_role" if row.what == "role" else "invitation", args=[row.pk])
     second = row.address if row.address != row.who else ""
-    return two_lines(link(page, row.who), second)
+    return two_lines(link(ways[row.what].replace("0", str(row.pk)), row.who), second)
 
 
 def what(row: Any) -> SafeString:
@@ -91,20 +109,13 @@ def two_lines(first: object, second: object) -> SafeString:
     return format_html('<div>{}<br><span class="portal-second">{}</span></div>', first, second)
 
 
-def in_state(row: Any) -> object:
-    """What is usual is said quietly."""
-    if row.state == "holds":
-        return STATES[row.state]
-    return status_tag(str(STATES[row.state]), TAGS[row.state])
-
-
 def columns_for(programme: Programme, *, download: bool) -> list[Column]:
     """A few with much in each on the page, each fact by itself in a download."""
     place = capfirst(programme.word("partnership"))
-    state = Column(_("State"), lambda row: STATES[row.state], cell=in_state)
+    state = Column(_("State"), lambda row: STATES[row.state], cell=lambda row: state_in(get_language(), row.state))
     if not download:
         return [
-            Column(_("Name"), lambda row: row.who, cell=who),
+            Column(_("Name"), lambda row: row.who, cell=partial(who, ways=ways())),
             Column(_("Role"), title, cell=what),
             Column(place, where),
             Column(_("Days"), days),
