@@ -12,7 +12,8 @@ from audit.services import record
 from partnerships.errors import AcceptanceRefusedError
 from partnerships.models import Invitation, Role
 from partnerships.selectors.invitations import INVITATION, answer_to, invitation_by, link_subject
-from partnerships.services.roles import give_role, take_turns
+from partnerships.services.holding import hold_programme
+from partnerships.services.roles import give_role
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def in_turn(token: str, at: datetime) -> Invitation:
     """What the link leads to when one's turn has come: in its programme, and at its address, which may be asked for
     roles in two programmes and have no account yet. Always in this order, so that nobody waits in a ring."""
     invitation = invitation_by(token, at=at)
-    take_turns(invitation.programme)
+    hold_programme(invitation.programme)
     hold_address(invitation.email)
     return invitation_by(token, at=at)
 

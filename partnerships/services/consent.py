@@ -11,7 +11,8 @@ from accounts.models import Person
 from audit.services import record
 from partnerships.errors import WordingMissingError
 from partnerships.models import ConsentWording, Contact, Programme
-from partnerships.services.contacts import consent_in_short, locked, save, take_turns
+from partnerships.services.contacts import consent_in_short, locked, save
+from partnerships.services.holding import hold_programmes
 
 
 @transaction.atomic
@@ -23,7 +24,7 @@ def add_wording(*, programme: Programme, text: str, by: Person | None, at: datet
     words = text.strip()
     if not words:
         raise WordingMissingError
-    Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)  # two who add a wording take turns
+    hold_programmes([programme.pk])  # two who add a wording take turns
     newest = programme.consent_wordings.order_by("-made_at", "-pk").first()
     if newest and newest.text == words and key in ("", newest.key):
         return newest
@@ -45,7 +46,7 @@ def withdraw_consent(*, contact: Contact, seen: int, by: Person | None, at: date
 
     Where there is no consent nothing happens. Raises ContactChangedError when `seen` is no longer the version.
     """
-    take_turns([contact.programme_id])
+    hold_programmes([contact.programme_id])
     stored = Contact.objects.select_for_update().filter(pk=contact.pk).first()
     if stored is not None and stored.consent_wording_id is None:
         return stored

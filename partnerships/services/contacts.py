@@ -20,6 +20,7 @@ from partnerships.errors import (
 from partnerships.models import ConsentWording, Contact, Partnership, Programme
 from partnerships.rules.topics import tidy_topics
 from partnerships.selectors.contacts import known_already
+from partnerships.services.holding import hold_programmes
 
 
 class ContactFacts(TypedDict, total=False):
@@ -99,7 +100,7 @@ def check_contacts(*, contacts: QuerySet[Contact], seen: Mapping[int, int], on: 
 
     One that was changed or checked meanwhile is left alone: what was seen of it no longer stands.
     """
-    take_turns(contacts.filter(pk__in=list(seen)).order_by().values_list("programme", flat=True).distinct())
+    hold_programmes(contacts.filter(pk__in=list(seen)).order_by().values_list("programme", flat=True).distinct())
     unchecked = Q(checked_on__lt=on) | Q(checked_on__isnull=True)
     rows = contacts.filter(unchecked, pk__in=list(seen)).select_for_update(of=("self",)).order_by("pk")
     right = [row for row in rows if row.version == seen[row.pk]]
@@ -150,14 +151,9 @@ def consent_in_short(contact: Contact) -> dict[str, Any]:
     }
 
 
-def take_turns(programme_ids: Iterable[int]) -> None:
-    """Before any contact is locked: an import of contacts holds the programme, and would wait for the contact."""
-    list(Programme.objects.select_for_update(no_key=True).filter(pk__in=list(programme_ids)).order_by("pk"))
-
-
 def locked(contact: Contact, seen: int) -> Contact:
-    """The row, held until the transaction ends; ContactChangedError when the version seen is gone."""
-    take_turns([contact.programme_id])
+    """The row, held until the transaction ends, its year first; ContactChangedError when the version seen is gone."""
+    hold_programmes([contact.programme_id])
     row = Contact.objects.select_for_update().filter(pk=contact.pk, version=seen).first()
     if row is None:
         raise ContactChangedError
@@ -209,7 +205,7 @@ def refuse_known(contact: Contact, among: QuerySet[Contact] | None, known: Colle
     """Two who add the same person take turns, so that the second is told of the first; so for a form sent twice."""
     if among is None:
         return
-    take_turns([contact.programme_id])
+    hold_programmes([contact.programme_id])
     found = known_already(
         among,
         programme=contact.programme,

@@ -11,7 +11,8 @@ from partnerships.errors import ContactChangedError, ContactDoesNotFitError
 from partnerships.models import Contact
 from partnerships.rules.duplicates import CHOSEN, JOINED
 from partnerships.rules.topics import tidy_topics
-from partnerships.services.contacts import save, take_turns
+from partnerships.services.contacts import save
+from partnerships.services.holding import hold_programmes
 
 
 @transaction.atomic
@@ -57,7 +58,7 @@ def latest(days: Iterable[date | None]) -> date | None:
 
 def held(pks: Collection[int], seen: Mapping[int, int]) -> dict[int, Contact]:
     """The rows by id, held until the transaction ends, all of them in the versions seen."""
-    take_turns(Contact.objects.filter(pk__in=pks).order_by().values_list("programme", flat=True).distinct())
+    hold_programmes(Contact.objects.filter(pk__in=pks).order_by().values_list("programme", flat=True).distinct())
     found = Contact.objects.select_for_update().filter(pk__in=pks).order_by("pk")
     rows = {row.pk: row for row in found if row.version == seen.get(row.pk)}
     if set(rows) != set(pks) or len(rows) < 2:

@@ -9,12 +9,13 @@ from django.db import transaction
 from accounts.models import Person
 from audit.services import record
 from kit.govuk_ui.forms.versions import take_version
-from partnerships.errors import EntryChangedError, EntryRefusedError, ProgrammeClosedError
+from partnerships.errors import EntryChangedError, EntryRefusedError
 from partnerships.models import AccountableBody, Partnership, Programme
 from partnerships.rules.deadlines import local_day
 from partnerships.rules.entries import Known, changes, clashes
 from partnerships.rules.localities import COUNTY, DISTRICT, Move, Place, Refusal, refusals
 from partnerships.selectors.entries import PLAIN, facts_of, is_held, known_beside, place_of, siblings_of
+from partnerships.services.holding import hold_programme
 from partnerships.services.partnerships import add_partnership
 
 Facts = Mapping[str, Any]
@@ -28,7 +29,7 @@ def add_entry(
 
     Raises EntryRefusedError and ProgrammeClosedError.
     """
-    programme = in_turn(programme)
+    programme = hold_programme(programme)
     _refuse(programme, None, facts, first_district, at)
     fields = {name: facts[name] for name in PLAIN}
     county = programme.partnerships.filter(pk=facts["county"]).first() if facts["county"] else None
@@ -46,7 +47,7 @@ def change_entry(
 
     Raises EntryChangedError, EntryRefusedError and ProgrammeClosedError.
     """
-    programme = in_turn(partnership.programme)
+    programme = hold_programme(partnership.programme)
     stored = Partnership.objects.select_related("accountable_body", "county").get(pk=partnership.pk)
     was = facts_of(stored)
     changed = changes(was, facts)
@@ -61,14 +62,6 @@ def change_entry(
     _add_first_district(stored, first_district, by=by, at=at)
     details = {"fields": in_words(changed)}
     record(actor=by, action="partnership.changed", at=at, subject=stored, programme_id=programme.pk, details=details)
-
-
-def in_turn(programme: Programme) -> Programme:
-    """The programme, locked so that those who change its localities take turns. Raises ProgrammeClosedError."""
-    locked = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
-    if locked.is_closed:
-        raise ProgrammeClosedError
-    return locked
 
 
 def _refuse(

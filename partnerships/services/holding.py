@@ -1,6 +1,10 @@
-"""Holding a year's row while one writes about it, and what the trail keeps of a change."""
+"""Taking turns: a year's row is held while one writes about it. And what the trail keeps of a change.
 
-from collections.abc import Mapping
+Whoever changes a year, its partnerships, people or contacts holds it first, before any other row: so nobody waits for
+somebody who waits for them.
+"""
+
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +17,7 @@ from partnerships.selectors.standing import standing_of
 
 
 def hold_programme(programme: Programme, seen: int | None = None) -> Programme:
-    """The year's row, locked for the rest of the transaction.
+    """The year's row, locked for the rest of the transaction; a mere reference to it need not wait.
 
     Raises ProgrammeClosedError, and ProgrammeChangedError when its version is no longer the one seen.
     """
@@ -23,6 +27,11 @@ def hold_programme(programme: Programme, seen: int | None = None) -> Programme:
     if seen is not None and held.version != seen:
         raise ProgrammeChangedError
     return held
+
+
+def hold_programmes(programme_ids: Iterable[int]) -> None:
+    """The same of several, closed ones too, for what goes on in them: people are reached and take consent back."""
+    list(Programme.objects.select_for_update(no_key=True).filter(pk__in=list(programme_ids)).order_by("pk"))
 
 
 def hold_as_manager(programme: Programme, *, by: Person | None, at: datetime, seen: int | None = None) -> Programme:

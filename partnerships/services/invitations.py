@@ -17,7 +17,8 @@ from partnerships.models import Invitation, Partnership, Programme
 from partnerships.notifications.invitations import send_invitation_email
 from partnerships.rules.enrolment import Named
 from partnerships.selectors.invitations import INVITATION, link_subject
-from partnerships.services.roles import check_days, check_naming, check_place, take_turns
+from partnerships.services.holding import hold_programme
+from partnerships.services.roles import check_days, check_naming, check_place
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def invite(*, programme: Programme, asked: Asked, by: Person | None, at: datetim
     """
     asked = replace(asked, email=one_spelling(asked.email))
     check_place(kind=asked.kind, programme=programme, partnership=asked.partnership, assigned=asked.assigned)
-    take_turns(programme)
+    hold_programme(programme)
     check_days(asked.kind, asked.since, asked.until, programme=programme, at=at)
     check_naming(asked.as_named(), programme=programme, partnership=asked.partnership)
     invitation = Invitation.objects.create(programme=programme, made_by=by, made_at=at, **asked.as_columns())
@@ -69,7 +70,7 @@ def send_invitation(*, invitation: Invitation, by: Person | None, at: datetime, 
     From then on `by` is who asks. Raises InvitationClosedError when it was accepted or withdrawn (or sent, unless
     `again`), and ProgrammeClosedError.
     """
-    take_turns(invitation.programme)
+    hold_programme(invitation.programme)
     issued = issue_link(purpose=INVITATION, subject=link_subject(invitation), email=invitation.email, by=by, at=at)
     waiting = Invitation.objects.open().filter(pk=invitation.pk, **({} if again else {"sent_at": None}))
     sent = {"sent_at": at, "sent_by": by, "times_sent": F("times_sent") + 1, "expires_at": issued.link.expires_at}
@@ -96,7 +97,7 @@ def withdraw_invitation(*, invitation: Invitation, by: Person | None, at: dateti
 
     Raises InvitationClosedError when somebody has, or it was withdrawn before, and ProgrammeClosedError.
     """
-    take_turns(invitation.programme)
+    hold_programme(invitation.programme)
     if not Invitation.objects.open().filter(pk=invitation.pk).update(withdrawn_at=at):
         raise InvitationClosedError
     invitation.withdrawn_at = at

@@ -10,7 +10,6 @@ from accounts.models import Person
 from audit.services import record
 from partnerships.errors import (
     LastManagerError,
-    ProgrammeClosedError,
     RoleChangedError,
     RoleDoesNotFitError,
     RoleHeldAlreadyError,
@@ -24,6 +23,7 @@ from partnerships.rules.role_days import outside
 from partnerships.rules.succession import first_day_left
 from partnerships.selectors.enrolment import as_named, named_beside
 from partnerships.selectors.people import other_managers
+from partnerships.services.holding import hold_programme
 
 
 @transaction.atomic
@@ -52,7 +52,7 @@ def give_role(
     places = list(assigned)
     check_place(kind=kind, programme=programme, partnership=partnership, assigned=places)
     if not in_closed_year:
-        take_turns(programme)
+        hold_programme(programme)
         if accepting is None:  # what was asked within the year is not refused because the year was moved
             check_days(kind, since, until, programme=programme, at=at)
     asked = Named(person.email, kind, since, until, name=str(person), is_deputy=is_deputy)
@@ -89,18 +89,9 @@ def check_days(kind: str, since: date, until: date | None, *, programme: Program
         raise RoleOutsideYearError(field)
 
 
-def take_turns(programme: Programme) -> None:
-    """Whoever names or asks somebody in a programme waits for whoever is doing so; until the transaction ends.
-
-    Raises ProgrammeClosedError: what a closed year was cannot be rewritten.
-    """
-    if Programme.objects.select_for_update(no_key=True).get(pk=programme.pk).is_closed:
-        raise ProgrammeClosedError
-
-
 def hold(role: Role, seen: int | None) -> None:
     """Take turns, and see the role as it is now; raises RoleChangedError when its version is not the one seen."""
-    take_turns(role.programme)
+    hold_programme(role.programme)
     role.refresh_from_db(fields=["until", "version"])
     if seen is not None and seen != role.version:
         raise RoleChangedError
@@ -115,7 +106,7 @@ def keep_end(role: Role, until: date | None) -> None:
 def check_naming(
     asked: Named, *, programme: Programme, partnership: Partnership | None, but: Role | Invitation | None = None
 ) -> None:
-    """Raises RoleRefusedError when the rules of enrolment refuse; ask it after `take_turns`."""
+    """Raises RoleRefusedError when the rules of enrolment refuse; ask it after `hold_programme`."""
     beside = named_beside(programme=programme, kind=asked.kind, partnership=partnership, but=but)
     refusal = refusal_of(asked, beside)
     if refusal:

@@ -17,6 +17,7 @@ SAMPLES = ("tests/", "kit/govuk_ui/style/", "templates/style/", "templates/docum
 ELSEWHERE = re.compile(
     r"[.][.]/shared\b|(?<![\w.])/(?:work|root|workspace)/|pypi[.]org|pythonhosted[.]|npmjs[.]|yarnpkg[.]|--(?:extra-)?index-url"
 )
+LOCKS_A_YEAR = re.compile(r"Programme\.objects\.select_for_update|FOR (NO KEY )?UPDATE")
 ROUND_THE_TRIGGERS = re.compile(r"session_replication_role|DISABLE\s+TRIGGER|pgtrigger[.]ignore", re.IGNORECASE)
 
 
@@ -66,3 +67,8 @@ def test_nothing_but_the_tests_own_door_goes_round_the_triggers() -> None:
 @pytest.mark.parametrize("text", ["SET session_replication_role = replica", "ALTER TABLE x DISABLE TRIGGER ALL"])
 def test_a_planted_way_round_the_triggers_is_seen(text: str) -> None:
     assert ROUND_THE_TRIGGERS.search(text)
+
+
+def test_a_year_is_locked_in_one_place() -> None:
+    names = [name for name in files(".py", without=("tests/",)) if LOCKS_A_YEAR.search(read(name))]
+    assert names == ["partnerships/services/holding.py"]

@@ -20,6 +20,7 @@ from partnerships.errors import (
 )
 from partnerships.models import Partnership, Programme, Role
 from partnerships.selectors.enrolment import refusal_sentence
+from partnerships.services.holding import hold_programmes
 from partnerships.services.roles import give_role
 
 READERS = (Role.Kind.MANAGER, Role.Kind.FINANCE, Role.Kind.STEERING, Role.Kind.EVALUATOR)
@@ -56,7 +57,7 @@ class Command(BaseCommand):
     def give(self, programme: Programme, since: date, options: dict[str, Any]) -> Role:
         """The new role; raises CommandError in plain words."""
         email = self.address(options["email"])
-        Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)  # before the address, as everywhere
+        hold_programmes([programme.pk])  # before the address, as everywhere
         hold_address(email)
         try:
             return give_role(

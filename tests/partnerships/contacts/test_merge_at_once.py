@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def take_turns(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Whether a merge takes its turn with imports, as it must."""
     if not request.param:
-        monkeypatch.setattr(merging, "take_turns", lambda programme_ids: None)
+        monkeypatch.setattr(merging, "hold_programmes", lambda programme_ids: None)
     return bool(request.param)
 
 

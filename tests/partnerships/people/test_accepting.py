@@ -16,8 +16,8 @@ from audit.models import Entry
 from partnerships.errors import AcceptanceRefusedError, RoleRefusedError
 from partnerships.models import Invitation, Partnership, Programme, Role
 from partnerships.services.acceptance import accept_invitation
+from partnerships.services.holding import hold_programme
 from partnerships.services.invitations import Asked, invite, send_invitation, withdraw_invitation
-from partnerships.services.roles import take_turns
 from tests.factories import PASSWORD, PartnershipFactory, PersonFactory, RoleFactory, World
 from tests.factories.second_step import give_second_step
 from tests.partnerships.people.conftest import Sent, link_in_last_mail
@@ -294,7 +294,7 @@ def test_without_holding_the_address_two_would_make_an_account_for_it() -> None:
     def accept(invitation: Invitation) -> None:
         try:
             with transaction.atomic():
-                take_turns(invitation.programme)
+                hold_programme(invitation.programme)
                 found = Person.objects.filter(email=invitation.email).first()
                 looked.wait()
                 person = found or Person(email=invitation.email)
