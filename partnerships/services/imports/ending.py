@@ -1,13 +1,15 @@
 """How an import ends: applied as it was shown, or cancelled; and what is kept of it afterwards.
 
-The file goes as soon as the import is over, and the rows of people and contacts 30 days later: they hold personal data,
-which by then is in the portal or was not wanted. An import that nobody ends is cancelled after 30 days.
+The file goes as soon as the import is over, and what was kept of people and contacts 30 days later, rows and sentences
+alike: they are personal data, which by then is in the portal or was not wanted. An import that nobody ends is cancelled
+after 30 days. The trail keeps both, without a name.
 """
 
 from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import Person
 from audit.services import record
@@ -97,12 +99,23 @@ def _end(held: FileImport, state: str, by: Person | None, at: datetime) -> FileI
 
 
 def clear_imports(*, at: datetime) -> int:
-    """Cancel what nobody ended in 30 days, and forget the personal rows of what was applied before; returns how many
-    imports were cancelled."""
+    """Cancel what nobody ended in 30 days, and forget what is kept of people in what was applied before; returns how
+    many imports were cancelled."""
     old = at - KEPT
-    ImportRow.objects.filter(file_import__kind__in=PERSONAL, file_import__ended_at__lt=old).delete()
+    forget_people(before=old, at=at)
     waiting = FileImport.objects.filter(ended_at__isnull=True, made_at__lt=old)
     return sum(_expire(each, at) for each in waiting)
+
+
+@transaction.atomic
+def forget_people(*, before: datetime, at: datetime) -> None:
+    """Rows, doubts and problems of people and contacts whose import ended before then."""
+    ended = FileImport.objects.filter(kind__in=PERSONAL, ended_at__lt=before).select_for_update(of=("self",))
+    for held in ended.filter(Exists(ImportRow.objects.filter(file_import=OuterRef("pk"))) | ~Q(doubts=[], problems=[])):
+        held.rows.all().delete()
+        held.doubts, held.problems = [], []
+        held.save(update_fields=["doubts", "problems"])
+        record(actor=None, action="import.forgotten", at=at, subject=held, programme_id=held.programme_id)
 
 
 @transaction.atomic
@@ -112,5 +125,6 @@ def _expire(file_import: FileImport, at: datetime) -> bool:
     except ImportRefusedError:
         return False
     held.rows.all().delete()
+    record(actor=None, action="import.expired", at=at, subject=held, programme_id=held.programme_id)
     _end(held, State.CANCELLED, None, at)
     return True
