@@ -10,7 +10,7 @@ from django.utils.html import strip_tags
 
 from partnerships.errors import ImportRefusedError
 from partnerships.models import Programme
-from partnerships.rules.imports.planning import ImportProblem, Plan
+from partnerships.rules.imports.planning import MOST_PROBLEMS, ImportProblem, Plan
 from partnerships.services.imports.applying import import_file
 from partnerships.services.imports.sentences import sentence
 
@@ -42,7 +42,10 @@ class ImportCommand(BaseCommand):
         for each in plan.problems:
             self.stderr.write(self.words(each, year))
         if plan.problems:
-            raise CommandError(f"{len(plan.problems)} problems. Nothing has been imported.")
+            count = len(plan.problems)
+            if count >= MOST_PROBLEMS:
+                raise CommandError(f"Only the first {count} problems are shown. Nothing has been imported.")
+            raise CommandError(f"{count} problem{'' if count == 1 else 's'}. Nothing has been imported.")
         for each in plan.doubts:
             self.stdout.write(self.words(each, year))
         done = "would be" if dry_run else "were"

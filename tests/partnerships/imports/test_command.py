@@ -1,4 +1,4 @@
-"""`manage.py import_partnerships`, as an operator runs it."""
+"""`manage.py import_partnerships` and its fellows, as an operator runs them."""
 
 from io import StringIO
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from audit.models import Entry
-from partnerships.models import Partnership
+from partnerships.models import Contact, Invitation, Partnership
 from tests.factories import ProgrammeFactory
 
 pytestmark = pytest.mark.django_db
@@ -15,10 +15,10 @@ GOOD = "name,area,tier,county\nWestshire County,Westshire,county,\nAshby,Ashby,d
 BAD = GOOD.replace("district", "distric") + "Birdon,Birdon,district,Eastshire\n"
 
 
-def run(path: Path, *options: str) -> tuple[str, str]:
+def run(path: Path, *options: str, command: str = "import_partnerships") -> tuple[str, str]:
     out, err = StringIO(), StringIO()
     try:
-        call_command("import_partnerships", str(path), "--programme", "north", *options, stdout=out, stderr=err)
+        call_command(command, str(path), "--programme", "north", *options, stdout=out, stderr=err)
     except CommandError as error:
         err.write(str(error))
     return out.getvalue(), err.getvalue()
@@ -73,3 +73,29 @@ def test_a_file_that_is_not_there_is_said_in_words(file: Path) -> None:
 def test_a_programme_that_is_not_there_is_said_in_words(file: Path) -> None:
     with pytest.raises(CommandError, match="There is no programme south"):
         call_command("import_partnerships", str(file), "--programme", "south")
+
+
+FELLOWS = {
+    "import_people": (Invitation, "role,name,email\nevaluator,Ada,ada@region.example\n"),
+    "import_contacts": (Contact, "name,email\nAda,ada@region.example\n"),
+}
+
+
+@pytest.mark.parametrize("command", FELLOWS)
+def test_people_and_contacts_are_imported_likewise(command: str, file: Path) -> None:
+    model, content = FELLOWS[command]
+    file.write_text(content, encoding="utf-8")
+    assert run(file, "--dry-run", command=command)[0].startswith("1 would be made")
+    assert not model.objects.exists()
+    assert run(file, command=command)[0].startswith("1 were made")
+    assert model.objects.get().email == "ada@region.example"
+    assert run(file, command=command)[0].endswith("Nothing has changed.\n")
+    file.write_text(content.replace("@", ""), encoding="utf-8")
+    assert run(file, command=command)[1].endswith("1 problem. Nothing has been imported.")
+
+
+def test_of_many_problems_the_first_are_told_and_that_there_may_be_more(file: Path) -> None:
+    file.write_text("name,area,tier\n" + "A,B,distric\n" * 300, encoding="utf-8")
+    _, err = run(file)
+    assert len(err.splitlines()) == 201
+    assert err.endswith("Only the first 200 problems are shown. Nothing has been imported.")

@@ -21,7 +21,7 @@ from kit.jobs.models import Job
 from partnerships.errors import ImportRefusedError
 from partnerships.models import FileImport, Partnership
 from partnerships.services.imports import kinds, previews
-from partnerships.services.imports.ending import apply_import, ask_to_apply
+from partnerships.services.imports.ending import apply_import, ask_to_apply, cancel_import
 from partnerships.tasks import imports as tasks
 from tests.factories import World, build_world
 from tests.partnerships.imports.conftest import GOOD, Upload
@@ -120,11 +120,11 @@ def _file(content: str) -> Any:
     return SimpleUploadedFile("partnerships.csv", content.encode())
 
 
-def both(deed: Callable[[], object]) -> list[str]:
-    """What became of a deed done by two threads at the same moment."""
+def both(*deeds: Callable[[], object]) -> list[str]:
+    """What became of two deeds, each done by a thread at the same moment."""
     barrier, told = Barrier(2), []
 
-    def run() -> None:
+    def run(deed: Callable[[], object]) -> None:
         try:
             barrier.wait()
             deed()
@@ -134,7 +134,7 @@ def both(deed: Callable[[], object]) -> list[str]:
         finally:
             connection.close()
 
-    threads = [Thread(target=run) for _ in range(2)]
+    threads = [Thread(target=run, args=[deed]) for deed in deeds]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -147,9 +147,28 @@ def test_of_two_who_apply_at_once_one_wins_and_the_other_is_told(ready: FileImpo
         mine = FileImport.objects.get(pk=ready.pk)
         apply_import(file_import=mine, seen=ready.fingerprint, by=mine.made_by, at=timezone.now())
 
-    assert both(deed) == ["done", "over"]
+    assert both(deed, deed) == ["done", "over"]
     assert Entry.objects.filter(action="import.applied").count() == 1
     assert Partnership.objects.filter(area="Ashby").count() == 1
+
+
+def test_an_import_that_is_applied_and_cancelled_at_once_is_one_of_them(ready: FileImport) -> None:
+    def applying() -> None:
+        mine = FileImport.objects.get(pk=ready.pk)
+        apply_import(file_import=mine, seen=ready.fingerprint, by=mine.made_by, at=timezone.now())
+
+    def cancelling() -> None:
+        mine = FileImport.objects.get(pk=ready.pk)
+        cancel_import(file_import=mine, by=mine.made_by, at=timezone.now())
+
+    assert both(applying, cancelling) == ["done", "over"]
+    ready.refresh_from_db()
+    written = Partnership.objects.filter(area="Ashby").count()
+    told = Entry.objects.about(ready).values_list("action", flat=True)
+    assert (ready.state, written, list(told)) in [
+        ("applied", 1, ["import.applied"]),
+        ("cancelled", 0, ["import.cancelled"]),
+    ]
 
 
 def dying(job: Job) -> int:
