@@ -12,6 +12,7 @@ from partnerships.forms.consent import WordingForm
 from partnerships.http import PortalRequest, programme_of
 from partnerships.permissions.contacts import can_see_consent
 from partnerships.selectors.consent import wordings_with_counts
+from partnerships.selectors.year_sentences import in_full
 from partnerships.services import consent as services
 from partnerships.views.contact_changes import seen_version
 from partnerships.views.contacts import the_contact
@@ -27,7 +28,8 @@ def consent_wordings(request: PortalRequest) -> HttpResponse:
         wording = services.add_wording(
             programme=programme, text=form.cleaned_data["text"], by=request.user, at=timezone.now()
         )
-        messages.success(request, _("Wording {key} can be agreed to from now on").format(key=wording.key))
+        said = _("Wording {key} can be agreed to from now on in {programme}")  # the list one lands on may be another's
+        messages.success(request, said.format(key=wording.key, programme=in_full(programme)))
         return redirect("consent_wordings")
     context = {"form": form, "wordings": wordings_with_counts(programme), "programme": programme}
     return render(request, "partnerships/contacts/wordings.html", context)
