@@ -1,13 +1,16 @@
-"""A manager sets up a year from nothing with a file and words of its own, opens it, and changes its terms."""
+"""The whole way: a year in own words, a file put right by its messages, and a representative who accepts."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
-from partnerships.models import Invitation, Partnership, Programme
+from partnerships.models import Invitation, Partnership, Programme, Role
 from tests.factories import World
 from tests.journeys.test_imports import bring
 from tests.journeys.traveller import Traveller
+from tests.partnerships.people.conftest import link_in_last_mail
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = "metropolitan borough partnership"
@@ -17,6 +20,20 @@ Upper Hills Strategic Partnership,Upper Hills,UPH,county,,E10000991,yes
 Crag Partnership,Crag,CRA,borough,Upper Hills,E07000991,no
 Dale Partnership,Dale,DAL,Borough,Upper Hills,E07000992,no
 """
+WITH_MISTAKES = FILE.replace("Crag,CRA,borough", "Crag,CRA,parish").replace(
+    "Upper Hills,E07000992", "Lower Hills,E0700"
+)
+HILLTOP = "Hilltop and the Long Valley Strategic Partnership"
+
+
+def this_april() -> int:
+    """The calendar year in which the year that runs today began: roles in it are held at once."""
+    today = timezone.localdate()
+    return today.year if today >= date(today.year, 4, 1) else today.year - 1
+
+
+BEGINS = this_april()
+ENDS, KEY = BEGINS + 1, f"hill-country-{BEGINS}"
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +44,7 @@ def media(tmp_path: Path, settings: object) -> None:
 def test_a_year_from_nothing_to_open(traveller: Traveller, world: World) -> None:
     traveller.window.sign_in(world.people["manager"])
     begin(traveller)
-    programme = Programme.objects.get(key="hill-country-2027")
+    programme = Programme.objects.get(key=KEY)
     say_words_and_rates(traveller)
     say_rules_and_money(traveller)
     say_dates_and_limits(traveller)
@@ -37,6 +54,9 @@ def test_a_year_from_nothing_to_open(traveller: Traveller, world: World) -> None
     see_map_and_table(traveller)
     change_the_terms(traveller)
     assert programme.terms.count() == 2
+    invite_a_representative(traveller)
+    accept_as_the_representative(traveller, link_in_last_mail())
+    assert Role.objects.get(person__email="aled@hilltop.example").partnership.name == HILLTOP
 
 
 def fill_date(traveller: Traveller, group: str, day: str, month: str, year: str) -> None:
@@ -52,12 +72,12 @@ def begin(traveller: Traveller) -> None:
     traveller.choose("How do you want to begin?", "From nothing")
     traveller.fill("Name of the programme", "Learning in the Hills")
     traveller.fill("Region", "Hill Country")
-    fill_date(traveller, "First day", "1", "4", "2027")
-    fill_date(traveller, "Last day", "31", "3", "2027")
+    fill_date(traveller, "First day", "1", "4", f"{BEGINS}")
+    fill_date(traveller, "Last day", "31", "3", f"{BEGINS}")
     traveller.press("Save and continue")
     traveller.look("a year that ends before it begins")
     traveller.see("The last day must be after the first day")
-    traveller.fill("Year", "2028", group="Last day")
+    traveller.fill("Year", f"{ENDS}", group="Last day")
     traveller.press("Save and continue")
     traveller.arrive("Set up Learning in the Hills")
     traveller.see("1 of 12 steps are completed", "Not started yet", "you are its programme manager")
@@ -107,11 +127,11 @@ def say_rules_and_money(traveller: Traveller) -> None:
 
 def say_dates_and_limits(traveller: Traveller) -> None:
     traveller.arrive("Key dates")
-    fill_date(traveller, "Projects submitted (optional)", "1", "4", "2028")
+    fill_date(traveller, "Projects submitted (optional)", "1", "4", f"{ENDS}")
     traveller.press("Save and continue")
     traveller.look("a date outside the year")
-    traveller.see("must be the same as or before 31 March 2028")
-    fill_date(traveller, "Projects submitted (optional)", "30", "6", "2027")
+    traveller.see(f"must be the same as or before 31 March {ENDS}")
+    fill_date(traveller, "Projects submitted (optional)", "30", "6", f"{BEGINS}")
     traveller.press("Save and continue")
     traveller.arrive("Competency framework")
     traveller.fill("Name of the competency framework (optional)", "Delivery competencies")
@@ -125,6 +145,10 @@ def bring_partnerships(traveller: Traveller, programme: Programme) -> None:
     traveller.arrive("Metropolitan borough partnerships")
     traveller.look("no partnerships")
     traveller.follow("Import from a file")
+    bring(traveller, WITH_MISTAKES)
+    traveller.arrive("3 problems. Nothing has been imported")
+    traveller.see("It says ‘parish’", "There are:", "It says ‘E0700’")
+    traveller.press("Upload the corrected file")
     bring(traveller, FILE)
     traveller.arrive("Check what will be imported")
     traveller.press("Import all of it")
@@ -158,7 +182,7 @@ def name_a_deputy(traveller: Traveller, programme: Programme) -> None:
 
 def open_the_year(traveller: Traveller) -> None:
     traveller.arrive("Check your answers")
-    traveller.see("At least half", LONG, "30 June 2027", "Rowena Slatebridge")
+    traveller.see("At least half", LONG, f"30 June {BEGINS}", "Rowena Slatebridge")
     traveller.look("answers")
     traveller.press("Open the year")
     traveller.arrive("Learning in the Hills")
@@ -176,7 +200,7 @@ def see_map_and_table(traveller: Traveller) -> None:
 
 
 def change_the_terms(traveller: Traveller) -> None:
-    traveller.open("/years/hill-country-2027/")
+    traveller.open(f"/years/{KEY}/")
     traveller.follow("Change the terms")
     traveller.fill("Why do the terms change?", "The board raised it")
     traveller.press("Save and continue")
@@ -189,3 +213,23 @@ def change_the_terms(traveller: Traveller) -> None:
     traveller.arrive("Versions of the terms")
     traveller.see("Version 2 of the terms is in force", "The board raised it", "1.5")
     traveller.look("versions")
+
+
+def invite_a_representative(traveller: Traveller) -> None:
+    traveller.open("/people/invite/?kind=representative")
+    traveller.pick(LONG.capitalize(), HILLTOP)
+    traveller.fill("Full name", "Aled Thornybank")
+    traveller.fill("Email address", "aled@hilltop.example")
+    traveller.press("Send the invitation")
+    traveller.see("The invitation is sent to aled@hilltop.example")
+    traveller.page.context.clear_cookies()
+
+
+def accept_as_the_representative(traveller: Traveller, link: str) -> None:
+    """Somebody new, who has only the email."""
+    traveller.open(link)
+    traveller.arrive("You are invited as representative")
+    traveller.see(HILLTOP, "Learning in the Hills")
+    traveller.press("Accept the invitation")
+    traveller.see("You are representative in Learning in the Hills", HILLTOP, "Aled Thornybank")
+    traveller.look("the representative's home")
