@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from grants.views import counties
+from grants.views import counties, eligibility
 
 urlpatterns = [
+    path("grants/", eligibility.eligibility, name="eligibility"),
     path("grants/counties/<int:pk>/", counties.county_condition, name="county_condition"),
 ]

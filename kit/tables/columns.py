@@ -30,7 +30,7 @@ class Column:
     """A heading, and what it shows of an object: a number stays a number, a date a date, the rest is text.
 
     `cell` says it differently on the page: a link, a state, money; safe markup, or text. `number` and `phone` are those
-    of `Heading`. The first column names the row.
+    of `Heading`. The first column names the row. What the page says within another cell is `in_files_only`.
     """
 
     label: str | Promise
@@ -38,6 +38,7 @@ class Column:
     number: bool = False
     phone: str = "working"
     cell: Callable[[Any], object] | None = None
+    in_files_only: bool = False
 
     @property
     def heading(self) -> Heading:

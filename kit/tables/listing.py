@@ -91,6 +91,7 @@ def list_page(request: HttpRequest, listing: Listing) -> ListPage:
 
 def table_of(listing: Listing, items: Iterable[Any]) -> Table:
     """Some of a list's items as a table; its caption is for screen readers, as the page's title says it to others."""
-    rows = [[column.on_page(item) for column in listing.columns] for item in items]
-    headings = [column.heading for column in listing.columns]
+    columns = [column for column in listing.columns if not column.in_files_only]
+    rows = [[column.on_page(item) for column in columns] for item in items]
+    headings = [column.heading for column in columns]
     return Table(listing.caption, headings, [Group(rows)], caption_hidden=True)

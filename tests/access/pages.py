@@ -10,8 +10,10 @@ from tests.access.operator_pages import operator_pages
 from tests.access.planting import jobs, oneself, roles, sessions
 from tests.access.planting_contacts import consents, contacts, contacts_by_partnership, subscribers
 from tests.access.planting_directory import localities, new_entries, partnerships
+from tests.access.planting_endorsements import endorsements, receipts_of_projects
+from tests.access.planting_grants import conditions, standings
 from tests.access.planting_people import held_roles, invitation_links, invitations, naming
-from tests.access.planting_projects import shared_projects
+from tests.access.planting_projects import drafts, lines_of_projects, receipts, shared_projects, unwritten
 from tests.access.planting_region import entries
 from tests.access.planting_trail import deeds
 from tests.access.planting_years import budget_lines, versions, years
@@ -77,12 +79,16 @@ WORK = [
 ]
 CONTACTS = [
     Page("contacts", get=reads("03"), lists=contacts, is_list=True),
+    Page("contacts", get=reads("43", exported="03"), lists=contacts, query="?format=csv"),
+    Page("contacts", get=reads("43", exported="03"), lists=contacts, query="?format=xlsx"),
     Page("contact", get=reads("03"), things=contacts),
     Page("contact_card", get=reads("43", exported="03"), things=contacts),
     Page("partnership_contacts", get=reads("03"), things=contacts_by_partnership),
     Page("add_contact", get=writes("03"), post=writes("03"), data={"name": "Ada", "checked_on_day": "1", **HERE}),
     Page("change_contact", get=writes("03"), post=writes("03"), things=contacts),
     Page("stale_contacts", get=writes("03"), post=writes("03"), lists=contacts, data=HERE, is_list=True),
+    Page("stale_contacts", get=reads("43", exported="03"), lists=contacts, query="?format=csv", is_narrower=True),
+    Page("stale_contacts", get=reads("43", exported="03"), lists=contacts, query="?format=xlsx", is_narrower=True),
     # Two contacts made one agree to what one of them did, so row 31 decides who may.
     Page("duplicate_contacts", get=writes("31"), is_list=True),
     Page("merge_contacts", get=writes("31"), post=writes("31"), things=subscribers, shown=False),
@@ -107,6 +113,8 @@ IMPORTS = [
 ]
 PEOPLE = [
     Page("people", get=reads("04"), is_list=True),
+    Page("people", get=reads("43", exported="04"), query="?format=csv"),
+    Page("people", get=reads("43", exported="04"), query="?format=xlsx"),
     Page("invite", get=reads("04"), post=writes("04"), data=HERE),
     Page("invite_to", get=writes("04"), post=writes("04"), things=naming, shown=False),
     Page("invitation", get=reads("04"), post=writes("04"), things=invitations),
@@ -118,8 +126,12 @@ PEOPLE = [
 ENTRY = {"name": "Renamed by somebody", "short": "ABC", "version": "1"}
 DIRECTORY = [
     Page("trail", get=reads("45"), lists=deeds, is_list=True),
+    Page("trail", get=reads("43", exported="45"), lists=deeds, query="?format=csv"),
+    Page("trail", get=reads("43", exported="45"), lists=deeds, query="?format=xlsx"),
     Page("search", get=reads("44", exported="02")),
     Page("directory", get=reads("02"), lists=partnerships, is_list=True),
+    Page("directory", get=reads("43", exported="02"), lists=partnerships, query="?format=csv"),
+    Page("directory", get=reads("43", exported="02"), lists=partnerships, query="?format=xlsx"),
     Page("partnership", get=reads("02"), things=partnerships),
     Page("locality", get=reads("02"), things=localities),
     Page("change_entry", get=writes("02"), post=writes("02"), things=partnerships, data=ENTRY),
@@ -128,7 +140,30 @@ DIRECTORY = [
 ]
 # Projects. The words of a draft stand under row 10, those that others were given under row 11.
 PROJECTS = [
+    Page("projects", get=reads("11"), lists=lines_of_projects, is_list=True),
+    Page("projects", get=reads("43", exported="11"), lists=lines_of_projects, query="?format=csv"),
+    Page("projects", get=reads("43", exported="11"), lists=lines_of_projects, query="?format=xlsx"),
     Page("project", get=reads("11"), things=shared_projects),
+    Page("start_project", get=writes("10"), post=writes("10"), things=unwritten),
+    Page("write_project", get=writes("10"), post=writes("10"), things=drafts),
+    Page("open_to_advisers", post=writes("10"), things=drafts, data={"is_open": "yes"}, shown=False),
+    # A representative shares; the champion, who writes too, does not.
+    Page("share_project", get=writes("10"), post=writes("10"), things=drafts, shown=False, is_narrower=True),
+    Page("confirm_receipt", post=writes("10"), things=receipts, shown=False),
+]
+# Submission. Asking, submitting and withdrawing are the representatives' alone; what is decided of it, the manager's.
+SUBMISSION = [
+    Page("ask_endorsement", get=writes("10"), post=writes("10"), things=endorsements, shown=False, is_narrower=True),
+    Page("endorse_project", get=decides("12"), post=decides("12"), things=endorsements),
+    Page("submit_project", get=writes("10"), post=writes("10"), things=endorsements, shown=False, is_narrower=True),
+    Page("project_receipt", get=reads("11"), things=receipts_of_projects),
+    Page("withdraw_project", get=writes("10"), post=writes("10"), things=endorsements, shown=False, is_narrower=True),
+    Page("submission", get=decides("11"), is_narrower=True, is_list=True),
+    Page("submission", get=decides("11"), is_narrower=True, query="?format=csv"),
+    Page("submission", get=decides("11"), is_narrower=True, query="?format=xlsx"),
+    Page("close_submission", get=decides("11"), post=decides("11"), data={"reason": "Why", **HERE}, is_narrower=True),
+    Page("reopen_submission", get=decides("11"), post=decides("11"), data=HERE, is_narrower=True),
+    Page("admit_late", get=decides("11"), post=decides("11"), things=naming, shown=False, is_narrower=True),
 ]
 YEARS = [
     Page("years", get=reads("06"), is_list=True),
@@ -153,9 +188,15 @@ YEARS = [
     Page("change_budget_line", get=writes("06"), post=writes("06"), things=budget_lines),
     Page("remove_budget_line", get=writes("06"), post=writes("06"), things=budget_lines),
 ]
+# Where grants stand, what is simulated and what was decided.
+GRANTS = [
+    Page("eligibility", get=reads("14"), lists=standings, is_list=True),
+    Page("eligibility", get=reads("43", exported="14"), lists=standings, query="?format=csv"),
+    Page("county_condition", get=reads("14"), things=conditions),
+]
 PAGES = [
-    *(*PROJECTS, *YEARS, *PEOPLE, *PUBLIC, *DOORS, *ACCOUNT),
-    *(*WORK, *CONTACTS, *IMPORTS, *DIRECTORY, *operator_pages()),
+    *(*PROJECTS, *SUBMISSION, *YEARS, *PEOPLE, *PUBLIC, *DOORS, *ACCOUNT),
+    *(*WORK, *CONTACTS, *IMPORTS, *DIRECTORY, *operator_pages(), *GRANTS),
 ]
 
 # Pages that cannot exist in production (a test proves it); a name that ends with a colon is a whole namespace.

@@ -21,7 +21,9 @@ WORDS = ("Working as one team", "How partners share what they know.", "Performan
 
 
 def give_terms(programme: Programme, closes: datetime = CLOSES, **choices: object) -> Terms:
-    """Terms in force with the rates of *Learning to Deliver*, and the day on which submission closes."""
+    """Terms in force with the rates of *Learning to Deliver*, and the day on which submission closes; once."""
+    if found := Terms.objects.filter(programme=programme, fixed_at__isnull=False).first():
+        return found
     terms = Terms.objects.create(programme=programme, number=1, made_at=WRITTEN, **choices)
     Rate.objects.bulk_create(Rate(terms=terms, tier=tier, amount=Decimal(amount)) for tier, amount in RATES.items())
     Terms.objects.filter(pk=terms.pk).update(fixed_at=WRITTEN)

@@ -1,0 +1,36 @@
+"""Every partnership with what the rule says of it now, as lists show it."""
+
+from dataclasses import dataclass
+
+from grants.rules.determination import Outcome
+from grants.selectors.eligibility import Eligibility
+from grants.selectors.localities import partnerships_seen
+from partnerships.selectors.standing import Standing
+from projects.rules.progress import State
+from projects.selectors.progress import Progress
+
+
+@dataclass(frozen=True)
+class Place:
+    """One partnership; `county` is the name of its county's area, empty for a single tier."""
+
+    progress: Progress
+    outcome: Outcome
+    county: str
+
+    @property
+    def state(self) -> State:
+        """As maps show it."""
+        return self.progress.state
+
+
+def places_of(eligibility: Eligibility, standing: Standing, *, all_of_it: bool) -> list[Place]:
+    """Those that somebody may see, in order; a query more for whoever does not see them all."""
+    rows = eligibility.progress.values()
+    areas = {row.pk: row.area for row in rows if row.locality == row.pk}
+    seen = None if all_of_it else set(partnerships_seen(standing).values_list("pk", flat=True))
+    return [
+        Place(row, eligibility.by_partnership[row.pk], areas[row.locality] if row.locality else "")
+        for row in rows
+        if seen is None or row.pk in seen
+    ]

@@ -1,0 +1,148 @@
+"""Where every partnership stands now, with reasons in words; and each county's condition."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from grants.forms.eligibility import eligibility_filters, narrow
+from grants.permissions.eligibility import can_see_all_eligibility, can_see_eligibility
+from grants.rules.localities import CountyDecision
+from grants.selectors.eligibility import Eligibility, eligibility_of, pounds
+from grants.selectors.pictures import small_picture_of
+from grants.selectors.places import Place, places_of
+from grants.selectors.reasons import PAYMENTS, STATUSES, what_is_missing, why_position
+from kit.charts.figure import Figure
+from kit.govuk_ui.formats import money
+from kit.govuk_ui.table import link
+from kit.tables.columns import Column
+from kit.tables.listing import Listing, list_response
+from partnerships.http import PortalRequest
+from partnerships.models import Partnership, Programme
+from partnerships.rules.deadlines import local_day
+from projects.rules.progress import State
+from projects.selectors.drawn import project_states
+from projects.selectors.progress import Progress
+from projects.selectors.windows import window_of_programme
+
+MOST_COUNTIES = 50  # more would be most of the page; the list can be narrowed to one
+
+
+@dataclass(frozen=True)
+class County:
+    """A card: the county's condition and its small picture."""
+
+    pk: int
+    area: str
+    decision: CountyDecision
+    figure: Figure
+
+
+@require_safe
+def eligibility(request: PortalRequest) -> HttpResponseBase:
+    """Live, for those whom access row 14 names: the whole region, or the own localities."""
+    standing, programme = request.standing, request.standing.programme
+    if programme is None or not can_see_eligibility(standing, programme):
+        raise Http404
+    now = timezone.now()
+    found = eligibility_of(programme, on=local_day(now))
+    all_of_it = can_see_all_eligibility(standing, programme)
+    places = places_of(found, standing, all_of_it=all_of_it) if found else []
+    filters = eligibility_filters(request, programme)
+    listing = Listing(
+        caption=_("Eligibility"),
+        counted=ngettext_lazy("%(count)s place", "%(count)s places", "count"),
+        columns=columns_of(programme),
+        items=narrow(places, filters),
+    )
+    window = window_of_programme(programme)
+    context = {
+        "programme": programme,
+        "eligibility": found,
+        "counties": counties_in(programme, found, places) if found else [],
+        "filters": filters,
+        "window": window,
+        "has_closed": window.has_closed(now),
+        "all_of_it": all_of_it,
+    }
+    return list_response(request, "grants/eligibility/eligibility.html", listing, context)
+
+
+def columns_of(programme: Programme) -> list[Column]:
+    """The same on the page and in downloads."""
+    before, after = reverse("partnership", args=[0]).split("0")
+    said = partial(state_in_words, words={state.key: state.word for state in project_states()})
+    words = {tier: capfirst(programme.word(tier)) for tier in Partnership.Tier.values}
+    return [
+        Column(
+            capfirst(programme.word("partnership")),
+            lambda place: place.progress.area,
+            cell=lambda place: two_lines(
+                link(f"{before}{place.progress.pk}{after}", place.progress.area),
+                ", ".join(filter(None, (words[place.progress.tier], place.county))),
+            ),
+        ),
+        Column(_("Tier"), lambda place: words[place.progress.tier], in_files_only=True),
+        Column(capfirst(programme.word("county")), lambda place: place.county, in_files_only=True),
+        Column(
+            _("Project"),
+            said,
+            cell=lambda place: two_lines(said(place), capfirst(what_is_missing(place.outcome))),
+        ),
+        Column(_("Still missing"), lambda place: what_is_missing(place.outcome), in_files_only=True),
+        Column(
+            _("Offer"),
+            lambda place: STATUSES[place.outcome.position.status],
+            cell=lambda place: two_lines(
+                STATUSES[place.outcome.position.status], why_position(place.outcome.position.reason, programme)
+            ),
+        ),
+        Column(_("Payment"), lambda place: PAYMENTS[place.outcome.position.payment], in_files_only=True),
+        Column(_("Why"), lambda place: why_position(place.outcome.position.reason, programme), in_files_only=True),
+        Column(
+            _("As things stand"),
+            lambda place: pounds(place.outcome.final_pence),
+            number=True,
+            phone="result",
+            cell=lambda place: money(place.outcome.final_pence, exact=True),
+        ),
+    ]
+
+
+def state_in_words(place: Place, words: Mapping[str, str]) -> str:
+    """As the legend says it; a single tier has nobody to share with."""
+    is_alone = place.progress.locality is None and place.state is State.COUNTS
+    return gettext("Submitted") if is_alone else words[place.state]
+
+
+def two_lines(first: object, second: str) -> str:
+    """What is so, and beneath it what is to be added, if anything."""
+    return (
+        format_html('{}<span class="portal-second portal-beneath">{}</span>', first, second) if second else str(first)
+    )
+
+
+def counties_in(programme: Programme, found: Eligibility, places: list[Place]) -> list[County]:
+    """The counties among them, those furthest from their majority first."""
+    members: dict[int, list[tuple[str, State]]] = {}
+    for place in places:
+        if place.progress.locality and place.progress.locality != place.progress.pk:
+            members.setdefault(place.progress.locality, []).append((place.progress.area, place.state))
+    counties = [place.progress for place in places if place.progress.pk in members]
+    counties.sort(key=lambda county: -found.by_county[county.pk].more_needed)
+    return [card(programme, county, found, members[county.pk]) for county in counties[:MOST_COUNTIES]]
+
+
+def card(programme: Programme, county: Progress, found: Eligibility, members: list[tuple[str, State]]) -> County:
+    """One county, small."""
+    decision = found.by_county[county.pk]
+    return County(county.pk, county.area, decision, small_picture_of(programme, county.area, decision, members))
