@@ -26,19 +26,18 @@ def is_unseen(letter: str) -> bool:
     return letter in UNSEEN or unicodedata.category(letter) in ("Cc", "Cs")
 
 
-class PlainLine(forms.TextField):
-    """One line without anything unseen."""
-
-    def to_python(self, value: Any) -> str:
-        typed = str(value or "").replace("\n", " ").replace("\t", " ")
-        return str(super().to_python(seen(typed)))
-
-
 class PlainText(forms.LongTextField):
     """Many lines without anything unseen."""
 
     def clean(self, value: Any) -> str:
         return super().clean(seen(str(value or "")))
+
+
+class PlainLine(PlainText):
+    """One line, which may be longer than a box is wide."""
+
+    def clean(self, value: Any) -> str:
+        return super().clean(" ".join(str(value or "").split()))
 
 
 class WriteForm(forms.VersionedFormMixin, forms.Form):
@@ -47,8 +46,9 @@ class WriteForm(forms.VersionedFormMixin, forms.Form):
     title = PlainLine(
         what=_("the title"),
         label=_("Title"),
-        hint=_("What you will do, in a few words. Up to 160 characters."),
-        max_length=TITLE,
+        hint=_("What you will do, in a few words."),
+        max_characters=TITLE,
+        rows=2,
     )
     summary = PlainText(
         what=_("the summary"),

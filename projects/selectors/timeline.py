@@ -4,6 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
+
 from audit.models import Entry
 from projects.models import Project
 
@@ -25,7 +28,7 @@ class Happened:
     at: datetime
     action: str
     who: str
-    places: tuple[str, ...]
+    places: str
     edition: int | None
     is_late: bool
     reason: str = ""
@@ -53,12 +56,12 @@ def timeline_of(
 def happened(entry: Entry, names: Mapping[int, str], reasons: Mapping[datetime, str], *, tells_who: bool) -> Happened:
     """One entry of the trail; who of another partnership gave a receipt is not told."""
     knows = tells_who and entry.actor is not None and entry.action != "project.received"
-    places = tuple(names[pk] for pk in entry.details.get("partnerships", ()) if pk in names)
+    places = [names[pk] for pk in entry.details.get("partnerships", ()) if pk in names]
     return Happened(
         at=entry.at,
         action=entry.action,
         who=str(entry.actor) if knows else "",
-        places=places,
+        places=get_text_list(places, gettext("and")),
         edition=entry.details.get("edition"),
         is_late=bool(entry.details.get("late")),
         reason=reasons.get(entry.at, "") if entry.action == "project.returned" else "",

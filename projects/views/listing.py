@@ -34,12 +34,15 @@ def state_in_words(project: Any) -> str:
 
 
 def shared_in_words(project: Any) -> str:
-    """`3, of whom 2 have confirmed`; nothing where nobody else is."""
+    """`With 3, 2 confirmed`; nothing where nobody else is."""
     if not project.beside:
         return gettext("Does not share")
     if not project.given:
         return gettext("Not shared")
-    return gettext("With {given}, {confirmed} confirmed").format(given=project.given, confirmed=project.confirmed)
+    sentence = (
+        gettext("With {given}, {confirmed} confirmed") if project.confirmed else gettext("With {given}, none confirmed")
+    )
+    return sentence.format(given=project.given, confirmed=project.confirmed)
 
 
 def columns_of(programme: Programme) -> list[Column]:
