@@ -4,6 +4,7 @@
 from tests import plugin_servers  # noqa: F401, I001
 
 import argparse
+from dataclasses import asdict
 
 import django
 
@@ -16,14 +17,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnerships.models import FileImport, ImportRow
+from partnerships.rules.imports.planning import MOST_PROBLEMS, problem
 from tests.benchmarks.measuring import HEADING, measure
 from tests.factories import PartnershipFactory, World, build_world, give_second_step
 
 SIZES = (38, 1_000, 10_000)
 
 
-def ready(world: World, rows: int) -> FileImport:
-    """An import with so many new rows."""
+def ready(world: World, rows: int, outcome: str = "new") -> FileImport:
+    """An import with so many rows, all new or all changed."""
     made = FileImport.objects.create(
         programme=world.here.programme,
         kind="partnerships",
@@ -33,19 +35,33 @@ def ready(world: World, rows: int) -> FileImport:
         made_at=timezone.now(),
         headings=["name", "area", "tier"],
         matching={"name": 0, "area": 1, "tier": 2},
-        counts={"new": rows, "changed": 0, "same": 0, "left": 0},
+        counts={"new": 0, "changed": 0, "same": 0, "left": 0, outcome: rows},
         fingerprint="f" * 64,
     )
     ImportRow.objects.bulk_create(
         ImportRow(
             file_import=made,
             line=line,
-            outcome="new",
+            outcome=outcome,
             label=f"Local Strategic Partnership number {line}",
             values={"area": f"Area {line}", "tier": "district", "county": "Westshire", "population": 90_000 + line},
+            changes=[["name", f"Partnership {line}", f"Together {line}"], ["population", 90_000, 90_000 + line]],
         )
         for line in range(2, rows + 2)
     )
+    return made
+
+
+def refused(world: World) -> FileImport:
+    """As many problems as are kept, of several kinds."""
+    made = ready(world, 0)
+    codes = ("required", "county_unknown", "twice", "area_taken")
+    made.problems = [
+        asdict(problem(codes[line % 4], line=line, column="area", found=f"Area {line}", wanted=["Westshire"]))
+        for line in range(2, MOST_PROBLEMS + 2)
+    ]
+    made.state = "refused"
+    made.save(update_fields=["problems", "state"])
     return made
 
 
@@ -60,8 +76,10 @@ def report(rounds: int) -> None:
         PartnershipFactory.create_batch(min(rows, 1_000), programme=world.here.programme)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-        page = reverse("import", args=[made.pk])
-        print(measure(f"preview of {rows:,} rows", page, client, is_list=True, rounds=rounds), flush=True)
+        pages = {f"preview of {rows:,} new": made, f"preview of {rows:,} changed": ready(world, rows, "changed")}
+        for name, shown in {**pages, "200 problems": refused(world)}.items():
+            page = reverse("import", args=[shown.pk])
+            print(measure(name, page, client, is_list=True, rounds=rounds), flush=True)
         print(measure("imports", reverse("imports"), client, is_list=True, rounds=rounds), flush=True)
 
 
