@@ -79,7 +79,7 @@ def test_a_page_at_its_bar_is_not_over() -> None:
 def test_each_bar_that_is_passed_is_named() -> None:
     assert page(page_ms=10.1, size=40_001, queries=11).over == ["time", "HTML", "SQL"]
     assert page(is_list=False, page_ms=15.1, size=20_001, queries=9).over == ["time", "HTML", "SQL"]
-    assert "| 12.0 | 10.0 | 5.0 | 2.0 × | 2.5 × | 0 | 40.0 | 10 |  |" in str(page())
+    assert "| 12.0 | 1.5 | 10.0 | 5.0 | 2.0 × | 2.5 × | 0 | 40.0 | 10 |  |" in str(page())
 
 
 def test_styles_and_scripts_are_weighed_as_sent() -> None:
