@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 
 # Final for a finance officer: what a year pays by, and that it began and ended. Drafts are the manager's.
-FINAL = ("programme.opened", "programme.closed", "terms.put_into_force")
+FINAL = ("programme.opened", "programme.closed", "terms.put_into_force", "determination.confirmed")
 FINAL_ONCE_OPEN = ("budget.added", "budget.changed", "budget.removed")
 BEGINNING = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 - as the standard library has it everywhere
 

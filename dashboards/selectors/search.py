@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from dashboards.selectors.addresses import way_to
 from kit.govuk_ui import formats
@@ -83,7 +84,7 @@ def partnerships(search: Search) -> Group | None:
     found = containing(rows, search.words, *SEARCHED).order_by(Lower("name"), "pk")
 
     def hit(row: Any) -> Hit:
-        place = ", ".join(filter(None, [programme.word(row.tier).capitalize(), row.county_area]))
+        place = ", ".join(filter(None, [capfirst(programme.word(row.tier)), row.county_area]))
         return Hit(row.name, way_to("partnership", row.pk), place)
 
     return group_of("partnerships", found, hit, "directory")

@@ -11,10 +11,11 @@ from django.db.models.functions import Cast
 from accounts.models import Person
 from audit.models import Entry
 from dashboards.rules.trail import FINAL, FINAL_ONCE_OPEN, Place
-from dashboards.selectors.trail_words import changed, sentence
+from dashboards.selectors.trail_changes import changed
+from dashboards.selectors.trail_words import sentence
 from kit.search import containing
 from ledger.models import BudgetLine
-from partnerships.models import Contact, Invitation, Partnership, Programme, Role
+from partnerships.models import Contact, FileImport, Invitation, Partnership, Programme, Role
 from partnerships.selectors.standing import Standing
 from projects.models import Project
 
@@ -25,6 +26,7 @@ NAMED: Sequence[tuple[type[Model], str]] = (
     (Invitation, "name"),
     (Contact, "name"),
     (BudgetLine, "name"),
+    (FileImport, "filename"),
     (Project, "partnership__name"),
 )
 
@@ -74,14 +76,14 @@ def after(entries: QuerySet[Entry], place: Place | None) -> QuerySet[Entry]:
     return entries.filter(at__lte=place.at).exclude(at=place.at, pk__gte=place.pk)
 
 
-def told(entries: Sequence[Entry]) -> list[Told]:
+def told(entries: Sequence[Entry], programme: Programme) -> list[Told]:
     """Entries in words, the names of what they are about in one query."""
     names = names_of(entries)
     return [
         Told(
             entry,
             sentence(entry.action, names.get((entry.subject_kind, entry.subject_key), ""), entry.details),
-            changed(entry.action, entry.details),
+            changed(entry.action, entry.details, programme),
         )
         for entry in entries
     ]

@@ -20,6 +20,7 @@ from kit.tables.columns import Column
 from kit.tables.exports import asked_format, export_response
 from kit.tables.listing import NAMES, ROWS_AT_A_TIME, ROWS_OF_A_PAGE, Listing, table_of
 from partnerships.http import PortalRequest
+from partnerships.models import Programme
 from partnerships.permissions.trail import can_see_trail
 
 
@@ -51,13 +52,15 @@ def trail(request: PortalRequest) -> HttpResponseBase:
     filters = TrailFilters(request)
     found = filters.narrow(visible_entries(request.standing, programme))
     if file_format := asked_format(request):
-        return export_response(file_format, filename=_now("Audit trail"), columns=COLUMNS, items=every(found))
+        return export_response(
+            file_format, filename=_now("Audit trail"), columns=COLUMNS, items=every(found, programme)
+        )
     entries = list(after(found, place_of(request.GET.get("before", "")))[: ROWS_OF_A_PAGE + 1])
     shown = entries[:ROWS_OF_A_PAGE]
     context = {
         "filters": filters,
         "programme": programme,
-        "table": table_of(Listing(_("Audit trail"), "", COLUMNS, ()), told(shown)),
+        "table": table_of(Listing(_("Audit trail"), "", COLUMNS, ()), told(shown, programme)),
         "is_empty": not shown,
         "older": str(Place(shown[-1].at, shown[-1].pk)) if len(entries) > len(shown) else "",
         "newest": "before" in request.GET,
@@ -66,8 +69,8 @@ def trail(request: PortalRequest) -> HttpResponseBase:
     return render(request, "dashboards/trail.html", context)
 
 
-def every(found: Any) -> Iterator[Told]:
+def every(found: Any, programme: Programme) -> Iterator[Told]:
     """All entries in words, a part at a time."""
     entries = found.iterator(ROWS_AT_A_TIME)
     while part := list(islice(entries, ROWS_AT_A_TIME)):
-        yield from told(part)
+        yield from told(part, programme)

@@ -68,7 +68,8 @@ def give_role(
         organisation=organisation,
     )
     role.assigned.set(places)
-    record(actor=by, action="role.given", at=at, subject=role, programme_id=programme.pk)
+    details = {"kind": kind}
+    record(actor=by, action="role.given", at=at, subject=role, programme_id=programme.pk, details=details)
     return role
 
 
@@ -125,7 +126,8 @@ def end_role(*, role: Role, until: date, by: Person | None, at: datetime, seen: 
         raise ValueError("A role ends between its first day and the last it has")
     check_succession(role, until)
     keep_end(role, until)
-    record(actor=by, action="role.ended", at=at, subject=role, programme_id=role.programme_id)
+    details = {"until": until.isoformat()}
+    record(actor=by, action="role.ended", at=at, subject=role, programme_id=role.programme_id, details=details)
 
 
 @transaction.atomic
