@@ -16,6 +16,7 @@ def page(**figures: object) -> Measured:
         "name": "home",
         "is_list": True,
         "clock_ms": 12.0,
+        "database_ms": 1.5,
         "page_ms": 10.0,
         "floor_ms": 5.0,
         "bare_ms": 4.0,
