@@ -16,7 +16,7 @@ from projects.rules.submission import Readiness, WhyNot, Window, why_not
 from projects.selectors.readiness import readiness, with_readiness
 from projects.selectors.states import with_state
 from projects.selectors.visibility import public_edition_of, visible_projects
-from projects.selectors.windows import window_of
+from projects.selectors.windows import window_in, with_ends
 
 Kind = Role.Kind
 
@@ -99,15 +99,15 @@ class ProjectPage:
 
 
 def page_of(standing: Standing, pk: int, *, at: datetime) -> ProjectPage | None:
-    """A project one may read, in three queries; None when there is none."""
+    """A project one may read, in two queries; None when there is none."""
     project = with_facts(visible_projects(standing), at).filter(pk=pk).first()
     if project is None:
         return None
-    window, ready = window_of(project.partnership), readiness(project, project)
+    window, ready = window_in(project), readiness(project, project)
     sharings = tuple(sharings_of(project))
     return ProjectPage(
         project=project,
-        public=public_edition_of(project),
+        public=public_edition_of(project, (one.edition for one in sharings)),
         window=window,
         readiness=ready,
         reasons=why_not(window, ready, at),
@@ -118,8 +118,8 @@ def page_of(standing: Standing, pk: int, *, at: datetime) -> ProjectPage | None:
 
 
 def with_facts(projects: QuerySet[Project], at: datetime) -> QuerySet[Project]:
-    """Each with its state and its readiness on the day."""
-    return with_readiness(with_state(projects), local_day(at))
+    """Each with its state, its readiness on the day, and what ends submission for it."""
+    return with_ends(with_readiness(with_state(projects), local_day(at)))
 
 
 def sharings_of(project: Project) -> QuerySet[Sharing]:

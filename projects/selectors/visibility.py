@@ -1,5 +1,6 @@
 """The one door to projects (access rows 10 and 11): whose one may read, and in which words."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -56,10 +57,7 @@ def seen_edition(project: Any) -> Edition | None:
     return None if project.reads_draft else public_edition_of(project)
 
 
-def public_edition_of(project: Any) -> Edition | None:
-    """The edition that others read of a project from `visible_projects`, if there is any."""
-    if project.public is None:
-        return None
-    if project.edition is not None and project.edition.pk == project.public:
-        return project.edition
-    return Edition.objects.get(pk=project.public)
+def public_edition_of(project: Any, known: Iterable[Edition] = ()) -> Edition | None:
+    """The edition that others read of a project from `visible_projects`, if any; no query when it is among `known`."""
+    loaded = next((one for one in (project.edition, *known) if one is not None and one.pk == project.public), None)
+    return loaded or (Edition.objects.get(pk=project.public) if project.public else None)

@@ -1,5 +1,6 @@
 """Giving a project to others of the locality, and saying that one has it."""
 
+import contextlib
 from datetime import timedelta
 
 import pytest
@@ -98,10 +99,8 @@ def test_the_database_keeps_it_in_the_locality_too(world, project):
     ],
 )
 def test_sharing_ends_when_submission_closes(world, project, at, is_shared):
-    try:
+    with contextlib.suppress(SubmissionClosedError):
         share(world, project, world.neighbour, at=at)
-    except SubmissionClosedError:
-        pass
 
     assert Sharing.objects.exists() is is_shared
 
@@ -248,7 +247,8 @@ def test_the_receivers_people_confirm_with_one_button(client, world, project, ki
     after = client.post(reverse("confirm_receipt", args=[sharing.pk]), follow=True).content.decode()
 
     sharing.refresh_from_db()
-    assert "Confirm receipt" in before and "Confirm receipt" not in after
+    assert "Confirm receipt" in before
+    assert "Confirm receipt" not in after
     assert sharing.confirmed_by == person
 
 
