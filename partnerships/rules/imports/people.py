@@ -43,8 +43,9 @@ class NamedThere(Named):
     @property
     def values(self) -> dict[str, Any]:
         """By the keys of the file."""
-        said = {key: getattr(self, key) for key in ("name", "phone", "organisation", "until")}
-        return {**said, "from": self.since, "role": DEPUTY if self.is_deputy else self.kind}
+        role = DEPUTY if self.is_deputy else self.kind
+        said = {key: getattr(self, key) for key in ("name", "phone", "organisation")}
+        return {"role": role, **said, "from": self.since, "until": self.until}
 
 
 @dataclass(frozen=True)
@@ -215,4 +216,5 @@ def _beside(asking: Asking, there: NamedThere, given: Mapping[str, Any]) -> Plan
     changes = changes_to(there.values, given)
     outcome = Outcome.CHANGED if changes else Outcome.SAME
     values = {**_values(asking), "waits": there.waits}
-    return Planned(asking.row.line, outcome, asking.asked.name, values, there.pk, changes)
+    label = asking.asked.name if there.waits else there.name
+    return Planned(asking.row.line, outcome, label, values, there.pk, changes)

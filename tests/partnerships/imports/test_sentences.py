@@ -34,3 +34,11 @@ def test_what_would_be_too_long_to_name_is_counted() -> None:
 def test_names_read_right_once_a_page_has_escaped_them() -> None:
     said = sentence(problem("no_place", found="O'Brien & Söhne"), Programme())
     assert unescape(said) == "O'Brien & Söhne has no place in the map."
+
+
+def test_days_are_written_as_people_write_them() -> None:
+    outside = problem("day_outside_year", column="from", found="2025-01-01", wanted=["2026-09-04", "2027-09-03"])
+    assert sentence(outside, Programme()) == (
+        "‘from’ says 1 January 2025, which is outside the programme year."
+        " It must be from 4 September 2026 to 3 September 2027."
+    )
