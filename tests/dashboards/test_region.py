@@ -201,6 +201,14 @@ def test_a_filter_that_there_is_not_filters_nothing(reader: Client, query: str) 
     assert "9 partnerships" in html_of(reader, f"/region/table/?{query}")
 
 
+def test_a_programme_without_partnerships_says_so_and_blames_no_filter(db: None, client: Client) -> None:
+    client.force_login(RoleFactory(evaluator=True).person)
+    html = html_of(client, "/region/table/")
+    assert "There are no partnerships yet" in html
+    assert "Clear filters" not in html
+    assert "Clear filters" in html_of(client, "/region/table/?q=x")
+
+
 def test_another_programmes_county_is_no_filter(reader: Client, world: World) -> None:
     assert len(rows_of(reader, f"/region/table/?county={world.there.county.pk}")) == 9
 
