@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms as django_forms
 from django.utils.translation import gettext_lazy as _
 
 from kit.govuk_ui import forms
@@ -10,14 +9,8 @@ from kit.govuk_ui import forms
 MOST = 2000
 
 
-class QuestionForm(forms.Form):
-    """Which question is answered: the one that the page showed."""
-
-    question = django_forms.IntegerField(widget=django_forms.HiddenInput, required=False)
-
-
-class ReturnForm(QuestionForm):
-    """A reason, which the representatives read."""
+class ReturnForm(forms.Form):
+    """A reason, which the representatives read. Which question it answers, the page says beside it."""
 
     reason = forms.LongTextField(
         what=_("why you return it"),

@@ -274,10 +274,10 @@ SENTENCES = {
     "no_summary": ("It has no summary yet", "/write/"),
     "no_improvement": ("It names no key improvement yet", "/write/"),
     "no_champion": ("Your partnership has no champion", "/invite/?kind=champion"),
-    "not_asked": ("The champion has not been asked", "#endorsement"),
-    "with_champion": ("has not answered yet", "#endorsement"),
-    "returned": ("The champion has returned it", "#endorsement"),
-    "changed_since": ("Its words have changed since", "#endorsement"),
+    "not_asked": ("The champion has not been asked", "/ask/"),
+    "with_champion": ("has not answered yet", "#endorsement-heading"),
+    "returned": ("The champion has returned it", "#endorsement-heading"),
+    "changed_since": ("Its words have changed since", "/ask/"),
 }
 
 
