@@ -1,0 +1,68 @@
+"""From a title to a project that a neighbour has received."""
+
+import pytest
+from django.utils import timezone
+
+from partnerships.rules.deadlines import last_moment
+from projects.models import Project, Sharing
+from tests.factories import RoleFactory, World
+from tests.factories.projects import give_terms
+from tests.journeys.traveller import Traveller
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+TITLE = "Working as one team across health, housing and policing so that fewer, better measures are shared"
+SUMMARY = "Partners agree twelve measures in place of forty-one, and meet each quarter to act on what they show."
+
+
+def test_writing_sharing_and_confirming(traveller: Traveller, world: World) -> None:
+    give_terms(world.here.programme, closes=last_moment(timezone.localdate().replace(year=2090)))
+    neighbour = RoleFactory(representative=True, partnership=world.neighbour).person
+
+    traveller.window.sign_in(world.people["representative"])
+    traveller.open("/projects/")
+    traveller.look("no projects yet")
+    traveller.press("Begin your project")
+    traveller.fill("Summary (optional)", SUMMARY)
+    traveller.press("Save")
+    traveller.look("without a title")
+    traveller.mend("Enter the title", "Title")
+    traveller.holds("Summary (optional)", SUMMARY)
+    assert not Project.objects.exists()
+
+    traveller.fill("Title", TITLE)
+    traveller.press("Save")
+    traveller.arrive(TITLE)
+    traveller.see("Your words are saved", "A key improvement is still to be named.")
+    traveller.look("a draft")
+    traveller.press("Go on writing")
+    traveller.fill("Key improvement (optional)", "Performance management that partners own together")
+    traveller.press("Save")
+    traveller.press("Share the project")
+    traveller.press("Share the project")
+    traveller.look("nobody chosen")
+    traveller.see("Select at least one")
+    traveller.tick(world.neighbour.name)
+    traveller.press("Share the project")
+    traveller.arrive(TITLE)
+    traveller.see("We have told them by email", "Receipt not confirmed yet")
+    traveller.look("shared")
+
+    traveller.window.context.clear_cookies()
+    traveller.window.sign_in(neighbour)
+    traveller.open("/projects/")
+    traveller.look("a list of one")
+    traveller.follow(TITLE)
+    traveller.see("Please confirm that you have received it.")
+    traveller.look("to be confirmed")
+    traveller.press("Confirm receipt")
+    traveller.see("You have confirmed that you received the project of Ollerwick")
+    traveller.look("confirmed")
+    assert Sharing.objects.get().confirmed_by == neighbour
+
+    traveller.window.context.clear_cookies()
+    traveller.window.sign_in(world.people["representative"])
+    traveller.open(f"/projects/{Project.objects.get().pk}/")
+    traveller.see("Shared, not yet submitted", "received on")
+    traveller.follow("Change the words")
+    traveller.see("Version 1 is shared.")
+    traveller.look("warned before changing")
