@@ -8,14 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from dashboards.selectors.pictures import PICTURES, Picture
 from kit.govuk_ui.filters import Choice, Filters, Words
 from partnerships.models import Partnership, Programme
-from partnerships.selectors.directory import counties_of, in_county, named
+from partnerships.selectors.directory import in_county, named
 
 
 class RegionFilters(Filters):
-    """What an address asks of the table, in one query for the counties."""
+    """What an address asks of the table, in one query for the counties among the `entries` that one sees."""
 
-    def __init__(self, request: HttpRequest, programme: Programme) -> None:
-        county = Choice("county", capfirst(programme.word("county")), counties_of(programme))
+    def __init__(self, request: HttpRequest, programme: Programme, entries: QuerySet[Partnership]) -> None:
+        counties = entries.filter(tier=Partnership.Tier.COUNTY).order_by("area").values_list("pk", "area")
+        county = Choice("county", capfirst(programme.word("county")), [(str(pk), area) for pk, area in counties])
         states = (states_of(picture, programme) for picture in PICTURES)
         super().__init__(request, Words(_("Name, area or county")), county, *states)
 

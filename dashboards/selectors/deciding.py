@@ -26,6 +26,11 @@ class Need:
     number: int
     url: str = ""
 
+    @property
+    def template(self) -> str:
+        """What says it, on the homes that take each need from a template of its own."""
+        return f"dashboards/needs/{self.code}.html"
+
 
 PROGRAMME, AT, DAY = -1, datetime.min.replace(tzinfo=UTC), date.min
 

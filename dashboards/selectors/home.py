@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 
 from dashboards.rules.news import News, news_of
 from dashboards.selectors.deciding import Need, deciding
+from dashboards.selectors.needs import needs_of
 from dashboards.selectors.own import Neighbour, Own, assigned_to, is_complete, own_of
 from dashboards.selectors.pictures import ENROLMENT, Picture
 from dashboards.selectors.region import Region, region_of
@@ -45,6 +46,7 @@ class AssignedHome:
     partnerships: tuple[Neighbour, ...]
     complete: int
     year: Year
+    needs: list[Need]
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class ProgrammeHome:
     tiers: list[tuple[str, int]]
     year: Year | None
     budget: Budget | None
+    needs: list[Need]
 
 
 def news_from(programme: Programme, tally: Tally) -> News:
@@ -92,15 +95,16 @@ def own_home(
     return OwnHome(own, year_of(programme, partnerships=1, complete=int(own.complete), on=on))
 
 
-def assigned_home(role: Role, *, on: date) -> AssignedHome:
-    """Two queries; the path is of the partnerships looked after."""
+def assigned_home(role: Role, *, on: date, at: datetime) -> AssignedHome:
+    """Two queries, and those of `needs_of`; the path is of the partnerships looked after."""
     found = assigned_to(role, on=day_of(role.programme, on))
     complete = sum(map(is_complete, found))
-    return AssignedHome(found, complete, year_of(role.programme, partnerships=len(found), complete=complete, on=on))
+    year = year_of(role.programme, partnerships=len(found), complete=complete, on=on)
+    return AssignedHome(found, complete, year, needs_of(role, at))
 
 
-def programme_home(standing: Standing, role: Role, *, on: date) -> ProgrammeHome:
-    """Three queries; an agency's one."""
+def programme_home(standing: Standing, role: Role, *, on: date, at: datetime) -> ProgrammeHome:
+    """Three queries, an agency's one, and those of `needs_of`."""
     programme, tally = (
         role.programme,
         tally_of(entries_of(standing, role.programme), ENROLMENT, on=day_of(role.programme, on)),
@@ -112,6 +116,7 @@ def programme_home(standing: Standing, role: Role, *, on: date) -> ProgrammeHome
         tiers=tiers_of(programme, tally),
         year=_year(programme, tally, on) if sees_year else None,
         budget=budget_of(programme) if sees_year else None,
+        needs=needs_of(role, at),
     )
 
 

@@ -37,7 +37,7 @@ def sentence(action: str, subject: str, details: Mapping[str, Any]) -> str:
     """What was done, as plain text; an action without a template is still told, by its own name."""
     words = select_template([f"{FOLDER}/{action}.html", f"{FOLDER}/other.html"])
     room, _dot, verb = action.partition(".")
-    said = {"words": words.template, "subject": subject, "is_named": bool(subject), "details": details}  # type: ignore[attr-defined]
+    said = {"words": words.template, "subject": subject, "is_named": bool(subject), "details": details}
     return in_text("sentence", {**said, "room": room, "verb": verb.replace("_", " "), **read(details)})
 
 

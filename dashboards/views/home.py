@@ -57,12 +57,13 @@ def of_a_partnership(request: PortalRequest, role: Role, at: datetime) -> Shown:
 
 def of_assigned(request: PortalRequest, role: Role, at: datetime) -> Shown:
     """The partnerships that an adviser or area lead looks after."""
-    return "dashboards/home_assigned.html", {"home": assigned_home(role, on=timezone.localdate(at))}
+    return "dashboards/home_assigned.html", {"home": assigned_home(role, on=timezone.localdate(at), at=at)}
 
 
 def of_the_programme(request: PortalRequest, role: Role, at: datetime) -> Shown:
     """The programme's facts, for those who belong to no one partnership."""
-    return "dashboards/home_programme.html", {"home": programme_home(request.standing, role, on=timezone.localdate(at))}
+    found = programme_home(request.standing, role, on=timezone.localdate(at), at=at)
+    return "dashboards/home_programme.html", {"home": found}
 
 
 HOMES: Mapping[Role.Kind, Callable[[PortalRequest, Role, datetime], Shown]] = {

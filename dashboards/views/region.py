@@ -46,7 +46,7 @@ def region_table(request: PortalRequest) -> HttpResponseBase:
     """The same as a table, with filters; `?format=` gives exactly the rows that are filtered."""
     programme = own_programme(request)
     entries = entries_of(request.standing, programme)
-    filters = RegionFilters(request, programme)
+    filters = RegionFilters(request, programme, entries)
     context = {"filters": filters, "programme": programme}
     return list_response(request, "dashboards/region_table.html", listing_of(programme, entries, filters), context)
 

@@ -1,0 +1,28 @@
+"""The partnerships that an adviser or area lead looks after."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.dashboards.homes import shown_to, title_for
+from tests.factories import RoleFactory
+from tests.factories.world import World
+
+pytestmark = pytest.mark.usefixtures("without_second_step")
+
+
+@pytest.mark.parametrize("kind", ["adviser", "area-lead"])
+def test_those_who_look_after_partnerships_see_theirs_alone(client: Client, world: World, kind: str) -> None:
+    assert title_for(client, world, kind) == "The partnership you look after has named everybody"
+    shown = shown_to(client, world, kind)
+    assert f"{world.own.name} Everybody named" in shown
+    assert world.neighbour.name not in shown
+    contacts = reverse("partnership_contacts", args=[world.own.pk])
+    assert contacts in client.get("/home/").content.decode()
+    assert client.get(contacts).status_code == 200
+
+
+def test_an_adviser_without_partnerships_is_told_who_assigns_them(client: Client, db: None) -> None:
+    role = RoleFactory(adviser=True)
+    client.force_login(role.person)
+    assert "The programme manager assigns them to you." in client.get("/home/").content.decode()
