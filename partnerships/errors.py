@@ -77,7 +77,7 @@ class InvitationClosedError(Exception):
 
 
 class ImportRefusedError(Exception):
-    """A file is not imported: `closed` (year), `over`, `busy`, `overtaken` (other data), `problems`, `nothing` (new)."""
+    """A file is not imported: `closed` (year), `over`, `busy`, `overtaken` (other data), `problems`, `nothing` new."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
