@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -111,7 +112,7 @@ class Check:
     def faults(self, page: Page, method: str, thing: Thing | None, url: str, answer: Answer) -> Iterator[str]:
         if answer.status >= 500:
             yield f"answered {answer.status}"
-        yield from self.leaks(answer)
+        yield from self.leaks(page, answer)
         need = page.need(method)
         if need is None:
             yield from self.of_undeclared_method(answer)
@@ -122,12 +123,27 @@ class Check:
         else:
             yield from self.of_refused(page, method, thing, url, answer)
 
-    def leaks(self, answer: Answer) -> Iterator[str]:
-        """A canary word of anything at all that this actor may not read."""
-        for things in self.planted.values():
-            for thing in things:
-                if not self.actor.may("R", thing.row, thing):
-                    yield from (f"shows {word} {thing}" for word in thing.words if word.lower() in answer.text)
+    def leaks(self, page: Page, answer: Answer) -> Iterator[str]:
+        """A canary word of anything at all that this actor may not read.
+
+        One word may stand under several rows, as an area does that is an entry of the directory and has a grant too:
+        then the row of the page decides, and where that knows nothing of the word (a home, the search), any of them.
+        """
+        shown = {word for word in self.bearers if word.lower() in answer.text}
+        for word in sorted(shown):
+            bearers = self.bearers[word]
+            of_page = [thing for thing in bearers if thing.row in page.shown_rows] or bearers
+            if not any(self.actor.may("R", thing.row, thing) for thing in of_page):
+                yield f"shows {word} {of_page[0]}"
+
+    @cached_property
+    def bearers(self) -> dict[str, list[Thing]]:
+        """Every canary word, with the things it was planted in."""
+        found: dict[str, list[Thing]] = {}
+        for thing in [thing for things in self.planted.values() for thing in things]:
+            for word in thing.words:
+                found.setdefault(word, []).append(thing)
+        return found
 
     def of_undeclared_method(self, answer: Answer) -> Iterator[str]:
         if answer.deeds:

@@ -59,6 +59,11 @@ class Page:
     def rows(self) -> set[str]:
         return {need.row for need in (self.get, self.post) if need}
 
+    @property
+    def shown_rows(self) -> set[str]:
+        """The rows whose objects it shows: those it stands under, and the one that it exports."""
+        return self.rows | {need.exported for need in (self.get, self.post) if need and need.exported}
+
     def need(self, method: str) -> Need | None:
         return self.get if method == "GET" else self.post
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from accounts.models import Person
 from partnerships.models import Partnership
-from tests.access.planting_region import entries
-from tests.access.things import Place, Thing, canary
+from tests.access.planting_region import entries, entry_of
+from tests.access.things import Place, Thing
 from tests.factories import World
 from tests.factories.projects import give_terms
 
@@ -26,6 +26,6 @@ def conditions(world: World, person: Person | None) -> list[Thing]:
 
 
 def condition_of(district: Partnership, place: Place) -> Thing:
-    district.area = canary("district", place.name)
-    district.save(update_fields=["area"])
-    return Thing("14", place, "county", kwargs={"pk": district.county_id}, words=(district.area,))
+    """The county of a district, whose area is the word that its entry in the directory is known by too."""
+    words = entry_of(district, place).words
+    return Thing("14", place, "county", kwargs={"pk": district.county_id}, words=words)
