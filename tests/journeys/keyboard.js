@@ -27,7 +27,9 @@
   function style(element, pseudo) {
     const css = getComputedStyle(element, pseudo);
     const hasOutline = css.outlineStyle !== "none" && css.outlineWidth !== "0px" && !/, 0\)$/.test(css.outlineColor);
-    return [hasOutline, css.textDecorationLine, css.stroke, css.fill, ...STYLES.map((name) => css[name])].join(" ");
+    // A hexagon of a map is a copy: no script sees into it, only what its link hands down to it.
+    const handedDown = css.getPropertyValue("--ch-fill");
+    return [hasOutline, css.textDecorationLine, css.stroke, css.fill, handedDown, ...STYLES.map((name) => css[name])].join(" ");
   }
 
   // A focus may show on what stands beside a control (the circle of a radio) or inside it.
