@@ -17,7 +17,7 @@ class CloseForm(WrittenForMixin, forms.Form):
     reason = forms.LongTextField(
         what=_("a reason"),
         label=_("Why do you close it early?"),
-        hint=_("It is kept with the decision, and everybody who takes part can read it."),
+        hint=_("It is kept with the decision. Representatives and champions who have not submitted read it."),
         max_characters=MOST,
     )
 
@@ -28,7 +28,7 @@ class AdmitForm(forms.Form):
     reason = forms.LongTextField(
         what=_("a reason"),
         label=_("Why may it be late?"),
-        hint=_("It is kept with the decision, and the partnership’s people can read it."),
+        hint=_("It is kept with the decision, for you and other managers."),
         max_characters=MOST,
     )
     until = forms.DateField(

@@ -38,6 +38,4 @@ class MissingFilters(Filters):
     def narrow(self, missing: Iterable[Missing]) -> list[Missing]:
         """Those that fit every filter; a county is found with its districts."""
         county, step = self.given("county"), self.given("step")
-        return [
-            one for one in missing if (not county or str(one.county) == county) and (not step or step in one.steps)
-        ]
+        return [one for one in missing if (not county or str(one.county) == county) and (not step or step in one.steps)]

@@ -66,7 +66,7 @@ def submission(request: PortalRequest) -> HttpResponseBase:
     listing = Listing(
         caption=_("Not submitted"),
         counted=CountedIn(programme),
-        columns=columns_of(programme, may_admit=has_closed and may_decide),
+        columns=columns_of(programme, has_closed=has_closed, may_admit=has_closed and may_decide),
         items=filters.narrow(missing),
     )
     all_of_them = programme.partnerships.count()
@@ -87,13 +87,14 @@ def submission(request: PortalRequest) -> HttpResponseBase:
     return list_response(request, "projects/closing/submission.html", listing, context)
 
 
-def columns_of(programme: Programme, *, may_admit: bool) -> list[Column]:
-    """The same on the page and in downloads, but for the way to let a partnership in late."""
+def columns_of(programme: Programme, *, has_closed: bool, may_admit: bool) -> list[Column]:
+    """The same on the page and in downloads, but for the way to let a partnership in late; who may be, once closed."""
+    late = Column(_("May submit late until"), lambda one: one.admitted_until, cell=late_cell(may_admit=may_admit))
     return [
         Column(capfirst(programme.word("partnership")), lambda one: one.name, cell=link_to_partnership),
         Column(capfirst(programme.word("county")), lambda one: one.county_area),
         Column(_("What is missing"), lambda one: ", ".join(str(STEPS[step]) for step in one.steps), phone="result"),
-        Column(_("May submit late until"), lambda one: one.admitted_until, cell=late_cell(may_admit=may_admit)),
+        *([late] if has_closed else []),
     ]
 
 
@@ -115,7 +116,8 @@ def said_late(one: Missing) -> str:
 def link_to_admitting(one: Missing) -> str:
     """The end of its leave, and the way to give one."""
     until = said_late(one)
-    words = format_html('{}<span class="govuk-visually-hidden"> {}</span>', _("Let in late"), one.name)
+    said = _("Change") if until else _("Let in late")
+    words = format_html('{}<span class="govuk-visually-hidden"> {}</span>', said, one.name)
     return format_html("{} {}", until, link(reverse("admit_late", args=[one.pk]), words))
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from kit.govuk_ui.formats import moment
@@ -28,6 +29,8 @@ from projects.views.finding import project_for, version_seen
 
 ENDORSED = Endorsement.Verdict.ENDORSED.value
 FORM = require_http_methods(["GET", "HEAD", "POST"])
+THANKS = gettext_lazy("You have endorsed the project. The representatives are told by email.")
+RETURNED = gettext_lazy("You have returned the project. The representatives are told why by email.")
 INVALID, OVERTAKEN, SEALED = "invalid", "overtaken", "sealed"
 
 
@@ -86,7 +89,7 @@ def endorse_project(request: PortalRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         problem = problem_with_answer(request, project, form, at)
         if not problem:
-            messages.success(request, _("Your answer is kept, and the representatives are told by email."))
+            messages.success(request, RETURNED if is_returned else THANKS)
             return redirect("endorse_project", project.pk)
         project = project_for(request, pk, may.can_endorse_project)
     questions = questions_of(project)

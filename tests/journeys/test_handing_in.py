@@ -71,7 +71,7 @@ def be_returned(traveller: Traveller, world: World, page: str) -> None:
     traveller.look("no reason")
     traveller.fill("What must change before you endorse it?", REASON)
     traveller.press("Return with a reason")
-    traveller.see("Your answer is kept, and the representatives are told by email.")
+    traveller.see("You have returned the project. The representatives are told why by email.")
     traveller.look("returned")
 
 

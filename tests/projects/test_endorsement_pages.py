@@ -100,8 +100,8 @@ def test_the_same_answer_sent_twice_is_kept_once_and_told_the_same(world, as_):
 
     first, second = (told(answer(champion, question, "endorsed")) for _ in range(2))
 
-    assert "Your answer is kept" in first
-    assert "Your answer is kept" in second
+    assert "You have endorsed the project" in first
+    assert "You have endorsed the project" in second
     assert Message.objects.filter(kind="projects/endorsed").count() == 1
 
 
