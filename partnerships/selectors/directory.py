@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Lower
+from django.db.models import DateField, Expression, F, Q, QuerySet, Value
+from django.db.models.functions import Greatest, Least, Lower
 
 from kit.prepared import PreparedExpression
 from kit.search import containing
@@ -47,7 +47,13 @@ def _names_of_leads(partnership: int, on: date) -> QuerySet[Any]:
     return held.order_by("person__name", "pk").values("person__name")
 
 
-def with_leads(partnerships: QuerySet[Partnership], on: date) -> QuerySet[Partnership]:
+def day_in_year(today: date) -> Expression:
+    """`day_of` of the year of each partnership, worked out by the database."""
+    day = Value(today, DateField())
+    return Least(Greatest(day, F("programme__starts")), F("programme__ends"))
+
+
+def with_leads(partnerships: QuerySet[Partnership], on: date | Expression) -> QuerySet[Partnership]:
     """Each with `leads`, the names of those who are its area leads on a day, worked out by the database."""
     return partnerships.annotate(leads=LEADS.of(F("pk"), on))
 

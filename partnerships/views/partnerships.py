@@ -9,16 +9,18 @@ from partnerships.http import PortalRequest
 from partnerships.permissions import contacts as may_contacts
 from partnerships.permissions import partnerships as may
 from partnerships.permissions.people import can_name_people_of, can_see_invitations_of, can_see_people_of
+from partnerships.rules.years import day_of
 from partnerships.selectors import contacts, people
-from partnerships.selectors.directory import with_leads
+from partnerships.selectors.directory import day_in_year, with_leads
 from partnerships.selectors.partnerships import sees_every_entry, visible_partnerships
 
 
 @require_safe
 def partnership(request: PortalRequest, pk: int) -> HttpResponse:
     """Its entry, its people and its contacts, each for those who may see them."""
-    standing, on = request.standing, timezone.localdate()
-    found = get_object_or_404(with_leads(visible_partnerships(standing), on), pk=pk)
+    standing, today = request.standing, timezone.localdate()
+    found = get_object_or_404(with_leads(visible_partnerships(standing), day_in_year(today)), pk=pk)
+    on = day_of(found.programme, today)
     sees_contacts = contacts.sees_contacts_of(standing, found)
     context = {
         "partnership": found,

@@ -1,12 +1,13 @@
 """A partnership's page and a county's: what each shows, to whom."""
 
+from datetime import date
 from html import unescape
 
 import pytest
 from django.test import Client
 
 from accounts.models import Person
-from partnerships.models import AccountableBody, Invitation, Role
+from partnerships.models import AccountableBody, Invitation, Programme, Role
 from tests.factories import NO_ROLE, PartnershipFactory, World
 from tests.kit.govuk_ui.rendering import words
 from tests.queries import assert_same_queries, queries_for
@@ -125,3 +126,13 @@ def test_a_county_page_asks_the_same_for_any_number_of_districts(world: World, c
         lead.assigned.add(*made)
 
     assert_same_queries(more, f"/partnerships/{county.pk}/locality/", client, at_most=8)
+
+
+def test_a_year_that_is_over_shows_who_held_roles_at_its_end(world: World, client: Client) -> None:
+    programme, champion = world.here.programme, world.roles["champion"]
+    address = f"/partnerships/{world.own.pk}/"
+    Programme.objects.filter(pk=programme.pk).update(starts=date(2024, 4, 1), ends=date(2025, 3, 31))
+    Role.objects.filter(pk=champion.pk).update(since=date(2024, 4, 1), until=date(2025, 3, 31))
+    assert str(champion.person) in page(client, world.people["manager"], address)
+    Role.objects.filter(pk=champion.pk).update(until=date(2025, 3, 30))
+    assert str(champion.person) not in page(client, world.people["manager"], address)
