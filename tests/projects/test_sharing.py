@@ -214,6 +214,17 @@ def test_a_single_tier_has_nobody_to_share_with(client, world):
     assert "Share" not in client.get(reverse("project", args=[single.pk])).content.decode()
 
 
+def test_a_neighbour_shares_no_project_but_the_own(client, world, project, neighbour):
+    ahead(world)
+    share(world, project, world.neighbour)
+    client.force_login(neighbour)
+    form = {"partners": [world.here.county.pk], "version": "1"}
+
+    response = client.post(reverse("share_project", args=[project.pk]), form)
+
+    assert (response.status_code, Sharing.objects.count()) == (404, 1)
+
+
 @pytest.mark.parametrize("who", ["champion", "manager", "adviser"])
 def test_only_a_representative_shares(client, world, project, who):
     ahead(world)
