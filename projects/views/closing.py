@@ -89,7 +89,7 @@ def submission(request: PortalRequest) -> HttpResponseBase:
 
 def columns_of(programme: Programme, *, has_closed: bool, may_admit: bool) -> list[Column]:
     """The same on the page and in downloads, but for the way to let a partnership in late; who may be, once closed."""
-    late = Column(_("May submit late until"), lambda one: one.admitted_until, cell=late_cell(may_admit=may_admit))
+    late = Column(_("Late until"), lambda one: one.admitted_until, cell=late_cell(may_admit=may_admit))
     return [
         Column(capfirst(programme.word("partnership")), lambda one: one.name, cell=link_to_partnership),
         Column(capfirst(programme.word("county")), lambda one: one.county_area),
