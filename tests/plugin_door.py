@@ -1,10 +1,12 @@
 """The one stated door through the append-only triggers: emptying the tables after a test that really commits.
 
 Such a test ends with a TRUNCATE by Django. Only then, and only on the test's own connection, triggers are told that
-they stand in a replica, where they do not fire. No code outside `tests/` may do this (an architecture test looks).
+they stand in a replica, where they do not fire; `tampering` does so too, for a test of what is found when somebody
+has gone round them. No code outside `tests/` may do this (an architecture test looks).
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -36,4 +38,13 @@ def _door_shut_again(django_db_setup: None, django_db_blocker: Any) -> Iterator[
     """Set up before the database fixture and torn down after it."""
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = DEFAULT")
+
+
+@contextmanager
+def tampering() -> Iterator[None]:
+    """As somebody who owns the database could, for the rest of the block and on this connection alone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        yield
         cursor.execute("SET session_replication_role = DEFAULT")

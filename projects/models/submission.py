@@ -116,11 +116,12 @@ class Closure(models.Model):
 class Seal(models.Model):
     """Set when a year's grants are decided: from then on no project is submitted, withdrawn or admitted."""
 
-    programme = models.OneToOneField(Programme, on_delete=models.PROTECT, related_name="seal")
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="seals")
     sealed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     sealed_at = models.DateTimeField(_("sealed"))
 
     class Meta:
+        constraints = [models.UniqueConstraint("programme", name="seal_stands_once_for_a_programme")]
         triggers = append_only("seal")
 
     def __str__(self) -> str:

@@ -18,6 +18,7 @@ import django
 django.setup()
 
 from django.db import connection, transaction
+from django.db.models import OuterRef, Subquery
 from django.test.utils import setup_databases, teardown_databases
 
 from accounts.models import Person
@@ -27,11 +28,12 @@ from kit.copying import copy_lines
 from ledger.models import BudgetLine
 from partnerships.models import Partnership, Programme, Role
 from projects.models import Edition, Endorsement, Project, Sharing, Submission
+from projects.models.project import PARTS
 from tests.factories import PersonFactory, ProgrammeFactory, RoleFactory
 from tests.factories.projects import AFTER, WRITTEN, give_line, give_terms
 
 BAR = 2.0
-LONG_AGO = "2020-01-01"
+LONG_AGO, STAMP = "2020-01-01", WRITTEN.isoformat()
 
 
 def fill(programme: Programme, counties: int, districts: int, single_tiers: int, by: Person) -> None:
@@ -40,50 +42,42 @@ def fill(programme: Programme, counties: int, districts: int, single_tiers: int,
     copy_places(programme, "county", counties, "E10", [])
     above = list(programme.partnerships.filter(tier="county").order_by("pk").values_list("pk", flat=True))
     copy_places(programme, "district", counties * districts, "E07", above)
-    places = programme.partnerships.order_by("pk").values_list("pk", "county")
-    done = [pk for number, (pk, _) in enumerate(places) if number % 2]
-    stamp = WRITTEN.isoformat()
+    places = programme.partnerships.order_by("pk").values_list("pk", flat=True)
+    copy_projects(programme, [pk for number, pk in enumerate(places) if number % 2], by)
+    copy_deeds(by)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def copy_projects(programme: Programme, places: list[int], by: Person) -> None:
+    """A champion, a project and an edition of it for each."""
     copy_lines(
         Role,
         ("person", "kind", "programme", "partnership", "is_deputy", "organisation", "since", "version"),
-        (f"{by.pk}\tchampion\t{programme.pk}\t{pk}\tf\t\t{LONG_AGO}\t1" for pk in done),
+        (f"{by.pk}\tchampion\t{programme.pk}\t{pk}\tf\t\t{LONG_AGO}\t1" for pk in places),
     )
     words = "A title\tA summary\tAn improvement\t"
-    parts = ("title", "summary", "first_improvement", "second_improvement")
-    copy_lines(Project, ("partnership", *parts, "open_to_advisers", "version"), (f"{pk}\t{words}\tf\t1" for pk in done))
+    columns = ("partnership", *PARTS, "open_to_advisers", "version")
+    copy_lines(Project, columns, (f"{pk}\t{words}\tf\t1" for pk in places))
     projects = list(Project.objects.values_list("pk", flat=True))
-    copy_lines(
-        Edition,
-        ("project", *parts, "number", "made_by", "made_at"),
-        (f"{pk}\t{words}\t1\t{by.pk}\t{stamp}" for pk in projects),
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE projects_project AS p SET edition_id = e.id FROM projects_edition e WHERE e.project_id = p.id"
-        )
+    columns = ("project", *PARTS, "number", "made_by", "made_at")
+    copy_lines(Edition, columns, (f"{pk}\t{words}\t1\t{by.pk}\t{STAMP}" for pk in projects))
+    latest = Edition.objects.filter(project=OuterRef("pk")).values("pk")[:1]
+    Project.objects.update(edition=Subquery(latest))
+
+
+def copy_deeds(by: Person) -> None:
+    """Every edition endorsed and submitted, and two of three shared where there is somebody to share with."""
     editions = list(Edition.objects.values_list("pk", "project"))
-    copy_lines(
-        Endorsement,
-        ("edition", "asked_by", "asked_at", "verdict", "reason", "decided_by", "decided_at"),
-        (f"{pk}\t{by.pk}\t{stamp}\tendorsed\t\t{by.pk}\t{stamp}" for pk, _ in editions),
-    )
-    copy_lines(
-        Submission,
-        ("project", "edition", "submitted_by", "submitted_at"),
-        (f"{project}\t{pk}\t{by.pk}\t{stamp}" for pk, project in editions),
-    )
-    to_share = Edition.objects.filter(project__partnership__county__isnull=False)
-    copy_lines(
-        Sharing,
-        ("edition", "partnership", "shared_by", "shared_at", "confirmed_by", "confirmed_at"),
-        (
-            f"{pk}\t{county}\t{by.pk}\t{stamp}\t{by.pk}\t{stamp}"
-            for pk, county in to_share.values_list("pk", "project__partnership__county")
-            if pk % 3
-        ),
-    )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    columns = ("edition", "asked_by", "asked_at", "verdict", "reason", "decided_by", "decided_at")
+    said = f"{by.pk}\t{STAMP}"
+    copy_lines(Endorsement, columns, (f"{pk}\t{said}\tendorsed\t\t{said}" for pk, _ in editions))
+    columns = ("project", "edition", "submitted_by", "submitted_at")
+    copy_lines(Submission, columns, (f"{project}\t{pk}\t{said}" for pk, project in editions))
+    others = Edition.objects.filter(project__partnership__county__isnull=False)
+    pairs = others.values_list("pk", "project__partnership__county")
+    columns = ("edition", "partnership", "shared_by", "shared_at", "confirmed_by", "confirmed_at")
+    copy_lines(Sharing, columns, (f"{pk}\t{county}\t{said}\t{said}" for pk, county in pairs if pk % 3))
 
 
 def copy_places(programme: Programme, tier: str, number: int, prefix: str, above: list[int]) -> None:

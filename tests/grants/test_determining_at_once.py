@@ -4,7 +4,6 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 
-import pgtrigger
 import psycopg2
 import pytest
 from django.db import DatabaseError, connection, connections
@@ -19,6 +18,7 @@ from ledger.models import Entry
 from projects.models import Seal
 from tests.factories import RoleFactory, World
 from tests.factories.projects import AFTER, give_line, give_terms, submit_everywhere
+from tests.plugin_door import tampering
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LATER = AFTER + timedelta(hours=1)
@@ -49,7 +49,7 @@ def without_guard(meeting: threading.Barrier) -> Confirm:
         if found.state != "prepared":
             raise DecidedAlreadyError(found)
         meeting.wait()
-        with pgtrigger.ignore("grants.Determination:determination_once_decided_is_fixed"):
+        with tampering():
             Determination.objects.filter(pk=found.pk).update(state="confirmed", decided_by=by, decided_at=LATER)
 
     return confirm

@@ -2,7 +2,6 @@
 
 from io import StringIO
 
-import pgtrigger
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -13,12 +12,9 @@ from ledger.models import BudgetLine, Entry
 from projects.models import Submission
 from tests.factories import World
 from tests.factories.projects import AFTER, BEFORE, give_line, give_terms, submit_everywhere
+from tests.plugin_door import tampering
 
 pytestmark = pytest.mark.django_db
-DOORS = (
-    "grants.Outcome:outcome_is_append_only",
-    "ledger.Entry:ledger_entry_is_append_only",
-)
 
 
 @pytest.fixture
@@ -59,7 +55,7 @@ def test_what_was_decided_agrees_with_the_ledger(decided):
 
 
 def test_an_amount_that_was_tampered_with_is_found_in_outcome_and_ledger(decided):
-    with pgtrigger.ignore(*DOORS):
+    with tampering():
         Outcome.objects.filter(partnership=decided.here.single).update(share=1, final="19601.00")
         Entry.objects.filter(account="committed", partnership=decided.here.single).update(amount=1)
 
@@ -67,7 +63,7 @@ def test_an_amount_that_was_tampered_with_is_found_in_outcome_and_ledger(decided
 
 
 def test_an_entry_that_is_missing_is_found(decided):
-    with pgtrigger.ignore(*DOORS):
+    with tampering():
         Entry.objects.filter(account="held").delete()
 
     assert codes(decided) == {"posted_held", "not_placed"}
