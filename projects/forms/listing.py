@@ -1,5 +1,6 @@
 """What the list of projects is narrowed by."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -12,7 +13,7 @@ from kit.search import containing
 from partnerships.models import Programme
 from partnerships.selectors.directory import counties_of
 from projects.rules.progress import State
-from projects.selectors.listing import SEARCHED
+from projects.selectors.listing import SEARCHED, projects_in
 
 STATES = {
     State.COUNTS: _("Submitted and shared"),
@@ -25,7 +26,8 @@ STATES = {
 class ProjectFilters(Filters):
     """What is asked of the list, in the region's words; one query for the counties."""
 
-    def __init__(self, request: HttpRequest, *, programme: Programme) -> None:
+    def __init__(self, request: HttpRequest, *, programme: Programme, on: date) -> None:
+        self.programme, self.on = programme, on
         super().__init__(
             request,
             Words(_("Title, area or county")),
@@ -37,7 +39,7 @@ class ProjectFilters(Filters):
         """Those that fit every filter; a county is found with its districts."""
         projects = containing(projects, self.given("q"), *SEARCHED)
         if state := self.given("state"):
-            projects = projects.filter(state=state)
+            projects = projects.filter(pk__in=projects_in(State(state), self.programme, self.on))
         if county := self.given("county"):
             projects = projects.filter(Q(partnership__county=county) | Q(partnership=county))
         return projects

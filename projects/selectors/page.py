@@ -14,7 +14,7 @@ from projects.rules import next_step as steps
 from projects.rules.progress import State
 from projects.rules.submission import Readiness, WhyNot, Window, why_not
 from projects.selectors.readiness import readiness, with_readiness
-from projects.selectors.states import with_state
+from projects.selectors.states import state_in, with_state
 from projects.selectors.visibility import public_edition_of, visible_projects
 from projects.selectors.windows import window_in, with_ends
 
@@ -52,6 +52,11 @@ class ProjectPage:
     def is_newer(self) -> bool:
         """Whether the words read here are not those that others read."""
         return self.public is not None and self.words.wording != self.public.wording
+
+    @property
+    def state(self) -> State:
+        """How far the project is."""
+        return state_in(self.project)
 
     @property
     def is_two_tier(self) -> bool:
@@ -92,7 +97,7 @@ class ProjectPage:
     def step(self) -> steps.Next:
         """What comes next for who reads."""
         given = bool(self.latest) and not self.readiness.is_changed
-        enough = self.project.state in (State.SHARED, State.COUNTS)
+        enough = self.state in (State.SHARED, State.COUNTS)
         to_confirm = self.mine is not None and self.mine.confirmed_at is None and not self.window.is_sealed
         sharing = steps.Sharing(has_others=self.project.beside > 0, given=given, is_enough=enough)
         return steps.next_step(self.reader, self.reasons, sharing, to_confirm=to_confirm and self.window.is_open_year)

@@ -1,56 +1,41 @@
-"""How far each of many projects is, worked out by the database as `rules.progress` says, for lists to narrow by."""
+"""How far each of many projects is, from a few columns of its row; what they mean, `rules.progress` says."""
 
-from django.db.models import (
-    Case,
-    CharField,
-    Count,
-    Exists,
-    F,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
-from django.db.models.functions import Coalesce, Greatest, Least
+from typing import Any
+
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from partnerships.models import Partnership, Terms
 from projects.models import Project, Sharing, Submission
-from projects.rules.progress import State
+from projects.rules.progress import State, enough_shared, state_of
 
 
 def with_state(projects: QuerySet[Project]) -> QuerySet[Project]:
-    """Each with its `state`, and for its latest edition `given` and `confirmed`: with how many it was shared, and
-    how many of them say that they have it.
+    """Each with what `state_in` needs; and for its latest edition `given` and `confirmed`: with how many it was
+    shared, and how many of them say that they have it. `beside`: how many others are in the locality.
     """
     terms = Terms.objects.filter(programme=OuterRef("partnership__programme"), fixed_at__isnull=False)
     in_force = terms.order_by("-number")
-    counted = projects.annotate(
-        given=number_of(Sharing.objects.filter(edition=OuterRef("edition")), "edition"),
-        confirmed=number_of(Sharing.objects.filter(edition=OuterRef("edition"), confirmed_at__isnull=False), "edition"),
+    given = Sharing.objects.filter(edition=OuterRef("edition"))
+    return projects.annotate(
+        given=number_of(given, "edition"),
+        confirmed=number_of(given.filter(confirmed_at__isnull=False), "edition"),
         wanted=Coalesce(Subquery(in_force.values("sharing_partners")[:1]), Value(1), output_field=IntegerField()),
         receipts_asked=Coalesce(Subquery(in_force.values("sharing_confirmed")[:1]), Value(True)),
         beside=others_in_locality(),
         is_submitted=Exists(Submission.objects.standing().filter(project=OuterRef("pk"))),
     )
-    receipts = Case(When(receipts_asked=True, then=F("confirmed")), default=F("given"), output_field=IntegerField())
-    enough = Greatest(Value(1), Least(F("wanted"), F("beside")), output_field=IntegerField())
-    counted = counted.annotate(receipts=receipts, enough=enough)
-    shared, submitted = Q(beside__gt=0, receipts__gte=F("enough")), Q(is_submitted=True)
-    return counted.annotate(
-        state=Case(
-            When(submitted & (shared | ~Q(partnership__tier__in=TWO_TIER)), then=Value(State.COUNTS.value)),
-            When(submitted, then=Value(State.SUBMITTED.value)),
-            When(shared, then=Value(State.SHARED.value)),
-            default=Value(State.DRAFT.value),
-            output_field=CharField(),
-        )
+
+
+def state_in(project: Any) -> State:
+    """Of a project from `with_state`, with its partnership loaded."""
+    receipts = project.confirmed if project.receipts_asked else project.given
+    return state_of(
+        is_started=True,
+        is_shared=enough_shared(receipts=receipts, wanted=project.wanted, others=project.beside),
+        is_submitted=project.is_submitted,
+        is_two_tier=project.partnership.locality_id is not None,
     )
-
-
-TWO_TIER = (Partnership.Tier.COUNTY, Partnership.Tier.DISTRICT)
 
 
 def others_in_locality() -> Coalesce:

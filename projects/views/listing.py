@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -22,15 +23,17 @@ from projects.models import Project
 from projects.permissions.projects import can_see_projects, can_write_project
 from projects.rules.progress import State
 from projects.selectors.listing import projects_of
+from projects.selectors.states import state_in
 
 
 def state_in_words(project: Any) -> str:
     """As far as it is; what was shared and waits for its receipts is no mere draft, and a single tier never shares."""
-    if project.state == State.COUNTS and project.partnership.locality_id is None:
+    state = state_in(project)
+    if state == State.COUNTS and project.partnership.locality_id is None:
         return gettext("Submitted")
-    if project.state == State.DRAFT:
+    if state == State.DRAFT:
         return gettext("Shared, receipt not confirmed") if project.given else gettext("Draft")
-    return str(STATES[State(project.state)])
+    return str(STATES[state])
 
 
 def shared_in_words(project: Any) -> str:
@@ -77,7 +80,7 @@ def projects(request: PortalRequest) -> HttpResponseBase:
     standing, programme = request.standing, request.standing.programme
     if programme is None or not can_see_projects(standing, programme):
         raise Http404
-    filters = ProjectFilters(request, programme=programme)
+    filters = ProjectFilters(request, programme=programme, on=timezone.localdate())
     listing = Listing(
         caption=_("Projects"),
         counted=ngettext_lazy("%(count)s project", "%(count)s projects", "count"),

@@ -145,7 +145,7 @@ def test_the_page_leads_from_writing_to_the_champion(world):
     ask_endorsement(project=project, seen=2, **by)
     assert steps() == [Next.WAIT_CHAMPION, Next.ENDORSE]
     confirm_receipt(sharing=sharing, **by)
-    assert page_of(representative, project.pk, at=now).project.state == "shared"
+    assert page_of(representative, project.pk, at=now).state == "shared"
 
 
 @pytest.mark.parametrize("who", ["representative", "champion", "manager", "adviser", "steering"])

@@ -1,4 +1,4 @@
-"""How far a project is, by cases, and the same said by the database for lists."""
+"""How far a project is, by cases; and one by itself as the whole region says."""
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,7 @@ from partnerships.models import Terms
 from projects.models import Project, Sharing
 from projects.rules.progress import State, enough_shared, state_of
 from projects.selectors.progress import progress_of
-from projects.selectors.states import with_state
+from projects.selectors.states import state_in, with_state
 from tests.factories.projects import BEFORE, WRITTEN, give_terms, make_project
 
 FURTHER = list(State)
@@ -76,11 +76,11 @@ def give_projects(world):
 @pytest.mark.django_db
 @pytest.mark.parametrize("confirmed", [True, False], ids=["receipts asked", "receipts not asked"])
 @pytest.mark.parametrize("wanted", [1, 2, 3])
-def test_the_database_says_of_each_project_what_the_rule_says(world, wanted, confirmed):
+def test_one_project_is_as_far_as_the_whole_region_says(world, wanted, confirmed):
     terms = give_terms(world.here.programme, sharing_partners=wanted, sharing_confirmed=confirmed)
     give_projects(world)
 
-    told = dict(with_state(Project.objects.all()).values_list("pk", "state"))
+    told = {each.pk: state_in(each) for each in with_state(Project.objects.all())}
 
     rule = {each.project: each.state for each in progress_of(world.here.programme, terms=terms, on=BEFORE.date())}
     assert told == {pk: state for pk, state in rule.items() if pk is not None}
@@ -91,9 +91,9 @@ def test_the_database_says_of_each_project_what_the_rule_says(world, wanted, con
 def test_a_year_without_terms_wants_one_confirmed_receipt(world):
     project = make_project(world.own, shared_with=[world.neighbour], confirmed=False)
     assert not Terms.objects.filter(programme=world.here.programme).exists()
-    before = with_state(Project.objects.all()).get().state
+    before = state_in(with_state(Project.objects.all()).get())
 
     Sharing.objects.update(confirmed_by=world.people["representative"], confirmed_at=WRITTEN)
 
-    assert (before, with_state(Project.objects.all()).get().state) == (State.DRAFT, State.SHARED)
+    assert (before, state_in(with_state(Project.objects.all()).get())) == (State.DRAFT, State.SHARED)
     assert project.edition.number == 1
