@@ -31,6 +31,7 @@ from partnerships.selectors.partnerships import visible_partnerships
 from projects import errors
 from projects.forms.closing import AdmitForm, CloseForm
 from projects.forms.missing import STEPS, MissingFilters
+from projects.models import Submission
 from projects.permissions import projects as may
 from projects.selectors.missing import Missing, missing_from
 from projects.selectors.submissions import admissions_of, closures_of
@@ -217,6 +218,7 @@ def admit_late(request: PortalRequest, pk: int) -> HttpResponse:
         "form": form,
         "window": window,
         "has_closed": window.has_closed(at),
+        "is_submitted": Submission.objects.standing().filter(project__partnership=partnership).exists(),
         "cancel_url": reverse("submission"),
     }
     return render(request, "projects/closing/admit.html", context)

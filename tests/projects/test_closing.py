@@ -219,6 +219,28 @@ def test_the_page_says_when_it_closes_how_many_are_in_and_who_is_missing(world, 
     assert "Let in late" not in shown
 
 
+@time_machine.travel(BEFORE, tick=False)
+def test_one_that_is_missing_and_none_are_told_in_good_english(world, manager):
+    *most, last = world.here.partnerships
+    for one in most:
+        make_project(one, submitted=True)
+    assert "8 of 9 partnerships have submitted; 1 is missing." in told(manager.get("/submission/"))
+    assert "1 of 9 partnerships has not submitted." in told(manager.get("/submission/close/"))
+    make_project(last, submitted=True)
+
+    shown = told(manager.get("/submission/"))
+
+    assert "All 9 partnerships have submitted." in shown
+    assert "Every partnership has submitted" in shown
+
+
+@time_machine.travel(AFTER, tick=False)
+def test_who_is_in_already_is_said_before_it_is_let_in_late(world, manager):
+    submitted(world)
+
+    assert "It has submitted already" in told(manager.get(f"/partnerships/{world.own.pk}/admit/"))
+
+
 @pytest.mark.parametrize(
     ("at", "title"),
     [
