@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
-from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -29,6 +29,7 @@ from kit.tables.listing import Listing, list_response
 from partnerships.http import PortalRequest
 from partnerships.models import Partnership, Programme
 from partnerships.rules.deadlines import local_day
+from partnerships.selectors.directory import CountedIn
 from projects.rules.progress import State
 from projects.selectors.drawn import project_states
 from projects.selectors.progress import Progress
@@ -60,7 +61,7 @@ def eligibility(request: PortalRequest) -> HttpResponseBase:
     filters = eligibility_filters(request, programme)
     listing = Listing(
         caption=_("Eligibility"),
-        counted=ngettext_lazy("%(count)s place", "%(count)s places", "count"),
+        counted=CountedIn(programme),
         columns=columns_of(programme),
         items=narrow(places, filters),
     )
