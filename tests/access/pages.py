@@ -7,7 +7,7 @@ to try it on. See `declaration.py` for the fields, `planting.py` for objects wit
 from tests.access.declaration import Page, decides, reads, writes
 from tests.access.importing import imports, names_of_imports
 from tests.access.operator_pages import operator_pages
-from tests.access.planting import jobs, oneself, roles, sessions
+from tests.access.planting import jobs, oneself, roles, sessions, telephones
 from tests.access.planting_contacts import consents, contacts, contacts_by_partnership, subscribers
 from tests.access.planting_directory import localities, new_entries, partnerships
 from tests.access.planting_endorsements import endorsements, receipts_of_projects
@@ -113,8 +113,8 @@ IMPORTS = [
 ]
 PEOPLE = [
     Page("people", get=reads("04"), is_list=True),
-    Page("people", get=reads("43", exported="04"), query="?format=csv"),
-    Page("people", get=reads("43", exported="04"), query="?format=xlsx"),
+    Page("people", get=reads("43", exported="04"), lists=telephones, query="?format=csv"),
+    Page("people", get=reads("43", exported="04"), lists=telephones, query="?format=xlsx"),
     Page("invite", get=reads("04"), post=writes("04"), data=HERE),
     Page("invite_to", get=writes("04"), post=writes("04"), things=naming, shown=False),
     Page("invitation", get=reads("04"), post=writes("04"), things=invitations),

@@ -73,3 +73,11 @@ def account_of(owner: Person, marks: frozenset[str]) -> Thing:
     owner.phone = canary("phone", owner.name)
     owner.save(update_fields=["phone"])
     return Thing("05", Place.HERE, "account", marks, words=(owner.phone,))
+
+
+def telephones(world: World, person: Person | None) -> list[Thing]:
+    """The same numbers, as whoever keeps the people of the programme (row 04) downloads them with the list."""
+    return [
+        Thing("04", Place.HERE, "telephone", words=account_of(owner, marks).words)
+        for marks, owner in owners(world, person)
+    ]
