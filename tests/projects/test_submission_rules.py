@@ -20,6 +20,7 @@ READY = {
 }
 MOMENT = datetime(2026, 6, 30, 12, 0, tzinfo=UTC)
 OPEN = Window(is_open_year=True, deadline=MOMENT)
+LATE = Window(is_open_year=True, closed_at=MOMENT, admitted_until=MOMENT)
 HOUR, BLINK = timedelta(hours=1), timedelta(microseconds=1)
 
 
@@ -61,11 +62,8 @@ def test_each_missing_step_is_named_in_the_order_in_which_it_is_mended(lacking, 
         (Window(is_open_year=True, closed_at=MOMENT), MOMENT - BLINK, ()),
         (Window(is_open_year=True, closed_at=MOMENT), MOMENT, ("closed",)),
         (Window(is_open_year=True, closed_at=MOMENT, admitted_until=MOMENT + HOUR), MOMENT, ()),
-        (
-            Window(is_open_year=True, closed_at=MOMENT, admitted_until=MOMENT),
-            MOMENT + timedelta(seconds=1),
-            ("closed",),
-        ),
+        (LATE, MOMENT + timedelta(seconds=1) - BLINK, ()),
+        (LATE, MOMENT + timedelta(seconds=1), ("closed",)),
         (Window(is_open_year=True, is_sealed=True, admitted_until=MOMENT + HOUR), MOMENT, ("sealed",)),
     ],
 )
