@@ -18,7 +18,9 @@ class RegionFilters(Filters):
         counties = entries.filter(tier=Partnership.Tier.COUNTY).order_by("area").values_list("pk", "area")
         county = Choice("county", capfirst(programme.word("county")), [(str(pk), area) for pk, area in counties])
         states = (states_of(picture, programme) for picture in PICTURES)
-        super().__init__(request, Words(_("Name, area or county")), county, *states)
+        super().__init__(
+            request, Words(_("Name, area or %(county)s") % {"county": programme.word("county")}), county, *states
+        )
 
     def narrow(self, partnerships: QuerySet[Partnership]) -> QuerySet[Partnership]:
         """Those that fit; each picture's state must be with them."""
