@@ -13,7 +13,14 @@ from tests.access.planting_directory import localities, new_entries, partnership
 from tests.access.planting_endorsements import endorsements, receipts_of_projects
 from tests.access.planting_grants import conditions, standings
 from tests.access.planting_people import held_roles, invitation_links, invitations, naming
-from tests.access.planting_projects import drafts, lines_of_projects, receipts, shared_projects, unwritten
+from tests.access.planting_projects import (
+    drafts,
+    lines_of_projects,
+    names_in_the_locality,
+    receipts,
+    shared_projects,
+    unwritten,
+)
 from tests.access.planting_region import entries
 from tests.access.planting_trail import deeds
 from tests.access.planting_years import budget_lines, versions, years
@@ -148,7 +155,15 @@ PROJECTS = [
     Page("write_project", get=writes("10"), post=writes("10"), things=drafts),
     Page("open_to_advisers", post=writes("10"), things=drafts, data={"is_open": "yes"}, shown=False),
     # A representative shares; the champion, who writes too, does not.
-    Page("share_project", get=writes("10"), post=writes("10"), things=drafts, shown=False, is_narrower=True),
+    Page(
+        "share_project",
+        get=writes("10"),
+        post=writes("10"),
+        things=drafts,
+        lists=names_in_the_locality,
+        shown=False,
+        is_narrower=True,
+    ),
     Page("confirm_receipt", post=writes("10"), things=receipts, shown=False),
 ]
 # Submission. Asking, submitting and withdrawing are the representatives' alone; what is decided of it, the manager's.

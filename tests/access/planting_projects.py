@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from accounts.models import Person
 from partnerships.models import Partnership
 from projects.models import Project, Sharing
+from tests.access.planting_directory import named
 from tests.access.things import Place, Thing, canary
 from tests.factories import World
 from tests.factories.projects import make_project
@@ -88,6 +89,12 @@ def lines_of_projects(world: World, person: Person | None) -> list[Thing]:
         for thing in shared_projects(world, person)
         if thing.place is not Place.OWN
     ]
+
+
+def names_in_the_locality(world: World, person: Person | None) -> list[Thing]:
+    """Whom one shares with is known by name, though a representative reads no entry but the own (row 02)."""
+    known = [named(world.neighbour, Place.NEIGHBOUR), named(world.here.county, Place.HERE, "county")]
+    return [Thing(row, Place.OWN, "name of", words=each.words) for row in ("10", "11") for each in known]
 
 
 def receipts(world: World, person: Person | None) -> list[Thing]:
