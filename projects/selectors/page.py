@@ -36,6 +36,7 @@ class ProjectPage:
 
     @property
     def partnership(self) -> Partnership:
+        """Whose project it is."""
         return self.project.partnership
 
     @property

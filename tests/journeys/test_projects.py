@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from accounts.models import Person
 from partnerships.rules.deadlines import last_moment
 from projects.models import Project, Sharing
 from tests.factories import RoleFactory, World
@@ -19,6 +20,21 @@ def test_writing_sharing_and_confirming(traveller: Traveller, world: World) -> N
     neighbour = RoleFactory(representative=True, partnership=world.neighbour).person
 
     traveller.window.sign_in(world.people["representative"])
+    write(traveller)
+    share(traveller, world.neighbour.name)
+    sign_in_instead(traveller, neighbour)
+    confirm(traveller)
+    assert Sharing.objects.get().confirmed_by == neighbour
+
+    sign_in_instead(traveller, world.people["representative"])
+    traveller.open(f"/projects/{Project.objects.get().pk}/")
+    traveller.see("Shared, not yet submitted", "received on")
+    traveller.follow("Change the words")
+    traveller.see("Version 1 is shared.")
+    traveller.look("warned before changing")
+
+
+def write(traveller: Traveller) -> None:
     traveller.open("/projects/")
     traveller.look("no projects yet")
     traveller.press("Begin your project")
@@ -37,18 +53,21 @@ def test_writing_sharing_and_confirming(traveller: Traveller, world: World) -> N
     traveller.press("Go on writing")
     traveller.fill("Key improvement (optional)", "Performance management that partners own together")
     traveller.press("Save")
+
+
+def share(traveller: Traveller, receiver: str) -> None:
     traveller.press("Share the project")
     traveller.press("Share the project")
     traveller.look("nobody chosen")
     traveller.see("Select at least one")
-    traveller.tick(world.neighbour.name)
+    traveller.tick(receiver)
     traveller.press("Share the project")
     traveller.arrive(TITLE)
     traveller.see("We have told them by email", "Receipt not confirmed yet")
     traveller.look("shared")
 
-    traveller.window.context.clear_cookies()
-    traveller.window.sign_in(neighbour)
+
+def confirm(traveller: Traveller) -> None:
     traveller.open("/projects/")
     traveller.look("a list of one")
     traveller.follow(TITLE)
@@ -57,12 +76,8 @@ def test_writing_sharing_and_confirming(traveller: Traveller, world: World) -> N
     traveller.press("Confirm receipt")
     traveller.see("You have confirmed that you received the project of Ollerwick")
     traveller.look("confirmed")
-    assert Sharing.objects.get().confirmed_by == neighbour
 
+
+def sign_in_instead(traveller: Traveller, person: Person) -> None:
     traveller.window.context.clear_cookies()
-    traveller.window.sign_in(world.people["representative"])
-    traveller.open(f"/projects/{Project.objects.get().pk}/")
-    traveller.see("Shared, not yet submitted", "received on")
-    traveller.follow("Change the words")
-    traveller.see("Version 1 is shared.")
-    traveller.look("warned before changing")
+    traveller.window.sign_in(person)
