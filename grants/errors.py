@@ -56,3 +56,11 @@ class FactsChangedError(Exception):
     def __init__(self, areas: Sequence[str]) -> None:
         super().__init__(*areas)
         self.areas = tuple(areas)
+
+
+class SimulationNameTakenError(Exception):
+    """Another simulation of the programme has that name."""
+
+
+class SimulationChangedError(Exception):
+    """Somebody changed or removed it meanwhile."""

@@ -17,10 +17,15 @@ class Simulation(models.Model):
     name = models.CharField(_("name"), max_length=120)
     # The choices of the rule by name, as `grants.rules.Settings` takes them.
     rules = models.JSONField(_("rules"))
-    # Ids of partnerships: those that have a project, and those of them whose project is shared.
+    # Ids of partnerships: those that have a project, and those whose project is shared.
     submitted = ArrayField(models.BigIntegerField(), verbose_name=_("submitted"), default=list, blank=True)
     shared = ArrayField(models.BigIntegerField(), verbose_name=_("shared"), default=list, blank=True)
+    # What was so when it was saved: the same two of the facts, and the number of the terms in force.
+    facts_submitted = ArrayField(models.BigIntegerField(), verbose_name=_("had submitted"), default=list, blank=True)
+    facts_shared = ArrayField(models.BigIntegerField(), verbose_name=_("had shared"), default=list, blank=True)
+    terms_number = models.PositiveSmallIntegerField(_("version of the terms"), default=1)
     is_shown = models.BooleanField(_("the steering group may see it"), default=False)
+    # Who saved it as it is, and when.
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(_("made"))
     version = models.PositiveIntegerField(_("version"), default=1)

@@ -1,0 +1,206 @@
+"""What is assumed in a simulation, and what comes of it beside the facts of today."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Q, QuerySet
+
+from grants.models import Simulation
+from grants.rules.determination import Determination, Outcome
+from grants.rules.localities import CountyDecision
+from grants.rules.settings import CHOICES, SWITCHES, Settings
+from grants.selectors.eligibility import Eligibility, reckon, settings_of
+from partnerships.models import Role
+from partnerships.selectors.standing import Standing
+from projects.selectors.progress import Progress
+
+SIMULATE = (Role.Kind.MANAGER, Role.Kind.FINANCE)
+
+
+def visible_simulations(standing: Standing) -> QuerySet[Simulation]:
+    """The one door (access row 15): all of them for who simulates; the steering group reads those shown to it."""
+    all_of = {role.programme_id for role in standing.roles if role.kind in SIMULATE}
+    shown_in = {role.programme_id for role in standing.roles if role.kind == Role.Kind.STEERING}
+    seen = Q(programme__in=all_of) | Q(programme__in=shown_in, is_shown=True)
+    return Simulation.objects.filter(seen).select_related("programme", "made_by")
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """Ids of those that have a project, and of those whose project is shared."""
+
+    submitted: frozenset[int]
+    shared: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """What a simulation keeps: its ticks and rules, and what was so at the time."""
+
+    ticks: Ticks
+    rules: Mapping[str, object]
+    facts: Ticks
+    terms_number: int
+
+
+def facts_now(live: Eligibility) -> Ticks:
+    """Who has a project as things stand, and who has shared it."""
+    by_partnership = live.by_partnership.items()
+    return Ticks(
+        frozenset(pk for pk, outcome in by_partnership if outcome.partnership.has_project),
+        frozenset(row.pk for row in live.progress.values() if row.is_shared),
+    )
+
+
+def assumption(live: Eligibility, ticks: Ticks, settings: Settings) -> Assumption:
+    """As it is saved now."""
+    rules = {name: getattr(settings, name) for name in (*CHOICES, *SWITCHES)}
+    return Assumption(
+        ticks, {name: str(v) if name in CHOICES else v for name, v in rules.items()}, facts_now(live), live.terms.number
+    )
+
+
+@dataclass(frozen=True)
+class Change:
+    """One partnership's money as things stand and in a simulation, in pence."""
+
+    progress: Progress
+    county: str
+    before: Outcome
+    after: Outcome
+
+    @property
+    def difference(self) -> int:
+        """What it gets more, or less."""
+        return self.after.final_pence - self.before.final_pence
+
+
+@dataclass(frozen=True)
+class Flip:
+    """A county that meets its condition only with the ticks, or only without them."""
+
+    pk: int
+    area: str
+    before: CountyDecision
+    after: CountyDecision
+
+
+@dataclass(frozen=True)
+class Simulated:
+    """A region as it stands (`now`) and as it would be (`then`), under one year's offers."""
+
+    now: Eligibility
+    then: Eligibility
+    ticks: Ticks
+
+    @property
+    def before(self) -> Determination:
+        """What the rule says of the facts."""
+        return self.now.result
+
+    @property
+    def after(self) -> Determination:
+        """What it says of the ticks."""
+        return self.then.result
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """Every partnership, the largest difference first, those alike by their areas."""
+        rows = self.now.progress.values()
+        areas = {row.pk: row.area for row in rows if row.locality == row.pk}
+        before, after = self.now.by_partnership, self.then.by_partnership
+        found = [Change(row, areas.get(row.locality or 0, ""), before[row.pk], after[row.pk]) for row in rows]
+        return sorted(found, key=lambda one: (-abs(one.difference), one.progress.area))
+
+    @cached_property
+    def changed(self) -> list[Change]:
+        """Those whose money differs."""
+        return [one for one in self.changes if one.difference]
+
+    @cached_property
+    def flips(self) -> list[Flip]:
+        """Counties whose condition turns."""
+        then, rows = self.then.by_county, self.now.progress.values()
+        areas = {row.pk: row.area for row in rows}
+        pairs = ((pk, decision, then[pk]) for pk, decision in self.now.by_county.items())
+        return [Flip(pk, areas[pk], was, will) for pk, was, will in pairs if was.met is not will.met]
+
+    @cached_property
+    def odd_pennies(self) -> list[str]:
+        """Areas that have an odd penny with the ticks, in the order of their codes."""
+        return [self.now.progress[code].area for code in sorted(self.after.redistribution.odd_pennies)]
+
+    @cached_property
+    def population_unknown(self) -> list[str]:
+        """Areas whose figures are missing where money is shared by population."""
+        return [self.now.progress[code].area for code in self.then.population_unknown]
+
+    @property
+    def rules_changed(self) -> bool:
+        """Whether it rests on other rules than the year's."""
+        return self.after.settings != settings_of(self.now.terms)
+
+    @cached_property
+    def assumed(self) -> list[tuple[str, str]]:
+        """What is ticked otherwise than it is: area and a code of OTHERWISE, in the order of the areas."""
+        return list(otherwise(facts_now(self.now), self.ticks, self.now.progress.values()))
+
+
+def otherwise(facts: Ticks, ticks: Ticks, rows: Iterable[Progress]) -> Iterator[tuple[str, str]]:
+    """Where the two differ: area, and `submits`, `does_not_submit`, `shares` or `does_not_share`."""
+    for row in rows:
+        if (row.pk in facts.submitted) is not (row.pk in ticks.submitted):
+            yield row.area, "submits" if row.pk in ticks.submitted else "does_not_submit"
+        if row.locality and (row.pk in facts.shared) is not (row.pk in ticks.shared):
+            yield row.area, "shares" if row.pk in ticks.shared else "does_not_share"
+
+
+def simulate(live: Eligibility, ticks: Ticks, settings: Settings) -> Simulated:
+    """What these ticks and choices would come to, under the offers of the terms in force; without a query."""
+    then = reckon(live.programme, live.terms, as_ticked(live.progress.values(), ticks), settings)
+    return Simulated(live, then, ticks)
+
+
+def as_ticked(rows: Iterable[Progress], ticks: Ticks) -> list[Progress]:
+    """The facts as they would be. Single tiers share with nobody, so theirs stay."""
+    return [with_ticks(row, row.pk in ticks.submitted, row.pk in ticks.shared) for row in rows]
+
+
+def with_ticks(row: Progress, submits: bool, shares: bool) -> Progress:
+    """One of them, with all that a project needs, or without being submitted."""
+    is_shared = shares if row.locality else row.is_shared
+    if submits:
+        return row._replace(has_champion=True, is_endorsed=True, is_submitted=True, is_shared=is_shared)
+    return row._replace(is_submitted=False, is_shared=is_shared)
+
+
+def ticks_of(simulation: Simulation) -> Ticks:
+    """As they were saved."""
+    return Ticks(frozenset(simulation.submitted), frozenset(simulation.shared))
+
+
+def rules_of(simulation: Simulation) -> Settings:
+    """The choices it was saved with."""
+    return Settings(**simulation.rules)
+
+
+def result_of(simulation: Simulation, live: Eligibility) -> Simulated:
+    """What it comes to beside the facts of today."""
+    return simulate(live, ticks_of(simulation), rules_of(simulation))
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What has happened since a simulation was saved: `facts` as `otherwise` tells them; whether the terms changed."""
+
+    facts: list[tuple[str, str]]
+    terms: bool
+
+
+def moved_since(simulation: Simulation, live: Eligibility) -> Moved | None:
+    """None when nothing has."""
+    then = Ticks(frozenset(simulation.facts_submitted), frozenset(simulation.facts_shared))
+    facts = list(otherwise(then, facts_now(live), live.progress.values()))
+    terms = simulation.terms_number != live.terms.number
+    return Moved(facts, terms) if facts or terms else None
