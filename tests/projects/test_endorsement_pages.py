@@ -261,6 +261,7 @@ def test_verdict_and_reason_are_for_row_12_alone(world, as_, kind, reads):
     shown = told(as_(kind).get(f"/projects/{project.pk}/"))
 
     assert ("Zqcanaryqz" in shown) is reads
+    assert ("The champion’s endorsement" in shown) is reads
     assert ("returned" in shown.lower()) is reads
 
 

@@ -18,7 +18,7 @@ from projects.errors import (
     SubmissionClosedError,
 )
 from projects.models import Admission, Closure, Endorsement, Project, Seal, Submission
-from projects.services.endorsing import ask_endorsement
+from projects.services.endorsing import ask_endorsement, endorse
 from projects.services.submitting import submit_project, withdraw_project
 from projects.services.writing import write_project
 from tests.factories import RoleFactory, World
@@ -414,6 +414,23 @@ def test_the_receipt_of_what_was_withdrawn_is_the_own_peoples(world, client):
     for kind, status in {"representative": 200, "manager": 404, "steering": 404}.items():
         client.force_login(world.people[kind])
         assert client.get(address(project, "receipt")).status_code == status
+
+
+@time_machine.travel(BEFORE + HOUR, tick=False)
+def test_who_reads_earlier_words_gets_no_receipt_of_later_ones_that_were_withdrawn(world, client):
+    by = world.people["representative"]
+    project = written(world, shared_with=[world.neighbour])
+    newer = write_project(project=project, seen=1, words={"title": "Newer"}, by=by, at=BEFORE)
+    question = ask_endorsement(project=newer, seen=2, by=by, at=BEFORE)
+    endorse(endorsement=question, by=world.people["champion"], at=BEFORE)
+    submit(world, newer, seen=2)
+    client.force_login(world.people["steering"])
+    assert "Newer" in told(client.get(address(project, "receipt")))
+
+    withdraw_project(project=newer, by=by, at=BEFORE)
+
+    assert client.get(f"/projects/{project.pk}/").status_code == 200
+    assert client.get(address(project, "receipt")).status_code == 404
 
 
 @time_machine.travel(BEFORE + HOUR, tick=False)
