@@ -1,13 +1,12 @@
 """Who prepares, confirms and reads decisions on grants (access row 16), and what comes of them (row 17)."""
 
 from grants.models import Determination
+from grants.selectors.decided import READ_ALL, READ_FINAL
 from partnerships.models import Partnership, Programme, Role
 from partnerships.permissions.programmes import manages
 from partnerships.selectors.standing import Standing
 
 Kind = Role.Kind
-READ_ALL = (Kind.MANAGER, Kind.FINANCE, Kind.STEERING, Kind.EVALUATOR)
-READ_FINAL = (Kind.REPRESENTATIVE, Kind.CHAMPION, Kind.ADVISER, Kind.AREA_LEAD)
 
 
 def can_prepare_determination(standing: Standing, programme: Programme) -> bool:
@@ -27,6 +26,11 @@ def can_see_determinations(standing: Standing, programme: Programme) -> bool:
     return standing.holds(programme.pk, *READ_ALL)
 
 
+def can_see_some_determinations(standing: Standing, programme: Programme) -> bool:
+    """Those to whom the page of the year's decision is of use: they see what is theirs to see of it."""
+    return standing.holds(programme.pk, *READ_ALL, *READ_FINAL)
+
+
 def can_see_determination(standing: Standing, determination: Determination) -> bool:
     """Once it is confirmed, the partnerships' people and those who look after them as well."""
     is_final = determination.state == Determination.State.CONFIRMED
@@ -36,6 +40,11 @@ def can_see_determination(standing: Standing, determination: Determination) -> b
 def can_see_awards(standing: Standing, programme: Programme) -> bool:
     """Every award of the programme."""
     return standing.holds(programme.pk, *READ_ALL)
+
+
+def can_see_some_awards(standing: Standing, programme: Programme) -> bool:
+    """They, and people of partnerships, who see their own."""
+    return standing.holds(programme.pk, *READ_ALL, Kind.REPRESENTATIVE, Kind.CHAMPION)
 
 
 def can_see_award_of(standing: Standing, partnership: Partnership) -> bool:

@@ -9,6 +9,7 @@ from tests.access.importing import imports, names_of_imports
 from tests.access.operator_pages import operator_pages
 from tests.access.planting import jobs, oneself, roles, sessions, telephones
 from tests.access.planting_contacts import consents, contacts, contacts_by_partnership, subscribers
+from tests.access.planting_determinations import awards, determinations, waiting
 from tests.access.planting_directory import localities, new_entries, partnerships
 from tests.access.planting_endorsements import endorsements, receipts_of_projects
 from tests.access.planting_grants import conditions, standings
@@ -208,6 +209,19 @@ GRANTS = [
     Page("eligibility", get=reads("14"), lists=standings, is_list=True),
     Page("eligibility", get=reads("43", exported="14"), lists=standings, query="?format=csv"),
     Page("county_condition", get=reads("14"), things=conditions),
+    Page("determinations", get=reads("16"), lists=determinations),
+    Page("prepare_determination", get=writes("16"), post=writes("16"), data=HERE),
+    Page("determination", get=reads("16"), things=determinations),
+    Page("proof_sheet", get=reads("43", exported="16"), things=determinations, query="?format=csv", shown=False),
+    Page("proof_sheet", get=reads("43", exported="16"), things=determinations, query="?format=xlsx", shown=False),
+    Page("proof_sheet_pdf", get=reads("43", exported="16"), things=determinations),
+    Page("confirm_determination", get=decides("16"), post=decides("16"), things=waiting),
+    Page("discard_determination", get=writes("16"), post=writes("16"), things=waiting),
+    Page("awards", get=reads("17"), lists=awards, is_list=True),
+    Page("awards", get=reads("43", exported="17"), lists=awards, query="?format=csv"),
+    Page("awards", get=reads("43", exported="17"), lists=awards, query="?format=xlsx"),
+    Page("award", get=reads("17"), things=awards),
+    Page("award_letter", get=reads("43", exported="17"), things=awards),
 ]
 PAGES = [
     *(*PROJECTS, *SUBMISSION, *YEARS, *PEOPLE, *PUBLIC, *DOORS, *ACCOUNT),

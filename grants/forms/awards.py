@@ -1,0 +1,37 @@
+"""What the list of awards is narrowed by."""
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from grants.models import Outcome
+from grants.selectors.reasons import PAYMENTS, STATUSES
+from kit.govuk_ui.filters import Choice, Filters, Words
+from kit.search import containing
+from partnerships.models import Partnership, Programme
+from partnerships.selectors.directory import counties_of
+
+EQUAL = {"offer": "status", "payment": "payment", "tier": "tier"}
+
+
+def award_filters(request: HttpRequest, programme: Programme) -> Filters:
+    """By words, what became of the offer, payment, tier and county."""
+    tiers = [(tier, capfirst(programme.word(tier))) for tier in Partnership.Tier.values]
+    return Filters(
+        request,
+        Words(_("Area or county")),
+        Choice("offer", _("Offer"), [(status.value, label) for status, label in STATUSES.items()]),
+        Choice("payment", _("Payment"), [(payment.value, label) for payment, label in PAYMENTS.items()]),
+        Choice("tier", _("Tier"), tiers),
+        Choice("county", capfirst(programme.word("county")), counties_of(programme)),
+    )
+
+
+def narrow(awards: QuerySet[Outcome], filters: Filters) -> QuerySet[Outcome]:
+    """Those that fit every filter; a county is found with its districts."""
+    asked = {column: given for name, column in EQUAL.items() if (given := filters.given(name))}
+    found = awards.filter(**asked)
+    if county := filters.given("county"):
+        found = found.filter(Q(partnership=county) | Q(partnership__county=county))
+    return containing(found, filters.given("q"), "partnership__area", "partnership__county__area")

@@ -1,0 +1,46 @@
+"""What is asked of whoever prepares the year's decision on its grants."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kit.govuk_ui import forms
+from kit.govuk_ui.formats import money
+from ledger.models import BudgetLine
+from ledger.selectors import Standings
+from partnerships.forms.written_for import WrittenForMixin
+
+MOST = 200
+
+
+class PrepareForm(WrittenForMixin, forms.Form):
+    """The minute that the decision rests on, and the line that pays. `lines` are those of money for anything."""
+
+    minute = forms.TextField(
+        what=_("the minute reference"),
+        label=_("Minute reference"),
+        hint=_("The steering group’s minute that this decision rests on. For example, SG 4/7. Letters name it."),
+        max_length=MOST,
+    )
+    line = forms.RadiosField(what=_("the budget line that pays"), label=_("Which budget line pays?"))
+
+    def __init__(self, *args: Any, lines: Sequence[Standings], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.lines = {str(one.line.pk): one.line for one in lines}
+        field = self.fields["line"]
+        field.choices = [(str(one.line.pk), one.line.name) for one in lines]  # type: ignore[attr-defined]
+        field.widget.hints = {str(one.line.pk): what_is_left(one) for one in lines}
+        if len(lines) == 1:
+            self.initial["line"] = str(lines[0].line.pk)
+
+    def clean_line(self) -> BudgetLine:
+        """The line itself."""
+        return self.lines[self.cleaned_data["line"]]
+
+
+def what_is_left(one: Standings) -> str:
+    """Of a line, and who funds it."""
+    values = {"left": money(one.left, exact=True), "amount": money(one.line.amount, exact=True), "who": one.line.funder}
+    return gettext("%(left)s left of %(amount)s, from %(who)s") % values

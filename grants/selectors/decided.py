@@ -1,0 +1,39 @@
+"""The doors to decisions on grants (access row 16) and to what they give each partnership (row 17)."""
+
+from django.db.models import Q, QuerySet
+
+from grants.models import Determination, Outcome
+from partnerships.models import Programme, Role
+from partnerships.selectors.standing import Standing
+
+Kind = Role.Kind
+READ_ALL = (Kind.MANAGER, Kind.FINANCE, Kind.STEERING, Kind.EVALUATOR)
+READ_FINAL = (Kind.REPRESENTATIVE, Kind.CHAMPION, Kind.ADVISER, Kind.AREA_LEAD)
+OWN = (Kind.REPRESENTATIVE, Kind.CHAMPION)
+CONFIRMED = Determination.State.CONFIRMED
+
+
+def visible_determinations(standing: Standing) -> QuerySet[Determination]:
+    """All of them for who prepares, confirms and oversees; the confirmed ones for the partnerships' people."""
+    seen = Q(programme__in=programmes(standing, *READ_ALL))
+    seen |= Q(programme__in=programmes(standing, *READ_FINAL), state=CONFIRMED)
+    found = Determination.objects.filter(seen)
+    return found.select_related("programme", "terms", "line", "prepared_by", "decided_by").order_by("-number")
+
+
+def visible_awards(standing: Standing) -> QuerySet[Outcome]:
+    """What was confirmed: every partnership's, or the own ones'."""
+    own = {role.partnership_id for role in standing.roles if role.kind in OWN}
+    seen = Q(determination__programme__in=programmes(standing, *READ_ALL)) | Q(partnership__in=own)
+    return Outcome.objects.filter(seen, determination__state=CONFIRMED)
+
+
+def awards_in(standing: Standing, programme: Programme) -> QuerySet[Outcome]:
+    """Those of one programme, in the order of their codes, with all that a list tells."""
+    found = visible_awards(standing).filter(determination__programme=programme)
+    return found.select_related("partnership__county").order_by("code")
+
+
+def programmes(standing: Standing, *kinds: str) -> set[int]:
+    """Ids of those in which one of these roles is held."""
+    return {role.programme_id for role in standing.roles if role.kind in kinds}

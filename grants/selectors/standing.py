@@ -1,0 +1,58 @@
+"""Where the decision of a year stands: its sums, who could confirm it, who may still be late."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import Sum
+from django.db.models.functions import Coalesce
+
+from accounts.models import Person
+from grants.models import Determination
+from grants.selectors.eligibility import Eligibility
+from ledger.selectors import Standings, standings_of
+from partnerships.models import Programme, Role
+from projects.models import Admission
+from projects.selectors.submissions import admissions_of
+
+
+@dataclass(frozen=True)
+class DecidedSums:
+    """What a determination comes to, in pounds."""
+
+    offered: Decimal
+    awarded: Decimal
+    shared: Decimal
+
+    @property
+    def placed_with_nobody(self) -> Decimal:
+        """Withheld and kept centrally, and what nobody could receive."""
+        return self.offered - self.awarded
+
+
+def sums_of(determination: Determination) -> DecidedSums:
+    """In one query."""
+    of = {"offered": "offer", "awarded": "final", "shared": "share"}
+    none = Decimal(0)
+    return DecidedSums(
+        **determination.outcomes.aggregate(**{name: Coalesce(Sum(column), none) for name, column in of.items()})
+    )
+
+
+def who_could_confirm(determination: Determination, *, on: date) -> list[Person]:
+    """Managers of the programme other than who prepared it."""
+    managers = Role.objects.held_on(on).filter(programme=determination.programme_id, kind=Role.Kind.MANAGER)
+    others = managers.exclude(person=determination.prepared_by_id).select_related("person").order_by("is_deputy", "pk")
+    return [role.person for role in others]
+
+
+def paying_lines(programme: Programme) -> list[Standings]:
+    """Lines of money that may be spent on anything, with what each has left."""
+    return [one for one in standings_of(programme) if not one.line.ring_fenced]
+
+
+def late_leaves(eligibility: Eligibility, at: datetime) -> Sequence[Admission]:
+    """Leaves to be late that still run, of those who have not submitted."""
+    running = admissions_of(eligibility.programme).filter(until__gte=at.replace(microsecond=0))
+    return [one for one in running if not eligibility.by_partnership[one.partnership_id].partnership.is_submitted]

@@ -1,0 +1,195 @@
+"""What was awarded: to everybody, to one partnership with the reason in words, and as a letter."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from grants.forms.awards import award_filters, narrow
+from grants.models import Outcome
+from grants.permissions.determinations import can_see_awards, can_see_some_awards
+from grants.selectors.awards import Award, award_of
+from grants.selectors.decided import awards_in, visible_awards, visible_determinations
+from grants.selectors.proof import name_of
+from grants.selectors.reasons import PAYMENTS, STATUSES, Payment, Status, why_position, why_share
+from grants.selectors.standing import sums_of
+from grants.services.papers import paper
+from grants.views.handing import handed_out
+from kit.documents.head import Fact, Head, document_html
+from kit.govuk_ui.formats import money
+from kit.govuk_ui.table import link
+from kit.tables.columns import Column
+from kit.tables.listing import Listing, list_response
+from partnerships.http import PortalRequest
+from partnerships.models import Partnership, Programme
+from partnerships.selectors.year_sentences import in_full
+
+CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True)
+class CountedIn:
+    """`38 partnerships`, in the region's words; takes the count as `ngettext_lazy` does."""
+
+    programme: Programme
+
+    def __mod__(self, values: Mapping[str, int]) -> str:
+        number = values["count"]
+        return f"{number} {self.programme.word('partnership') if number == 1 else self.programme.words('partnership')}"
+
+
+@require_safe
+def awards(request: PortalRequest) -> HttpResponseBase:
+    """What was confirmed of the programme acted in, with its sums; the own ones for people of partnerships."""
+    standing, programme = request.standing, request.standing.programme
+    if programme is None or not can_see_some_awards(standing, programme):
+        raise Http404
+    decided = visible_determinations(standing).filter(programme=programme, state=CONFIRMED).first()
+    sees_all = can_see_awards(standing, programme)
+    filters = award_filters(request, programme)
+    listing = Listing(
+        caption=_("Awards"),
+        counted=CountedIn(programme),
+        columns=columns_of(programme),
+        items=narrow(awards_in(standing, programme), filters),
+    )
+    context = {
+        "programme": programme,
+        "determination": decided,
+        "sums": sums_of(decided) if decided and sees_all else None,
+        "sees_all": sees_all,
+        "filters": filters,
+    }
+    return list_response(request, "grants/awards/awards.html", listing, context)
+
+
+def columns_of(programme: Programme) -> list[Column]:
+    """The same on the page and in downloads; what the page says within another cell stands apart in those."""
+    before, after = reverse("award", args=[0]).split("0")
+    words = {tier: capfirst(programme.word(tier)) for tier in Partnership.Tier.values}
+    why = partial(reason, programme=programme)
+    county = programme.word("county")
+
+    def name(one: Outcome) -> str:
+        return two_lines(link(f"{before}{one.pk}{after}", name_of(one, county)), words[one.tier])
+
+    return [
+        Column(capfirst(programme.word("partnership")), lambda one: name_of(one, county), cell=name),
+        Column(_("Code"), lambda one: one.code, in_files_only=True),
+        Column(_("Tier"), lambda one: words[one.tier], in_files_only=True),
+        Column(capfirst(county), county_of, in_files_only=True),
+        Column(_("Offer was"), status, cell=lambda one: two_lines(status(one), why(one))),
+        Column(_("Why"), why, in_files_only=True),
+        Column(_("Why this share"), lambda one: why_share(one.share_reason, programme), in_files_only=True),
+        Column(_("Payment"), lambda one: PAYMENTS[Payment(one.payment)]),
+        Column(_("Offer"), lambda one: one.offer, number=True, cell=lambda one: money(one.offer, exact=True)),
+        Column(_("Share"), lambda one: one.share, number=True, cell=lambda one: money(one.share, exact=True)),
+        Column(
+            _("Award"),
+            lambda one: one.final,
+            number=True,
+            phone="result",
+            cell=lambda one: money(one.final, exact=True),
+        ),
+    ]
+
+
+def status(one: Outcome) -> str:
+    """Kept, withdrawn or withheld."""
+    return str(STATUSES[Status(one.status)])
+
+
+def reason(one: Outcome, programme: Programme) -> str:
+    """Why, in a sentence."""
+    return why_position(one.reason, programme)
+
+
+def county_of(one: Outcome) -> str:
+    """The area of the county it lies in; nothing for a single tier."""
+    county = one.partnership.county
+    return county.area if county else ""
+
+
+def two_lines(first: object, second: str) -> str:
+    """What is so, and beneath it what is to be added."""
+    return format_html('{}<span class="portal-second portal-beneath">{}</span>', first, second)
+
+
+@require_safe
+def award(request: PortalRequest, pk: int) -> HttpResponse:
+    """What one partnership was awarded, why, and what comes next."""
+    found = award_for(request, pk)
+    return render(request, "grants/awards/award.html", said_of(found))
+
+
+@require_safe
+def award_letter(request: PortalRequest, pk: int) -> HttpResponseBase:
+    """The same as a letter to its representatives."""
+    found = award_for(request, pk)
+    determination, partnership = found.determination, found.outcome.partnership
+    programme, day = determination.programme, determination.decided_at or determination.prepared_at
+    title = title_of(found)
+    head = Head(
+        title=title,
+        kind=gettext("Letter"),
+        programme=in_full(programme),
+        author=gettext("%(who)s, programme manager") % {"who": determination.decided_by},
+        date=timezone.localdate(day),
+        facts=(
+            Fact(gettext("To"), gettext("The representatives of %(name)s") % {"name": partnership.name}),
+            Fact(gettext("Minute"), determination.minute),
+        ),
+    )
+    edition = paper(
+        kind="award-letter",
+        subject=str(pk),
+        title=f"{title}, {partnership.area}",
+        author=programme.name,
+        html=document_html("grants/papers/letter.html", head, said_of(found)),
+        dated=day,
+        by=request.user,
+    )
+    return handed_out(request, edition) or redirect("award", pk)
+
+
+def title_of(found: Award) -> str:
+    """The news, as a letter's title."""
+    outcome = found.outcome
+    if outcome.final:
+        return gettext("Your grant: %(sum)s") % {"sum": money(outcome.final, exact=True)}
+    if outcome.status == Status.WITHDRAWN:
+        return gettext("Your grant offer is withdrawn")
+    return gettext("Your grant offer is withheld")
+
+
+def award_for(request: PortalRequest, pk: int) -> Award:
+    """One that may be seen, with everything that tells why; 404 otherwise."""
+    related = ("determination__programme", "determination__terms", "determination__decided_by", "partnership__county")
+    return award_of(get_object_or_404(visible_awards(request.standing).select_related(*related), pk=pk))
+
+
+def said_of(found: Award) -> dict[str, object]:
+    """What page and letter tell."""
+    programme = found.determination.programme
+    outcome = found.outcome
+    return {
+        "award": found,
+        "outcome": outcome,
+        "partnership": outcome.partnership,
+        "determination": found.determination,
+        "programme": programme,
+        "settings": found.settings,
+        "status": status(outcome),
+        "payment": PAYMENTS[Payment(outcome.payment)],
+        "county_area": outcome.partnership.county.area if outcome.partnership.county else outcome.partnership.area,
+    }
