@@ -5,7 +5,9 @@ A moment is a day of the year counted from its first day, which is day 0; so is 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+
+from partnerships.rules.deadlines import LONDON
 
 
 @dataclass(frozen=True)
@@ -42,3 +44,8 @@ def first_day(today: date, day: int) -> date:
 def key_dates(year: Year, days: Mapping[str, int]) -> dict[str, date]:
     """Each key date's day of that year, never later than the year itself."""
     return {kind: min(year.starts + timedelta(days=day), year.ends) for kind, day in days.items()}
+
+
+def moment_of(first: date, day: int, hour: int, minute: int = 0) -> datetime:
+    """A time of day in London on that day of the year that begins on `first`, in UTC."""
+    return datetime.combine(first + timedelta(days=day), time(hour, minute), LONDON).astimezone(UTC)

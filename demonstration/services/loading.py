@@ -13,7 +13,9 @@ from demonstration.rules.calendar import Year, first_day, key_dates, year_before
 from demonstration.selectors.files import LAST_YEAR, Row, days_of, path_of, rows_of
 from demonstration.selectors.moments import FIRST_MOMENT
 from demonstration.services.contacts import add_contacts
+from demonstration.services.decisions import decide_grants
 from demonstration.services.people import add_people
+from demonstration.services.projects import add_projects
 from ledger.services import add_budget_line
 from partnerships.models import Programme
 from partnerships.services.imports.applying import import_file
@@ -43,11 +45,11 @@ def load_demonstration(
     years = {"this": this_year, LAST_YEAR: year_before(this_year)}
     for row in rows_of("programmes"):
         if keys is None or row["key"] in keys:
-            load_programme(row, years[row["year"]], at)
+            load_programme(row, years[row["year"]], today, at)
     return True
 
 
-def load_programme(row: Row, year: Year, at: datetime) -> None:
+def load_programme(row: Row, year: Year, today: date, at: datetime) -> None:
     """One programme year from its region's folder, as a manager would set it up: last year's is closed again."""
     began = datetime.combine(year.starts, time(9), UTC)
     words = {field: row[field] for field in ("key", "name", "region")}
@@ -55,6 +57,8 @@ def load_programme(row: Row, year: Year, at: datetime) -> None:
     set_up(programme, row["folder"], year, began)
     add_people(programme=programme, rows=rows_of("people", row["folder"]), year=row["year"], at=at)
     programme = open_programme(programme=programme, by=None, at=began)
+    add_projects(programme=programme, rows=rows_of("projects", row["folder"]), year=row["year"])
+    decide_grants(programme, today=today, at=at)
     if row["year"] == LAST_YEAR:
         close_programme(programme=programme, by=None, at=began + (year.ends - year.starts) + CLOSES_AFTER)
     else:

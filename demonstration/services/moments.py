@@ -1,17 +1,36 @@
-"""Moves the demonstration on to a later moment of its year: every date of its programmes goes back by as many days."""
+"""Moves the demonstration on to a later moment of its year: every date of its programmes goes back by as many days.
+
+What is kept for good stays where it is: the trail, editions, leave to be late, and what was decided and posted.
+"""
 
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Model
 
 from audit.services import record
 from demonstration.errors import MomentIsPastError, NotLoadedError, UnknownMomentError
 from demonstration.models import Moment
 from demonstration.selectors.files import days_of
 from demonstration.selectors.moments import demonstrated
+from demonstration.services.decisions import decide_grants
+from grants.models import Simulation
 from partnerships.models import Invitation, KeyDate, Programme, Role
 from partnerships.rules.deadlines import last_moment, local_day
+from projects.models import Closure, Endorsement, Sharing, Submission
+
+OF_A_PROJECT = "project__partnership__programme"
+# Each table that is moved: the way to its programme, and its dates.
+DATES: dict[type[Model], tuple[str, ...]] = {
+    Programme: ("pk", "starts", "ends", "opened_at", "closed_at"),
+    Role: ("programme", "since", "until"),
+    Invitation: ("programme", "since", "until"),
+    Sharing: (f"edition__{OF_A_PROJECT}", "shared_at", "confirmed_at"),
+    Endorsement: (f"edition__{OF_A_PROJECT}", "asked_at", "decided_at", "mailed_at"),
+    Submission: (OF_A_PROJECT, "submitted_at", "withdrawn_at"),
+    Closure: ("programme", "closed_at", "reopened_at"),
+    Simulation: ("programme", "made_at"),
+}
 
 
 @transaction.atomic
@@ -31,14 +50,16 @@ def move_to(*, moment: str, today: date, at: datetime) -> None:
         raise MomentIsPastError
     move_back(timedelta(days=days[moment]) - (today - running.starts), at=at)
     Moment.objects.create(name=moment, reached_at=at)
+    for programme in demonstrated().filter(state=Programme.State.OPEN):
+        decide_grants(programme, today=today, at=at)
 
 
 def move_back(days: timedelta, *, at: datetime) -> None:
-    """Every date of the demonstration's programmes, by as many days; what was kept in the trail stays as it was."""
+    """Every date of the demonstration's programmes, by as many days."""
     programmes = demonstrated()
-    programmes.update(**{field: F(field) - days for field in ("starts", "ends", "opened_at", "closed_at")})
-    for table in (Role, Invitation):
-        table.objects.filter(programme__in=programmes).update(since=F("since") - days, until=F("until") - days)
+    for table, (way, *fields) in DATES.items():
+        found = table._default_manager.filter(**{f"{way}__in": programmes})
+        found.update(**{field: F(field) - days for field in fields})
     for key_date in KeyDate.objects.filter(programme__in=programmes):
         key_date.closes_at = last_moment(local_day(key_date.closes_at) - days)
         key_date.save(update_fields=["closes_at"])

@@ -11,6 +11,8 @@ from partnerships.services.invitations import Asked, invite, send_invitation
 from partnerships.services.roles import give_role
 
 DEPUTY = "deputy"
+# What the column `last_year` says of those who take part in a year.
+TAKES_PART = {"this": ("", "yes"), LAST_YEAR: ("yes", "only")}
 # Who can still look at last year; the others' roles ended with it.
 STAY = (Role.Kind.MANAGER, Role.Kind.FINANCE, Role.Kind.STEERING, Role.Kind.EVALUATOR)
 
@@ -24,7 +26,7 @@ def add_people(*, programme: Programme, rows: list[Row], year: str, at: datetime
     """Those of the rows who take part in that year (`this` or `last`); a person's second row is their second role."""
     areas: Areas = {(found.area, found.tier): found for found in programme.partnerships.all()}
     for row in rows:
-        if year == LAST_YEAR and not row["last_year"]:
+        if row["last_year"] not in TAKES_PART[year]:
             continue
         if row["waits"]:
             _invite(row, programme, areas, at)
