@@ -19,6 +19,7 @@ class PrepareForm(WrittenForMixin, forms.Form):
     """The minute that the decision rests on, and the line that pays. `lines` are those of money for anything."""
 
     minute = forms.TextField(
+        width=20,
         what=_("the minute reference"),
         label=_("Minute reference"),
         hint=_("The steering group’s minute that this decision rests on. For example, SG 4/7. Letters name it."),
@@ -35,8 +36,9 @@ class PrepareForm(WrittenForMixin, forms.Form):
         if len(lines) == 1:
             self.initial["line"] = str(lines[0].line.pk)
 
-    def clean_line(self) -> BudgetLine:
-        """The line itself."""
+    @property
+    def chosen(self) -> BudgetLine:
+        """The line itself, once the form is valid."""
         return self.lines[self.cleaned_data["line"]]
 
 

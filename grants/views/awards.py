@@ -23,7 +23,6 @@ from grants.selectors.decided import awards_in, visible_awards, visible_determin
 from grants.selectors.proof import name_of
 from grants.selectors.reasons import PAYMENTS, STATUSES, Payment, Status, why_position, why_share
 from grants.selectors.standing import sums_of
-from grants.services.papers import paper
 from grants.views.handing import handed_out
 from kit.documents.head import Fact, Head, document_html
 from kit.govuk_ui.formats import money
@@ -150,16 +149,8 @@ def award_letter(request: PortalRequest, pk: int) -> HttpResponseBase:
             Fact(gettext("Minute"), determination.minute),
         ),
     )
-    edition = paper(
-        kind="award-letter",
-        subject=str(pk),
-        title=f"{title}, {partnership.area}",
-        author=programme.name,
-        html=document_html("grants/papers/letter.html", head, said_of(found)),
-        dated=day,
-        by=request.user,
-    )
-    return handed_out(request, edition) or redirect("award", pk)
+    html = document_html("grants/papers/letter.html", head, said_of(found))
+    return handed_out(request, html, head=head, name=partnership.area, dated=day) or redirect("award", pk)
 
 
 def title_of(found: Award) -> str:

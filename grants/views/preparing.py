@@ -75,11 +75,13 @@ def reckoned(eligibility: Eligibility) -> Reckoning:
 
 def prepared(request: PortalRequest, programme: Programme, form: PrepareForm, at: datetime) -> Determination | None:
     """Freeze it, and say so; None when it is refused, and the form says why. Pressed twice, it is prepared once."""
-    given = form.cleaned_data
+    minute, line = form.cleaned_data["minute"], form.chosen
     try:
-        determination = services.prepare_determination(programme=programme, **given, by=request.user, at=at)
+        determination = services.prepare_determination(
+            programme=programme, line=line, minute=minute, by=request.user, at=at
+        )
     except errors.DeterminationStandsError as error:
-        if is_the_same(error.determination, request, given):
+        if is_the_same(error.determination, request, form):
             return error.determination
         form.add_error(None, _("Nothing was prepared. %(who)s") % {"who": who_was_first(error.determination)})
     except errors.LineTooSmallError as error:
@@ -94,7 +96,7 @@ def prepared(request: PortalRequest, programme: Programme, form: PrepareForm, at
     return None
 
 
-def is_the_same(determination: Determination, request: PortalRequest, given: dict[str, Any]) -> bool:
+def is_the_same(determination: Determination, request: PortalRequest, form: PrepareForm) -> bool:
     """Whether the button was pressed twice: the same person, minute and line."""
-    same = (determination.minute, determination.line_id) == (given["minute"], given["line"].pk)
+    same = (determination.minute, determination.line_id) == (form.cleaned_data["minute"], form.chosen.pk)
     return same and determination.state == Determination.State.PREPARED and determination.prepared_by == request.user

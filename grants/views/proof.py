@@ -24,7 +24,6 @@ from grants.selectors.eligibility import eligibility_of
 from grants.selectors.proof import Proof, ProofRow, by_group, proof_of
 from grants.selectors.reasons import STATUSES, Status, why_position, why_share
 from grants.selectors.reckoning import bases_of, named, rules_in_words
-from grants.services.papers import paper
 from grants.views.handing import handed_out
 from kit.documents.head import Fact, Head, document_html
 from kit.govuk_ui.formats import moment, money
@@ -184,7 +183,7 @@ def columns_of(proof: Proof) -> list[Column]:
 
 @require_safe
 def proof_sheet_pdf(request: PortalRequest, pk: int) -> HttpResponseBase:
-    """The same as a tagged PDF: made once, and kept as long as nothing of it changes."""
+    """The same as a tagged PDF."""
     found = get_object_or_404(visible_determinations(request.standing), pk=pk)
     proof, programme = proof_of(found), found.programme
     title = gettext("Proof sheet %(number)s") % {"number": found.number}
@@ -204,16 +203,10 @@ def proof_sheet_pdf(request: PortalRequest, pk: int) -> HttpResponseBase:
         "bases": bases_of(proof.reckoning, proof.other),
         "rules": rules_in_words(proof.reckoning.result.settings, programme),
     }
-    edition = paper(
-        kind="proof-sheet",
-        subject=str(pk),
-        title=f"{title}, {programme}",
-        author=programme.name,
-        html=document_html("grants/papers/proof.html", head, context),
-        dated=found.decided_at or found.prepared_at,
-        by=request.user,
-    )
-    return handed_out(request, edition) or redirect("determination", pk)
+    html = document_html("grants/papers/proof.html", head, context)
+    dated = found.decided_at or found.prepared_at
+    name = gettext("%(number)s, %(programme)s") % {"number": found.number, "programme": in_full(programme)}
+    return handed_out(request, html, head=head, name=name, dated=dated) or redirect("determination", pk)
 
 
 def facts_of(found: Determination) -> tuple[Fact, ...]:

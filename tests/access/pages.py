@@ -9,7 +9,7 @@ from tests.access.importing import imports, names_of_imports
 from tests.access.operator_pages import operator_pages
 from tests.access.planting import jobs, oneself, roles, sessions, telephones
 from tests.access.planting_contacts import consents, contacts, contacts_by_partnership, subscribers
-from tests.access.planting_determinations import awards, determinations, waiting
+from tests.access.planting_determinations import awards, determinations, rows_of_sheets, sheets
 from tests.access.planting_directory import localities, new_entries, partnerships
 from tests.access.planting_endorsements import endorsements, receipts_of_projects
 from tests.access.planting_grants import conditions, standings
@@ -25,6 +25,7 @@ from tests.access.planting_projects import (
 from tests.access.planting_region import entries
 from tests.access.planting_trail import deeds
 from tests.access.planting_years import budget_lines, versions, years
+from tests.access.simulation_pages import SIMULATIONS
 
 HERE = {"written_for": "marlvale"}  # the programme that the page was opened for
 PUBLIC = [
@@ -211,12 +212,12 @@ GRANTS = [
     Page("county_condition", get=reads("14"), things=conditions),
     Page("determinations", get=reads("16"), lists=determinations),
     Page("prepare_determination", get=writes("16"), post=writes("16"), data=HERE),
-    Page("determination", get=reads("16"), things=determinations),
-    Page("proof_sheet", get=reads("43", exported="16"), things=determinations, query="?format=csv", shown=False),
-    Page("proof_sheet", get=reads("43", exported="16"), things=determinations, query="?format=xlsx", shown=False),
-    Page("proof_sheet_pdf", get=reads("43", exported="16"), things=determinations),
-    Page("confirm_determination", get=decides("16"), post=decides("16"), things=waiting),
-    Page("discard_determination", get=writes("16"), post=writes("16"), things=waiting),
+    Page("determination", get=reads("16"), things=sheets),
+    Page("proof_sheet", get=reads("43", exported="16"), things=rows_of_sheets, query="?format=csv"),
+    Page("proof_sheet", get=reads("43", exported="16"), things=rows_of_sheets, query="?format=xlsx"),
+    Page("proof_sheet_pdf", get=reads("43", exported="16"), things=sheets),
+    Page("confirm_determination", get=decides("16"), post=decides("16"), things=determinations, shown=False),
+    Page("discard_determination", get=writes("16"), post=writes("16"), things=determinations, shown=False),
     Page("awards", get=reads("17"), lists=awards, is_list=True),
     Page("awards", get=reads("43", exported="17"), lists=awards, query="?format=csv"),
     Page("awards", get=reads("43", exported="17"), lists=awards, query="?format=xlsx"),
@@ -225,7 +226,7 @@ GRANTS = [
 ]
 PAGES = [
     *(*PROJECTS, *SUBMISSION, *YEARS, *PEOPLE, *PUBLIC, *DOORS, *ACCOUNT),
-    *(*WORK, *CONTACTS, *IMPORTS, *DIRECTORY, *operator_pages(), *GRANTS),
+    *(*WORK, *CONTACTS, *IMPORTS, *DIRECTORY, *operator_pages(), *GRANTS, *SIMULATIONS),
 ]
 
 # Pages that cannot exist in production (a test proves it); a name that ends with a colon is a whole namespace.
