@@ -29,6 +29,7 @@ KINDS: Mapping[str, Promise] = {
     "project": gettext_lazy("Projects"),
     "submission": gettext_lazy("Submission"),
     "determination": gettext_lazy("Grants"),
+    "simulation": gettext_lazy("Simulations"),
 }
 OUTCOMES = ("new", "changed", "same")
 

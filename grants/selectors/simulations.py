@@ -10,7 +10,7 @@ from grants.models import Simulation
 from grants.rules.determination import Determination, Outcome
 from grants.rules.localities import CountyDecision
 from grants.rules.settings import CHOICES, SWITCHES, Settings
-from grants.selectors.eligibility import Eligibility, reckon, settings_of
+from grants.selectors.eligibility import Eligibility, reckon
 from partnerships.models import Role
 from partnerships.selectors.standing import Standing
 from projects.selectors.progress import Progress
@@ -93,6 +93,7 @@ class Simulated:
     now: Eligibility
     then: Eligibility
     ticks: Ticks
+    settings: Settings
 
     @property
     def before(self) -> Determination:
@@ -136,11 +137,6 @@ class Simulated:
         """Areas whose figures are missing where money is shared by population."""
         return [self.now.progress[code].area for code in self.then.population_unknown]
 
-    @property
-    def rules_changed(self) -> bool:
-        """Whether it rests on other rules than the year's."""
-        return self.after.settings != settings_of(self.now.terms)
-
     @cached_property
     def assumed(self) -> list[tuple[str, str]]:
         """What is ticked otherwise than it is: area and a code of OTHERWISE, in the order of the areas."""
@@ -159,7 +155,7 @@ def otherwise(facts: Ticks, ticks: Ticks, rows: Iterable[Progress]) -> Iterator[
 def simulate(live: Eligibility, ticks: Ticks, settings: Settings) -> Simulated:
     """What these ticks and choices would come to, under the offers of the terms in force; without a query."""
     then = reckon(live.programme, live.terms, as_ticked(live.progress.values(), ticks), settings)
-    return Simulated(live, then, ticks)
+    return Simulated(live, then, ticks, settings)
 
 
 def as_ticked(rows: Iterable[Progress], ticks: Ticks) -> list[Progress]:

@@ -1,0 +1,131 @@
+"""Columns and sums of simulations, on pages and in files: as things stand, simulated, and the difference."""
+
+from collections.abc import Collection, Sequence
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from grants.models import Simulation
+from grants.rules.determination import Determination
+from grants.selectors.eligibility import pounds
+from grants.selectors.reasons import PAYMENTS, STATUSES, why_position, why_share
+from grants.selectors.simulations import Change, Simulated
+from kit.govuk_ui.formats import moment, money
+from kit.govuk_ui.table import Group, Heading, Table, link
+from kit.tables.columns import Column
+from kit.tables.listing import Listing
+from partnerships.models import Programme
+
+PLACES = ngettext_lazy("%(count)s place", "%(count)s places", "count")
+
+
+def listing_of(result: Simulated, changes: Sequence[Change], *, filename: str = "") -> Listing:
+    """The largest difference first."""
+    columns = columns_of(result)
+    downloads = bool(filename)
+    return Listing(_("Place by place"), PLACES, columns, changes, filename=filename, downloads=downloads)
+
+
+def columns_of(result: Simulated) -> list[Column]:
+    """The same on the page and in downloads, which say in columns what the page leaves to other places."""
+    programme = result.now.programme
+    words = {tier: capfirst(programme.word(tier)) for tier in ("metropolitan", "unitary", "county", "district")}
+    return [
+        Column(capfirst(programme.word("partnership")), lambda one: one.progress.area, cell=name),
+        Column(_("Code"), lambda one: one.progress.code, in_files_only=True),
+        Column(_("Tier"), lambda one: words[one.progress.tier], in_files_only=True),
+        Column(capfirst(programme.word("county")), lambda one: one.county, in_files_only=True),
+        amount(_("As things stand"), lambda one: one.before.final_pence),
+        amount(_("Simulated"), lambda one: one.after.final_pence),
+        amount(_("Difference"), lambda one: one.difference, is_result=True, is_signed=True),
+        Column(_("Offer then"), lambda one: STATUSES[one.after.position.status], in_files_only=True),
+        Column(_("Payment then"), lambda one: PAYMENTS[one.after.position.payment], in_files_only=True),
+        Column(_("Why"), lambda one: why_position(one.after.position.reason, programme), in_files_only=True),
+        Column(
+            _("Why this share"),
+            lambda one: why_share(result.after.why_share(one.after), programme),
+            in_files_only=True,
+        ),
+    ]
+
+
+def name(change: Change) -> str:
+    """Its area, and beneath it the county it lies in."""
+    if not change.county or change.county == change.progress.area:
+        return change.progress.area
+    return format_html('{}<span class="portal-second portal-beneath">{}</span>', change.progress.area, change.county)
+
+
+def amount(label: object, pence: object, *, is_result: bool = False, is_signed: bool = False) -> Column:
+    """A column of pence: pounds in files, money to the penny on the page."""
+    write = signed if is_signed else exact
+    return Column(
+        label,  # type: ignore[arg-type]
+        lambda one: pounds(pence(one)),  # type: ignore[operator]
+        number=True,
+        phone="result" if is_result else "working",
+        cell=lambda one: write(pence(one)),  # type: ignore[operator]
+    )
+
+
+def sums_of(result: Simulated) -> Table:
+    """Where every pound of the offers is, as things stand and simulated; the last line is all of them."""
+    headings = [
+        Heading(_("In all")),
+        Heading(_("As things stand"), number=True),
+        Heading(_("Simulated"), number=True),
+        Heading(_("Difference"), number=True, phone="result"),
+    ]
+    before, after = sums_in(result.before), sums_in(result.after)
+    rows = [(label, exact(before[label]), exact(will), signed(will - before[label])) for label, will in after.items()]
+    all_of_it = exact(result.before.offered_pence)
+    foot = [(gettext("Offered"), all_of_it, exact(result.after.offered_pence), signed(0))]
+    return Table(_("Where the money is"), headings, [Group(rows)], foot=foot, caption_hidden=True, small=True)
+
+
+def sums_in(result: Determination) -> dict[str, int]:
+    """What goes out and what stays: together the sum of the offers, in pence."""
+    return {
+        gettext("Goes out"): result.awarded_pence,
+        gettext("Withheld or undistributed"): result.undistributed_pence,
+    }
+
+
+def title_of_file(programme: Programme, name: str) -> str:
+    """A download's name."""
+    return gettext("%(name)s, %(programme)s") % {"name": name, "programme": programme}
+
+
+def exact(pence: int) -> str:
+    """To the penny, always."""
+    return money(pence, exact=True)
+
+
+def signed(pence: int) -> str:
+    """With a plus or a minus, so that gains and losses are told apart without colour."""
+    return f"+{exact(pence)}" if pence > 0 else exact(pence)
+
+
+def simulation_link(simulation: Simulation) -> str:
+    """Its page; beneath it whether the steering group may read it."""
+    found = link(reverse("simulation", args=[simulation.pk]), simulation.name)
+    if not simulation.is_shown:
+        return found
+    words = gettext("Shown to the steering group")
+    return format_html('{}<span class="portal-second portal-beneath">{}</span>', found, words)
+
+
+def saved_by(simulation: Simulation) -> str:
+    """Who and when."""
+    return gettext("%(who)s, %(when)s") % {"who": simulation.made_by.name, "when": moment(simulation.made_at)}
+
+
+def compare_box(simulation: Simulation, ticked: Collection[str]) -> str:
+    """A tick that chooses it for comparing."""
+    box = '<input class="portal-tick" type="checkbox" name="with" value="{}" aria-label="{}"{}>'
+    label = gettext("Compare %(name)s") % {"name": simulation.name}
+    return format_html(box, simulation.pk, label, mark_safe(" checked") if str(simulation.pk) in ticked else "")
