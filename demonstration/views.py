@@ -24,7 +24,7 @@ SHOWN = 50
 @require_safe
 def demonstration(request: HttpRequest) -> HttpResponse:
     """Everybody one can be."""
-    return render(request, "demonstration/demonstration.html", {"groups": guests_with_roles(on=timezone.localdate())})
+    return render(request, "demonstration/demonstration.html", {"groups": guests_with_roles(at=timezone.now())})
 
 
 @login_not_required

@@ -1,0 +1,125 @@
+"""What a visitor reads beside each guest: what there is to do now, as it changes with what visitors do."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import Person
+from demonstration.models import Guest
+from demonstration.rules.errands import OFFICES, Own, Phase, of_champion, of_office, of_representative
+from demonstration.selectors.guests import guests_with_roles
+from demonstration.services.loading import load_demonstration
+from demonstration.services.moments import move_to
+from grants.services.determining import prepare_determination
+from partnerships.models import Partnership, Programme, Role
+from projects.models import Project
+from projects.services.closing import close_submission
+from projects.services.endorsing import ask_endorsement, endorse
+from projects.services.sharing import confirm_receipt, share_project
+from projects.services.submitting import submit_project
+
+TODAY = date(2026, 11, 21)
+AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def loaded(db: None) -> Programme:
+    load_demonstration(today=TODAY, at=AT, keys=["learning-to-deliver"])
+    return Programme.objects.get()
+
+
+def errands(at: datetime = AT) -> dict[str, tuple[str, str]]:
+    """Code and place, by the guest's first name."""
+    return {
+        choice.guest.person.name.split()[0]: (choice.errand.code, choice.errand.place)
+        for group in guests_with_roles(at=at)
+        for choice in group.guests
+        if choice.errand
+    }
+
+
+def test_everybody_with_something_to_do_is_told_what(loaded: Programme) -> None:
+    assert errands() == {
+        "Rowena": ("close", ""),
+        "Marcus": ("await_decision", ""),
+        "Leila": ("simulate", ""),
+        "Asha": ("share", "Lichfield"),
+        "Owen": ("share", "Lichfield"),
+        "Colin": ("await_project", "Lichfield"),
+        "Grace": ("submit", "Coventry"),
+        "Hugh": ("await_neighbours", "Staffordshire"),
+        "Nadia": ("assigned", ""),
+        "Patrick": ("assigned", ""),
+        "Yusuf": ("counties", ""),
+        "Tomas": ("counties", ""),
+        "Freya": ("assigned", ""),
+    }
+
+
+def test_it_follows_what_visitors_do(loaded: Programme) -> None:
+    project = Project.objects.select_related("partnership__programme", "edition").get(partnership__area="Lichfield")
+    county = Partnership.objects.get(area="Staffordshire")
+    asha, hugh, colin = (named(name) for name in ("Asha", "Hugh", "Colin"))
+
+    [sharing] = share_project(project=project, seen=1, partners=[county.pk], by=asha, at=AT)
+    assert (errands()["Hugh"], errands()["Asha"]) == (("receive", "Lichfield"), ("ask", "Lichfield"))
+    confirm_receipt(sharing=sharing, by=hugh, at=AT)
+    asked = ask_endorsement(project=project, seen=1, by=asha, at=AT)
+    assert (errands()["Colin"], errands()["Asha"]) == (("endorse", "Lichfield"), ("is_asked", "Lichfield"))
+    endorse(endorsement=asked, by=colin, at=AT)
+    assert (errands()["Colin"], errands()["Asha"]) == (("is_endorsed", "Lichfield"), ("submit", "Lichfield"))
+    submit_project(project=project, seen=1, by=asha, at=AT)
+    assert (errands()["Hugh"], errands()["Asha"]) == (
+        ("await_neighbours", "Staffordshire"),
+        ("await_neighbours", "Lichfield"),
+    )
+
+
+def named(name: str) -> Person:
+    return Guest.objects.get(person__name__startswith=name).person
+
+
+def test_once_submission_has_closed_the_decision_is_next(loaded: Programme) -> None:
+    rowena, leila = named("Rowena"), named("Leila")
+    close_submission(programme=loaded, reason="All are in.", by=rowena, at=AT)
+    later = AT + timedelta(minutes=1)
+    assert (errands(later)["Rowena"], errands(later)["Grace"]) == (("prepare", ""), ("await_award", "Coventry"))
+    line = loaded.budget_lines.order_by("pk")[0]
+    prepare_determination(programme=loaded, line=line, minute="Minute 9", by=leila, at=later)
+    assert (errands(later)["Rowena"], errands(later)["Marcus"]) == (("confirm_decision", ""),) * 2
+
+
+def test_at_midyear_there_is_a_proof_sheet_to_read(loaded: Programme) -> None:
+    move_to(moment="midyear", today=TODAY, at=AT)
+    assert errands()["Rowena"] == ("proof", "")
+    assert errands()["Asha"] == ("award", "Lichfield")
+
+
+def test_the_page_says_it_in_words(client: Client, db: None) -> None:
+    load_demonstration(today=timezone.localdate(), at=timezone.now(), keys=["learning-to-deliver"])
+    shown = " ".join(client.get("/demonstration/").content.decode().split())
+    assert "Share the project of Lichfield, have it endorsed and submit it." in shown
+    assert "Close submission, compare two simulations and prepare the decision." in shown
+
+
+CODES = {
+    *(code for codes in OFFICES.values() for code in codes),
+    *(of_representative(Own(True, has_mail=True), phase) for phase in Phase),
+    *(of_representative(Own(two, started, shared, submitted, verdict), Phase.OPEN)
+      for two in (True, False) for started in (True, False) for shared in (True, False)
+      for submitted in (True, False) for verdict in (None, "", "endorsed", "returned")),
+    *(of_champion(Own(True, verdict=verdict), phase) for verdict in (None, "", "endorsed") for phase in Phase),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_every_code_has_its_sentence(code: str) -> None:
+    words = render_to_string("demonstration/errand.html", {"errand": {"code": code, "place": "Kingsbury"}}).strip()
+    assert words.endswith(".")
+
+
+def test_a_role_without_anything_to_do_is_told_nothing() -> None:
+    assert of_office(Role.Kind.FACILITATOR, Phase.OPEN) == ""
