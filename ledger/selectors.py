@@ -1,10 +1,10 @@
 """Reads about a year's budget, and where it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from ledger.models import BudgetLine, Entry
@@ -39,7 +39,12 @@ class Budget:
 
 def budget_of(programme: Programme) -> Budget:
     """The year's budget, in one query."""
-    lines = list(BudgetLine.objects.filter(programme=programme))
+    return budget_from(BudgetLine.objects.filter(programme=programme))
+
+
+def budget_from(found: Iterable[BudgetLine]) -> Budget:
+    """Lines in their order, those of money apart."""
+    lines = list(found)
     return Budget(
         cash=tuple(line for line in lines if line.kind == Kind.CASH),
         in_kind=tuple(line for line in lines if line.kind == Kind.IN_KIND),
@@ -59,11 +64,45 @@ class Standings:
         return self.line.amount - self.sums[Account.OFFERED]
 
 
+@dataclass(frozen=True)
+class Means:
+    """A year's budget, and where each line of money stands, in their order."""
+
+    budget: Budget
+    standings: tuple[Standings, ...]
+
+    @property
+    def is_posted(self) -> bool:
+        """Whether anything was."""
+        return any(amount for line in self.standings for amount in line.sums.values())
+
+
 def standings_of(programme: Programme) -> list[Standings]:
     """Every line of money with its accounts, in one query; the entries are summed by the database."""
+    return list(means_of(programme).standings)
+
+
+def means_of(programme: Programme) -> Means:
+    """Lines of both kinds, and the accounts of those of money, in one query."""
     sums = {
         account: Coalesce(Sum("entries__amount", filter=Q(entries__account=account)), Decimal(0))
         for account in Account.values
     }
-    lines = BudgetLine.objects.filter(programme=programme, kind=Kind.CASH).annotate(**sums).order_by("pk")
-    return [Standings(line, {account: getattr(line, account) for account in Account.values}) for line in lines]
+    lines = list(BudgetLine.objects.filter(programme=programme).annotate(**sums).order_by("pk"))
+    budget = budget_from(lines)
+    return Means(
+        budget,
+        tuple(Standings(line, {account: getattr(line, account) for account in Account.values}) for line in budget.cash),
+    )
+
+
+def entries_of(programme: Programme) -> QuerySet[Entry]:
+    """Every entry of a year, the newest first, with its line and its partnership."""
+    found = Entry.objects.filter(line__programme=programme)
+    return found.select_related("line", "partnership").order_by("-pk")
+
+
+def offered_from(line: BudgetLine) -> Decimal:
+    """What was offered from a line, in pounds."""
+    offered = line.entries.filter(account=Account.OFFERED)
+    return offered.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)

@@ -1,19 +1,20 @@
 """Writes about budget lines, by who manages the year; each is kept in the trail as it was and as it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Value
+from django.db.models import ProtectedError, Value
 from django.db.models.functions import Lower
 
 from accounts.models import Person
 from audit.services import record
 from kit.copying import as_text, copy_lines
-from ledger.errors import LineChangedError, LineKnownError
+from ledger.errors import BelowOfferedError, LineChangedError, LineInUseError, LineKnownError
 from ledger.models import BudgetLine, Entry
+from ledger.selectors import offered_from
 from partnerships.models import Programme
 from partnerships.services.holding import before_and_after, hold_as_manager, mark_saved, refuse_others
 
@@ -56,12 +57,15 @@ def add_budget_line(
 
 @transaction.atomic
 def change_budget_line(*, line: BudgetLine, seen: int, by: Person, at: datetime, **fields: Any) -> BudgetLine:
-    """Change a line; raises LineKnownError, LineChangedError, ProgrammeClosedError and NotManagerError."""
+    """Change a line; raises LineKnownError, LineChangedError, ProgrammeClosedError and NotManagerError; LineInUseError
+    when it would be no money any more, BelowOfferedError when it would have less than was offered from it.
+    """
     held = _hold(line, seen, by, at)
     changed = {name: (getattr(held, name), value) for name, value in fields.items() if getattr(held, name) != value}
     if not changed:
         return held
     _refuse_known(held.programme_id, fields.get("name", held.name), but=held.pk)
+    _refuse_short(held, changed)
     for name, (_, value) in changed.items():
         setattr(held, name, value)
     held.version += 1
@@ -73,11 +77,15 @@ def change_budget_line(*, line: BudgetLine, seen: int, by: Person, at: datetime,
 
 @transaction.atomic
 def remove_budget_line(*, line: BudgetLine, seen: int, by: Person, at: datetime) -> None:
-    """Take a line out of the budget; the trail keeps what it said. Raises as `change_budget_line`."""
+    """Take a line out of the budget; the trail keeps what it said. Raises as `change_budget_line`, and LineInUseError
+    when grants were decided from it, or are prepared."""
     held = _hold(line, seen, by, at)
     details = {name: str(getattr(held, name)) for name in FIELDS}
     record(actor=by, action="budget.removed", at=at, subject=held, programme_id=held.programme_id, details=details)
-    held.delete()
+    try:
+        held.delete()
+    except ProtectedError as error:
+        raise LineInUseError from error
 
 
 @transaction.atomic
@@ -102,6 +110,15 @@ def _hold(line: BudgetLine, seen: int, by: Person, at: datetime) -> BudgetLine:
     if held is None:
         raise LineChangedError
     return held
+
+
+def _refuse_short(held: BudgetLine, changed: Mapping[str, tuple[Any, Any]]) -> None:
+    if "kind" in changed and held.entries.exists():
+        raise LineInUseError
+    if "amount" in changed:
+        offered = offered_from(held)
+        if changed["amount"][1] < offered:
+            raise BelowOfferedError(offered)
 
 
 def _refuse_known(programme_id: int, name: str, but: int = 0) -> None:

@@ -1,12 +1,13 @@
-"""A year's budget."""
+"""A year's budget, and every entry on its lines."""
 
 from django.urls import path
 
-from ledger import views
+from ledger.views import entries, lines
 
 urlpatterns = [
-    path("years/<slug:key>/set-up/budget/", views.budget, name="set_up_budget"),
-    path("years/<slug:key>/budget/add/", views.add_line, name="add_budget_line"),
-    path("years/<slug:key>/budget/<int:pk>/", views.change_line, name="change_budget_line"),
-    path("years/<slug:key>/budget/<int:pk>/remove/", views.remove_line, name="remove_budget_line"),
+    path("ledger/", entries.ledger, name="ledger"),
+    path("years/<slug:key>/set-up/budget/", lines.budget, name="set_up_budget"),
+    path("years/<slug:key>/budget/add/", lines.add_line, name="add_budget_line"),
+    path("years/<slug:key>/budget/<int:pk>/", lines.change_line, name="change_budget_line"),
+    path("years/<slug:key>/budget/<int:pk>/remove/", lines.remove_line, name="remove_budget_line"),
 ]

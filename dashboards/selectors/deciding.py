@@ -1,18 +1,21 @@
-"""What waits for a manager to decide it: counted in one query, and told only when there is something."""
+"""What waits for a manager to decide it, told only when there is something; `stage_of` counts it all in one query."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from dashboards.rules.stage import Phase
 from dashboards.selectors.addresses import way_to
+from dashboards.selectors.grants import Sight
 from dashboards.selectors.tally import Tally
-from kit.prepared import PreparedExpression
-from partnerships.models import Contact, FileImport, Invitation, Programme, Terms
+from kit.prepared import Computed, PreparedExpression
+from partnerships.models import Contact, FileImport, Invitation, Partnership, Programme, Terms
 from partnerships.rules.staleness import months_before
+from projects.models import Admission, Submission
 
 # As in `FileImport.changes_nothing`: an import that would change nothing waits for nobody.
 WITH_SOMETHING_TO_DO = Q(counts__new__gt=0) | Q(counts__changed__gt=0)
@@ -59,21 +62,42 @@ DRAFTED = number_of(lambda: Terms.objects.filter(programme=PROGRAMME, fixed_at__
 STALE = number_of(lambda: Contact.objects.filter(programme=PROGRAMME, checked_on__lte=DAY), DAY)
 
 
-def deciding(programme: Programme, tally: Tally, *, on: date, at: datetime) -> list[Need]:
-    """What waits in a programme that is not closed, the most pressing first; one query."""
+# Who has leave to be late and has not submitted.
+LATE = number_of(
+    lambda: Partnership.objects.filter(
+        Exists(Admission.objects.filter(partnership=OuterRef("pk"), until__gte=AT)),
+        ~Exists(Submission.objects.standing().filter(project__partnership=OuterRef("pk"))),
+        programme=PROGRAMME,
+    ),
+    AT,
+)
+
+
+def waiting(programme: Programme, *, on: date, at: datetime) -> dict[str, Computed]:
+    """The counts of what waits, as columns of the year's row; none in a year that is closed."""
+    if programme.is_closed:
+        return {}
+    own = F("pk")
+    return {
+        "unsent": UNSENT.of(own),
+        "expired": EXPIRED.of(own, at),
+        "ready": READY.of(own),
+        "drafted": DRAFTED.of(own),
+        "stale": STALE.of(own, months_before(on, programme.contact_months)),
+        "late": LATE.of(own, at),
+    }
+
+
+def deciding(programme: Programme, tally: Tally, sight: Sight, person: int) -> list[Need]:
+    """What waits for a manager in a programme that is not closed, the most pressing first; no query, as the `sight`
+    has the counts of `waiting`."""
     if programme.is_closed:
         return []
-    own = F("pk")
-    numbers = Programme.objects.filter(pk=programme.pk).values(
-        unsent=UNSENT.of(own),
-        expired=EXPIRED.of(own, at),
-        ready=READY.of(own),
-        drafted=DRAFTED.of(own),
-        stale=STALE.of(own, months_before(on, programme.contact_months)),
-    )[0]
+    numbers = sight.stage.numbers
     drafted = numbers["drafted"] if programme.is_set_up else 0
     needs = [
         Need("set_up", int(not programme.is_set_up), way_to("set_up", programme.key)),
+        *of_grants(sight, person),
         Need("imports", numbers["ready"], way_to("imports")),
         Need("unsent", numbers["unsent"], way_to("send_invitations")),
         Need("expired", numbers["expired"], f"{way_to('people')}?state=expired"),
@@ -82,3 +106,18 @@ def deciding(programme: Programme, tally: Tally, *, on: date, at: datetime) -> l
         Need("stale", numbers["stale"], way_to("stale_contacts")),
     ]
     return [need for need in needs if need.number]
+
+
+def of_grants(sight: Sight, person: int) -> list[Need]:
+    """Submission, and the decision after it; nobody is asked to confirm what they prepared themselves."""
+    stage, grants = sight.stage, sight.grants
+    if grants is None or stage.is_decided:
+        return []
+    missing, late = len(grants.progress) - grants.submitted, stage.numbers.get("late", 0)
+    if stage.decision is not None:
+        is_anothers = int(stage.decision.by != person)
+        return [Need("confirm", is_anothers, way_to("determination", stage.decision.pk))]
+    if stage.has_closed:
+        return [Need("late", late, way_to("submission")), Need("prepare", 1, way_to("prepare_determination"))]
+    is_near = sight.phase is Phase.PROJECTS and stage.closes is not None
+    return [Need("submission", missing if is_near else 0, way_to("submission"))]

@@ -6,14 +6,19 @@ from datetime import date, datetime
 from django.utils.text import capfirst
 
 from dashboards.rules.news import News, news_of
-from dashboards.selectors.deciding import Need, deciding
+from dashboards.rules.stage import Phase
+from dashboards.selectors.bars import bars_of
+from dashboards.selectors.conditions import Conditions, conditions_of
+from dashboards.selectors.deciding import Need, deciding, waiting
+from dashboards.selectors.grants import Sight, sight_of
 from dashboards.selectors.needs import needs_of
 from dashboards.selectors.own import Neighbour, Own, assigned_to, is_complete, own_of
-from dashboards.selectors.pictures import ENROLMENT, Picture
+from dashboards.selectors.pictures import ENROLMENT, Picture, picture_of, pictures_of
 from dashboards.selectors.region import Region, region_of
 from dashboards.selectors.tally import Tally, entries_of, tally_of
 from dashboards.selectors.year import Year, year_of
-from ledger.selectors import Budget, budget_of
+from kit.charts.figure import Figure
+from ledger.selectors import Means, means_of
 from partnerships.models import Partnership, Programme, Role
 from partnerships.rules.years import day_of
 from partnerships.selectors.programmes import WITHOUT_YEAR
@@ -25,10 +30,18 @@ class RegionHome:
     """The region at a glance: for the manager what waits, for all its map, path and dates."""
 
     news: News
+    sight: Sight
+    conditions: Conditions | None
+    pictures: tuple[Picture, ...]
     region: Region
     year: Year
-    budget: Budget
+    means: Means
     needs: list[Need]
+
+    @property
+    def bars(self) -> Figure:
+        """The budget, drawn."""
+        return bars_of(self.means)
 
 
 @dataclass(frozen=True)
@@ -54,11 +67,18 @@ class ProgrammeHome:
     """What those see who belong to no one partnership; agencies see neither dates nor budget (access row 06)."""
 
     news: News
+    sight: Sight | None
+    conditions: Conditions | None
     tally: Tally
     tiers: list[tuple[str, int]]
     year: Year | None
-    budget: Budget | None
+    means: Means | None
     needs: list[Need]
+
+    @property
+    def bars(self) -> Figure | None:
+        """The budget, drawn for those who see it."""
+        return bars_of(self.means) if self.means else None
 
 
 def news_from(programme: Programme, tally: Tally) -> News:
@@ -72,18 +92,32 @@ def open_elsewhere(standing: Standing) -> Role | None:
 
 
 def region_home(
-    standing: Standing, role: Role, picture: Picture, *, on: date, at: datetime, page: str | None, decides: bool
+    standing: Standing, role: Role, show: str, *, on: date, at: datetime, page: str | None, decides: bool
 ) -> RegionHome:
-    """Four queries, and one more for who `decides`."""
+    """Seven queries, whoever decides; `show` asks for a picture."""
     programme = role.programme
-    region = region_of(programme, entries_of(standing, programme), picture, on=day_of(programme, on), page=page)
+    sight = sight_of(standing, programme, at=at, numbers=waiting(programme, on=on, at=at) if decides else None)
+    pictures = pictures_of(sight.grants)
+    picture = picture_of(show, pictures, sight.usual)
+    entries, day = entries_of(standing, programme), day_of(programme, on)
+    region = region_of(programme, entries, picture, on=day, page=page, grants=sight.grants)
     return RegionHome(
         news=news_from(programme, region.tally),
+        sight=sight,
+        conditions=conditions_in(programme, sight),
+        pictures=pictures,
         region=region,
         year=_year(programme, region.tally, on),
-        budget=budget_of(programme),
-        needs=deciding(programme, region.tally, on=on, at=at) if decides else [],
+        means=means_of(programme),
+        needs=deciding(programme, region.tally, sight, role.person_id) if decides else [],
     )
+
+
+def conditions_in(programme: Programme, sight: Sight) -> Conditions | None:
+    """Once projects are the news, and there are counties."""
+    if sight.grants is None or sight.phase is Phase.ENROLMENT or not sight.grants.counties:
+        return None
+    return conditions_of(programme, sight.grants)
 
 
 def own_home(
@@ -96,27 +130,30 @@ def own_home(
 
 
 def assigned_home(role: Role, *, on: date, at: datetime) -> AssignedHome:
-    """Two queries, and those of `needs_of`; the path is of the partnerships looked after."""
+    """Two queries; the path is of the partnerships looked after."""
     found = assigned_to(role, on=day_of(role.programme, on))
     complete = sum(map(is_complete, found))
     year = year_of(role.programme, partnerships=len(found), complete=complete, on=on)
-    return AssignedHome(found, complete, year, needs_of(role, at))
+    return AssignedHome(found, complete, year, needs_of(role, None))
 
 
 def programme_home(standing: Standing, role: Role, *, on: date, at: datetime) -> ProgrammeHome:
-    """Three queries, an agency's one, and those of `needs_of`."""
+    """Four queries, an agency's one; three more for those who see all eligibility."""
     programme, tally = (
         role.programme,
         tally_of(entries_of(standing, role.programme), ENROLMENT, on=day_of(role.programme, on)),
     )
     sees_year = role.kind not in WITHOUT_YEAR
+    sight = sight_of(standing, programme, at=at) if sees_year else None
     return ProgrammeHome(
         news=news_from(programme, tally),
+        sight=sight,
+        conditions=conditions_in(programme, sight) if sight else None,
         tally=tally,
         tiers=tiers_of(programme, tally),
         year=_year(programme, tally, on) if sees_year else None,
-        budget=budget_of(programme) if sees_year else None,
-        needs=needs_of(role, at),
+        means=means_of(programme) if sees_year else None,
+        needs=needs_of(role, sight),
     )
 
 

@@ -1,9 +1,10 @@
 """The region at a glance: a hexagon a partnership; above MOST_TILES a tile a county."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
@@ -13,9 +14,10 @@ from django.utils.translation import gettext
 
 from dashboards.rules.letters import three_letters
 from dashboards.selectors.addresses import ways_to
+from dashboards.selectors.grants import Grants
 from dashboards.selectors.pictures import ENROLMENT, Picture
 from dashboards.selectors.tally import Group, Tally, tally_of, with_states
-from kit.charts.figure import Caption, Figure
+from kit.charts.figure import Caption, Figure, KeyItem
 from kit.charts.hexgrid import Cell, by_county, grouped_cells
 from kit.charts.hexmap import County, HexMap, HexMapWords, Tile, hexmap
 from kit.charts.marks import state_swatch
@@ -106,21 +108,36 @@ class Region:
         return [*first, *self.counties.object_list]
 
     @property
+    def outlines(self) -> tuple[KeyItem, ...]:
+        """What the lines round localities mean, where they tell of a condition."""
+        words = _words(self.programme, self.picture)
+        return tuple(item for item in self.map.key if item.label in (words.met, words.not_met)) if self.map else ()
+
+    @property
     def unplaced_number(self) -> int:
         """How many have no place on a map that has others."""
         return len(self.unplaced.table.rows) if self.unplaced else 0
 
 
 def region_of(
-    programme: Programme, entries: QuerySet[Partnership], picture: Picture, *, on: date, page: str | None = None
+    programme: Programme,
+    entries: QuerySet[Partnership],
+    picture: Picture,
+    *,
+    on: date,
+    page: str | None = None,
+    grants: Grants | None = None,
 ) -> Region:
-    """Its `entries` as a picture on a day, in one query, in three above MOST_TILES; `page` is of counties."""
-    places = _places(entries, picture, on)
+    """Its `entries` as a picture on a day, in one query; `page` is of counties. Above MOST_TILES in three, in one when
+    `grants` of the same partnerships are known.
+    """
+    is_large = grants is not None and len(grants.progress) > MOST_TILES
+    places = [] if is_large else _places(entries, picture, on)
     states = picture.states(programme)
-    if len(places) > MOST_TILES:
+    if is_large or len(places) > MOST_TILES:
         tally = tally_of(entries, picture, on=on)
         legend = _legend(picture, programme, states, tally)
-        counties, single = _counties(programme, entries, states, tally, page)
+        counties, single = _counties(programme, counties_of(entries, grants), states, tally, page)
         return Region(programme, picture, tally, legend, counties=counties, single_tiers=single)
     tally = _tally(places)
     legend = _legend(picture, programme, states, tally)
@@ -163,8 +180,12 @@ def _map(
     blocks = {} if all(place.cell for place in places) else _blocks(places)
     cells = grouped_cells(blocks) if blocks else {str(place.pk): place.cell for place in places if place.cell}
     address, county = ways_to("partnership"), programme.word("county")
-    tiles = tuple(_tile(place, cells[str(place.pk)], county, address(place.pk)) for place in places)
-    counties = tuple(County(name) for name in dict.fromkeys(place.locality for place in places) if name)
+    said = picture.said
+    tiles = tuple(
+        _tile(place, cells[str(place.pk)], county, address(place.pk), said.get(place.pk, "")) for place in places
+    )
+    localities = {place.locality: place.locality_id for place in places if place.locality}
+    counties = tuple(County(name, picture.met.get(pk or 0)) for name, pk in localities.items())
     headings = {name: name or gettext("Single tier") for name in blocks}
     caption = Caption(f"{programme.region}: {picture.label}", str(picture.reading))
     return hexmap(HexMap(caption, tiles, states, counties, headings), _words(programme, picture), ident=ident)
@@ -174,31 +195,39 @@ def _blocks(places: Sequence[Place]) -> dict[str, list[str]]:
     return by_county((str(place.pk), place.locality) for place in places)
 
 
-def _tile(place: Place, cell: Cell, county: str, address: str) -> Tile:
+def _tile(place: Place, cell: Cell, county: str, address: str, said: str) -> Tile:
     name = place.area
     if place.tier == Tier.COUNTY:
         name = gettext("%(area)s %(county)s") % {"area": place.area, "county": county}
-    return Tile(cell, name, place.short or three_letters(place.area), place.locality, place.state, address)
+    return Tile(cell, name, place.short or three_letters(place.area), place.locality, place.state, address, said)
 
 
 def _words(programme: Programme, picture: Picture) -> HexMapWords:
-    """The map's own words; its table is the region's table, and its outlines have no condition to tell of."""
+    """The map's own words; its table is the region's table."""
+    county = {"county": programme.word("county")}
     return HexMapWords(
         missing=gettext("Not known"),
         empty=gettext("No %(partnerships)s yet") % {"partnerships": programme.words("partnership")},
         name=programme.word("partnership"),
-        county=programme.word("county"),
+        county=county["county"],
         state=str(picture.label),
-        met="",
-        not_met="",
+        met=gettext("%(county)s condition met") % county,
+        not_met=gettext("%(county)s condition not met") % county,
     )
 
 
+def counties_of(entries: QuerySet[Partnership], grants: Grants | None) -> Iterable[tuple[int, str]]:
+    """Ids and areas, by area; no query when they are known."""
+    if grants is None:
+        return entries.filter(tier=Tier.COUNTY).order_by("area").values_list("pk", "area")
+    counties = (row for row in grants.progress.values() if row.tier == Tier.COUNTY)
+    return sorted(((row.pk, row.area) for row in counties), key=itemgetter(1))
+
+
 def _counties(
-    programme: Programme, entries: QuerySet[Partnership], states: Sequence[State], tally: Tally, page: str | None
+    programme: Programme, found: Iterable[tuple[int, str]], states: Sequence[State], tally: Tally, page: str | None
 ) -> tuple[Page[CountyTile], tuple[CountyTile, ...]]:
     """A page of counties and, together, the single tiers."""
-    found = entries.filter(tier=Tier.COUNTY).order_by("area").values_list("pk", "area")
     by_locality = _grouped(tally)
     tiles = [_county_tile(states, area, f"county={pk}", by_locality[pk]) for pk, area in found]
     single = [

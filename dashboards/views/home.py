@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dashboards.selectors.home import assigned_home, open_elsewhere, own_home, programme_home, region_home
-from dashboards.selectors.pictures import PICTURES, picture_of
 from partnerships.http import PortalRequest
 from partnerships.models import Role
 from partnerships.permissions.contacts import can_check_contacts
@@ -33,10 +32,10 @@ def home(request: PortalRequest) -> HttpResponse:
 
 def of_the_region(request: PortalRequest, role: Role, at: datetime) -> Shown:
     """The region at a glance, and for a manager what waits."""
-    picture, page = picture_of(request.GET.get("show", "")), request.GET.get("page")
+    show, page = request.GET.get("show", ""), request.GET.get("page")
     decides = role.kind == Kind.MANAGER
-    found = region_home(request.standing, role, picture, on=timezone.localdate(at), at=at, page=page, decides=decides)
-    return "dashboards/home_region.html", {"home": found, "region": found.region, "pictures": PICTURES}
+    found = region_home(request.standing, role, show, on=timezone.localdate(at), at=at, page=page, decides=decides)
+    return "dashboards/home_region.html", {"home": found, "region": found.region, "pictures": found.pictures}
 
 
 def of_a_partnership(request: PortalRequest, role: Role, at: datetime) -> Shown:

@@ -1,5 +1,7 @@
 """The region at a glance: the map, and the same as a table."""
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -11,9 +13,10 @@ from django.views.decorators.http import require_safe
 
 from dashboards.forms.region import RegionFilters
 from dashboards.selectors.addresses import ways_to
-from dashboards.selectors.home import news_from
-from dashboards.selectors.pictures import PICTURES, Picture, picture_of
-from dashboards.selectors.region import region_of
+from dashboards.selectors.grants import sight_of
+from dashboards.selectors.home import conditions_in, news_from
+from dashboards.selectors.pictures import Picture, picture_of, pictures_of
+from dashboards.selectors.region import counties_of, region_of
 from dashboards.selectors.tally import entries_of, with_states
 from kit.govuk_ui.formats import years
 from kit.govuk_ui.table import link
@@ -30,14 +33,24 @@ from partnerships.selectors.directory import CountedIn
 def region(request: PortalRequest) -> HttpResponse:
     """The map of the programme acted in; `?show=` chooses what it shows."""
     programme = own_programme(request)
+    sight = sight_of(request.standing, programme, at=timezone.now())
+    pictures = pictures_of(sight.grants)
     found = region_of(
         programme,
         entries_of(request.standing, programme),
-        picture_of(request.GET.get("show", "")),
+        picture_of(request.GET.get("show", ""), pictures, sight.usual),
         on=day_of(programme, timezone.localdate()),
         page=request.GET.get("page"),
+        grants=sight.grants,
     )
-    context = {"region": found, "pictures": PICTURES, "news": news_from(programme, found.tally), "programme": programme}
+    context = {
+        "region": found,
+        "pictures": pictures,
+        "news": news_from(programme, found.tally),
+        "sight": sight,
+        "conditions": conditions_in(programme, sight),
+        "programme": programme,
+    }
     return render(request, "dashboards/region.html", context)
 
 
@@ -46,7 +59,9 @@ def region_table(request: PortalRequest) -> HttpResponseBase:
     """The same as a table, with filters; `?format=` gives exactly the rows that are filtered."""
     programme = own_programme(request)
     entries = entries_of(request.standing, programme)
-    filters = RegionFilters(request, programme, entries)
+    grants = sight_of(request.standing, programme, at=timezone.now()).grants
+    pictures = pictures_of(grants)
+    filters = RegionFilters(request, programme, counties_of(entries, grants), pictures)
     context = {"filters": filters, "programme": programme}
     return list_response(request, "dashboards/region_table.html", listing_of(programme, entries, filters), context)
 
@@ -61,11 +76,12 @@ def own_programme(request: PortalRequest) -> Programme:
 
 def listing_of(programme: Programme, entries: QuerySet[Partnership], filters: RegionFilters) -> Listing:
     """The partnerships that fit, by name, with their state of every picture."""
-    partnerships = filters.narrow(with_states(entries, PICTURES, on=day_of(programme, timezone.localdate())))
+    found = with_states(entries, filters.pictures, on=day_of(programme, timezone.localdate()))
+    partnerships = filters.narrow(found)
     return Listing(
         caption=capfirst(programme.words("partnership")),
         counted=CountedIn(programme),
-        columns=columns_of(programme),
+        columns=columns_of(programme, filters.pictures),
         items=in_order(partnerships),
         filename=f"{programme.region} {years(programme.starts, programme.ends)}",
     )
@@ -76,7 +92,7 @@ def in_order(partnerships: QuerySet[Partnership]) -> QuerySet[Partnership]:
     return partnerships.select_related("county").order_by("name", "pk")
 
 
-def columns_of(programme: Programme) -> list[Column]:
+def columns_of(programme: Programme, pictures: Sequence[Picture]) -> list[Column]:
     """Name, locality, and one column a picture."""
     address = ways_to("partnership")
     return [
@@ -87,7 +103,7 @@ def columns_of(programme: Programme) -> list[Column]:
         ),
         Column(_("Area"), lambda each: each.area),
         Column(capfirst(programme.word("county")), county_of),
-        *(state_column(programme, picture) for picture in PICTURES),
+        *(state_column(programme, picture) for picture in pictures),
     ]
 
 
@@ -101,4 +117,7 @@ def county_of(partnership: Partnership) -> str:
 def state_column(programme: Programme, picture: Picture) -> Column:
     """What a picture says of each, in words."""
     words = {state.key: state.word for state in picture.states(programme)}
-    return Column(picture.label, lambda each: words[getattr(each, picture.column)])
+    return Column(
+        picture.label,
+        lambda each: picture.said.get(each.pk) or words.get(getattr(each, picture.column), ""),
+    )

@@ -13,6 +13,7 @@ from tests.access.planting_determinations import awards, determinations, rows_of
 from tests.access.planting_directory import localities, new_entries, partnerships
 from tests.access.planting_endorsements import endorsements, receipts_of_projects
 from tests.access.planting_grants import conditions, standings
+from tests.access.planting_ledger import posted
 from tests.access.planting_people import held_roles, invitation_links, invitations, naming
 from tests.access.planting_projects import (
     drafts,
@@ -222,6 +223,10 @@ GRANTS = [
     Page("awards", get=reads("43", exported="17"), lists=awards, query="?format=csv"),
     Page("awards", get=reads("43", exported="17"), lists=awards, query="?format=xlsx"),
     Page("award", get=reads("17"), things=awards),
+    # Whoever may read only what is final is not shown the ledger, which tells of every partnership.
+    Page("ledger", get=reads("16"), lists=posted, is_list=True, is_narrower=True),
+    Page("ledger", get=reads("43", exported="16"), lists=posted, query="?format=csv", is_narrower=True),
+    Page("ledger", get=reads("43", exported="16"), lists=posted, query="?format=xlsx", is_narrower=True),
     Page("award_letter", get=reads("43", exported="17"), things=awards),
 ]
 PAGES = [

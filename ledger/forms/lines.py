@@ -14,6 +14,8 @@ class LineFields(forms.Form):
     """One line; what it alone is for is asked only where it is ring-fenced."""
 
     KNOWN = _("There is a line of this name already. Choose a different name, or change that line")
+    IN_USE = _("Grants were decided from this line, so it stays money")
+    BELOW = _("%(offered)s was offered from this line. Enter that or more")
     name = forms.TextField(what=_("the line’s name"), label=_("Name of the line"), max_length=120)
     funder = forms.TextField(what=_("the funder"), label=_("Who funds it?"), max_length=120)
     purpose = forms.TextField(what=_("the purpose"), label=_("What is it for?"), max_length=200, required=False)

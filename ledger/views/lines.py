@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from ledger.errors import LineChangedError, LineKnownError
-from ledger.forms import NO, YES, AddLineForm, ChangeLineForm
+from kit.govuk_ui.formats import money
+from ledger.errors import BelowOfferedError, LineChangedError, LineInUseError, LineKnownError
+from ledger.forms.lines import NO, YES, AddLineForm, ChangeLineForm
 from ledger.models import BudgetLine
 from ledger.selectors import budget_of
 from ledger.services import add_budget_line, change_budget_line, remove_budget_line
@@ -66,6 +67,10 @@ def change_line(request: PortalRequest, programme: Programme, pk: int) -> HttpRe
             return redirect("set_up_budget", programme.key)
         except LineKnownError:
             form.add_error("name", form.KNOWN)
+        except LineInUseError:
+            form.add_error("kind", form.IN_USE)
+        except BelowOfferedError as error:
+            form.add_error("amount", form.BELOW % {"offered": money(error.offered)})
         except LineChangedError:
             now = BudgetLine.objects.filter(pk=line.pk).first()
             if now is None:
@@ -105,6 +110,8 @@ def remove_line(request: PortalRequest, programme: Programme, pk: int) -> HttpRe
         )
     try:
         remove_budget_line(line=line, seen=version_seen(request), by=request.user, at=timezone.now())
+    except LineInUseError:
+        return render(request, "ledger/in_use.html", {"programme": programme, "line": line})
     except LineChangedError:
         messages.warning(request, said_of_year("line_changed", programme))
     return redirect("set_up_budget", programme.key)

@@ -1,0 +1,151 @@
+"""Projects and money of a whole region: live until grants are decided, as decided afterwards."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from dashboards.rules.stage import Phase
+from dashboards.selectors.stage import Decision, Stage, stage_of
+from grants.models import Determination
+from grants.permissions.eligibility import can_see_all_eligibility
+from grants.rules import determination as rule
+from grants.rules.localities import CountyDecision
+from grants.rules.positions import Payment
+from grants.selectors.determinations import result_of
+from grants.selectors.eligibility import eligibility_of
+from grants.selectors.reasons import what_is_missing
+from partnerships.models import Programme
+from partnerships.rules.deadlines import local_day
+from partnerships.selectors.standing import Standing
+from projects.rules.progress import State
+from projects.selectors.progress import Progress, progress_of
+
+
+@dataclass(frozen=True)
+class Grants:
+    """Every partnership's project and outcome by its id, and every county's condition by the county's."""
+
+    progress: Mapping[int, Progress]
+    outcomes: Mapping[int, rule.Outcome]
+    counties: Mapping[int, CountyDecision]
+    result: rule.Determination
+    is_decided: bool
+
+    @cached_property
+    def states(self) -> dict[int, State]:
+        """Of projects: what lacks a champion's word, or a champion, is submitted and does not count."""
+        return {pk: self.state(row) for pk, row in self.progress.items()}
+
+    def state(self, row: Progress) -> State:
+        """Of one partnership's project."""
+        lacks = row.state is State.COUNTS and row.pk in self.outcomes and not self.has_project(row.pk)
+        return State.SUBMITTED if lacks else row.state
+
+    def has_project(self, pk: int) -> bool:
+        """Whether a partnership has one that counts, apart from sharing."""
+        return self.outcomes[pk].partnership.has_project
+
+    @cached_property
+    def money(self) -> dict[int, str]:
+        """What becomes of each offer: `release`, `hold`, `withheld` or `withdrawn`."""
+        return {pk: money_of(outcome) for pk, outcome in self.outcomes.items()}
+
+    @cached_property
+    def met(self) -> dict[int, bool]:
+        """Of each county whether its condition is met."""
+        return {pk: decision.met for pk, decision in self.counties.items()}
+
+    @property
+    def submitted(self) -> int:
+        """How many partnerships have submitted."""
+        return sum(row.is_submitted for row in self.progress.values())
+
+    @property
+    def counting(self) -> int:
+        """How many are in: submitted, and shared where there is a locality."""
+        return sum(state is State.COUNTS for state in self.states.values())
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is a project at all."""
+        return any(row.project for row in self.progress.values())
+
+    @property
+    def awarded(self) -> int:
+        """How many have a final sum."""
+        return sum(outcome.final_pence > 0 for outcome in self.outcomes.values())
+
+    def lacks(self, pk: int) -> str:
+        """What a submitted project still wants before it counts, in words."""
+        return what_is_missing(self.outcomes[pk])
+
+
+def money_of(outcome: rule.Outcome) -> str:
+    """Where an offer lies."""
+    position = outcome.position
+    return position.status.value if position.payment is Payment.NONE else position.payment.value
+
+
+def grants_seen(standing: Standing, programme: Programme, stage: Stage, *, on: date) -> Grants | None:
+    """For those who see all eligibility (access row 14), in three queries; None for others, and before terms."""
+    if not can_see_all_eligibility(standing, programme):
+        return None
+    if stage.decision is not None and stage.decision.is_confirmed:
+        return decided(programme, stage.decision, on=on)
+    return live(programme, on=on)
+
+
+def live(programme: Programme, *, on: date) -> Grants | None:
+    """As things stand."""
+    found = eligibility_of(programme, on=on, in_order=False)
+    if found is None:
+        return None
+    progress = {row.pk: row for row in found.progress.values()}
+    return Grants(progress, found.by_partnership, found.by_county, found.result, is_decided=False)
+
+
+def decided(programme: Programme, decision: Decision, *, on: date) -> Grants:
+    """From the facts that were frozen; how far drafts were, from projects, which do not move any more."""
+    determination = Determination.objects.select_related("terms").get(pk=decision.pk)
+    outcomes = list(determination.outcomes.all())
+    result, places = result_of(determination, outcomes), {row.code: row.partnership_id for row in outcomes}
+    return Grants(
+        progress={row.pk: row for row in progress_of(programme, terms=determination.terms, on=on, in_order=False)},
+        outcomes={places[outcome.partnership.code]: outcome for outcome in result},
+        counties={places[code]: condition for code, condition in result.counties.items()},
+        result=result,
+        is_decided=True,
+    )
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Where the year stands, and projects and money as far as somebody sees all of them."""
+
+    stage: Stage
+    grants: Grants | None
+
+    @property
+    def phase(self) -> Phase:
+        """What homes tell: of projects only to those who see them."""
+        if self.grants is None:
+            return Phase.ENROLMENT
+        return self.stage.phase(is_begun=self.grants.is_begun)
+
+    @property
+    def usual(self) -> str:
+        """The picture that a map shows when nobody asks for another."""
+        return USUAL[self.phase]
+
+
+USUAL = {Phase.ENROLMENT: "enrolment", Phase.PROJECTS: "project", Phase.DECIDING: "project", Phase.DECIDED: "grant"}
+
+
+def sight_of(
+    standing: Standing, programme: Programme, *, at: datetime, numbers: Mapping[str, Any] | None = None
+) -> Sight:
+    """In four queries, one for those who do not see all eligibility."""
+    stage = stage_of(programme, at=at, numbers=numbers)
+    return Sight(stage, grants_seen(standing, programme, stage, on=local_day(at)))

@@ -1,0 +1,92 @@
+"""Where a year stands: when submission closes, what is decided, and counts that a home wants besides; one query."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
+
+from dashboards.rules.stage import Phase, phase_of
+from grants.models import Determination
+from partnerships.models import KeyDate, Programme
+from partnerships.rules.deadlines import local_day
+from projects.rules.submission import Window
+from projects.selectors.windows import ends, window
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The determination that is prepared or confirmed; `by` is who prepared it."""
+
+    pk: int
+    number: int
+    is_confirmed: bool
+    by: int
+    by_name: str
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A year at a moment. `numbers` are the counts that were asked for."""
+
+    window: Window
+    assessed_by: date | None
+    decision: Decision | None
+    at: datetime
+    numbers: Mapping[str, int]
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether grants were confirmed."""
+        return self.decision is not None and self.decision.is_confirmed
+
+    @property
+    def has_closed(self) -> bool:
+        """Whether submission is over for all but those with leave."""
+        return self.window.is_sealed or self.window.has_closed(self.at)
+
+    @property
+    def closes(self) -> date | None:
+        """The last day of submission, or the one on which it was closed."""
+        closes = self.window.closes_at()
+        return local_day(closes) if closes else None
+
+    @property
+    def days(self) -> int:
+        """How many are left; 0 on the last."""
+        return (self.closes - local_day(self.at)).days if self.closes else 0
+
+    def phase(self, *, is_begun: bool) -> Phase:
+        """What homes tell; `is_begun`: there is a project."""
+        today = local_day(self.at)
+        facts = {"is_decided": self.is_decided, "has_closed": self.has_closed, "is_begun": is_begun}
+        return phase_of(assessed_by=self.assessed_by, today=today, **facts)
+
+
+def stage_of(programme: Programme, *, at: datetime, numbers: Mapping[str, Any] | None = None) -> Stage:
+    """With `numbers`, columns of the programme's row that count something."""
+    of_year = OuterRef("pk")
+    assessed = KeyDate.objects.filter(programme=of_year, kind=KeyDate.Kind.ASSESSMENT)
+    standing = Determination.objects.filter(programme=of_year).exclude(state=Determination.State.DISCARDED)
+    facts = JSONObject(pk="pk", number="number", state="state", by="prepared_by", by_name="prepared_by__name")
+    found: Any = Programme.objects.annotate(
+        **ends("pk"),
+        assessed_at=Subquery(assessed.values("closes_at")[:1]),
+        decision=Subquery(standing.values(facts=facts)[:1]),
+        **(numbers or {}),
+    ).get(pk=programme.pk)
+    return Stage(
+        window=window(programme, found),
+        assessed_by=local_day(found.assessed_at) if found.assessed_at else None,
+        decision=decision_of(found.decision) if found.decision else None,
+        at=at,
+        numbers={name: getattr(found, name) for name in numbers or {}},
+    )
+
+
+def decision_of(facts: dict[str, Any]) -> Decision:
+    """As the database tells it."""
+    is_confirmed = facts.pop("state") == Determination.State.CONFIRMED
+    return Decision(is_confirmed=is_confirmed, **facts)
