@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from demonstration.models import CaughtMail, Guest
 from demonstration.selectors.guests import guests_with_roles
+from demonstration.selectors.moments import days_moved
 from demonstration.selectors.report import SAMPLE_REPORT
 from demonstration.services.report import ask_for_sample_report
 from kit.documents.selectors import latest_edition
@@ -24,7 +25,8 @@ SHOWN = 50
 @require_safe
 def demonstration(request: HttpRequest) -> HttpResponse:
     """Everybody one can be."""
-    return render(request, "demonstration/demonstration.html", {"groups": guests_with_roles(at=timezone.now())})
+    facts = {"groups": guests_with_roles(at=timezone.now()), "days_moved": days_moved()}
+    return render(request, "demonstration/demonstration.html", facts)
 
 
 @login_not_required

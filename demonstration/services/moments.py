@@ -12,7 +12,7 @@ from audit.services import record
 from demonstration.errors import MomentIsPastError, NotLoadedError, UnknownMomentError
 from demonstration.models import Moment
 from demonstration.selectors.files import days_of
-from demonstration.selectors.moments import demonstrated
+from demonstration.selectors.moments import MOVED, demonstrated
 from demonstration.services.decisions import decide_grants
 from grants.models import Simulation
 from partnerships.models import Invitation, KeyDate, Programme, Role
@@ -66,7 +66,7 @@ def move_back(days: timedelta, *, at: datetime) -> None:
     for programme in programmes:
         record(
             actor=None,
-            action="programme.moved",
+            action=MOVED,
             at=at,
             subject=programme,
             programme_id=programme.pk,

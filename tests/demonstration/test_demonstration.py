@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from demonstration.backends import OutboxBackend
 from demonstration.models import CaughtMail, Guest
 from demonstration.services.loading import load_demonstration
+from demonstration.services.moments import move_to
 from demonstration.tasks import make_sample_report
 from kit.jobs.models import Job
 from partnerships.models import Programme
@@ -78,9 +79,23 @@ def test_nobody_can_be_chosen_whom_the_demonstration_did_not_make(client: Client
 def test_the_page_takes_the_same_queries_however_many_guests(
     client: Client, loaded: None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    # Guests with their people, the roles of all; for what is next: the years, the projects, what waits to be received.
-    with django_assert_num_queries(5):
+    # Guests with their people, the roles of all; for what is next: the years, the projects, what waits to be received;
+    # and by how many days the year was moved.
+    with django_assert_num_queries(6):
         client.get("/demonstration/")
+
+
+def test_the_page_says_that_its_year_was_moved_once_it_was(client: Client, loaded: None) -> None:
+    assert "Its year was moved" not in client.get("/demonstration/").content.decode()
+    move_to(moment="midyear", today=TODAY, at=AT)
+    assert "Its year was moved by 108 days" in client.get("/demonstration/").content.decode()
+    move_to(moment="midyear", today=TODAY - timedelta(days=8), at=AT)
+    assert "Its year was moved by 116 days" in client.get("/demonstration/").content.decode()
+
+
+def test_a_year_that_was_moved_the_other_way_says_by_how_many_days_too(client: Client, loaded: None) -> None:
+    move_to(moment="submission", today=TODAY + timedelta(days=40), at=AT)
+    assert "Its year was moved by 40 days" in client.get("/demonstration/").content.decode()
 
 
 def test_mail_is_caught_and_shown_as_text(client: Client, db: None) -> None:

@@ -5,10 +5,11 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from demonstration.errors import MomentIsPastError, NotLoadedError, UnknownMomentError
 from demonstration.models import Moment
-from demonstration.selectors.moments import deadline_missed
+from demonstration.selectors.moments import deadline_missed, demonstrated
 from demonstration.services.loading import load_demonstration
 from demonstration.services.moments import move_to
 from partnerships.models import KeyDate, Programme, Role
@@ -85,6 +86,15 @@ def test_the_moment_that_stands_is_reckoned_anew_weeks_later(loaded: Programme) 
 def test_there_is_nothing_to_move_before_it_is_loaded(db: None) -> None:
     with pytest.raises(NotLoadedError):
         move_to(moment="midyear", today=TODAY, at=AT)
+
+
+def test_the_command_loads_it_at_that_moment_where_there_is_none(db: None) -> None:
+    call_command("demonstration", moment="midyear", stdout=StringIO())
+    assert Moment.objects.get().name == "midyear"
+    today = timezone.localdate()
+    assert set(demonstrated().filter(state="open").values_list("starts", flat=True)) == {today - timedelta(days=186)}
+    call_command("demonstration", moment="midyear", stdout=StringIO())
+    assert Moment.objects.count() == 2
 
 
 def test_an_unknown_moment_is_told_with_those_there_are(db: None) -> None:

@@ -5,12 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from demonstration.errors import (
-    MomentIsPastError,
-    NotADemonstrationDatabaseError,
-    NotLoadedError,
-    UnknownMomentError,
-)
+from demonstration.errors import MomentIsPastError, NotADemonstrationDatabaseError
+from demonstration.models import Moment
 from demonstration.selectors.files import days_of
 from demonstration.selectors.moments import FIRST_MOMENT, deadline_missed
 from demonstration.services.loading import load_demonstration
@@ -22,7 +18,7 @@ TO_THE_TERMINAL = "> "  # ./run hands on the lines that begin so
 class Command(BaseCommand):
     help = (
         "Load the demonstration: two years of one region and one of another, with a person in every role. "
-        "Does nothing when it is there. With --moment, move this year on to a later moment."
+        "Does nothing when it is there. With --moment, load it at that moment, or move this year on to a later one."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -30,14 +26,16 @@ class Command(BaseCommand):
         parser.add_argument("--moment", help=f"let today be this moment of the demonstration's year: {moments}")
 
     def handle(self, *args: Any, moment: str | None = None, **options: Any) -> None:
-        if moment:
+        if moment and moment not in days_of("moments"):
+            raise CommandError(f"There is no moment {moment}; there are {', '.join(sorted(days_of('moments')))}.")
+        if moment and Moment.objects.exists():
             self.move(moment)
         else:
-            self.load()
+            self.load(moment or FIRST_MOMENT)
 
-    def load(self) -> None:
+    def load(self, moment: str) -> None:
         try:
-            loaded = load_demonstration(today=timezone.localdate(), at=timezone.now())
+            loaded = load_demonstration(today=timezone.localdate(), at=timezone.now(), moment=moment)
         except NotADemonstrationDatabaseError as error:
             raise CommandError(
                 "This database has people of its own. The demonstration is only loaded into an empty one."
@@ -58,10 +56,6 @@ class Command(BaseCommand):
     def move(self, moment: str) -> None:
         try:
             move_to(moment=moment, today=timezone.localdate(), at=timezone.now())
-        except UnknownMomentError as error:
-            raise CommandError(f"There is no moment {moment}; there are {', '.join(error.known)}.") from error
-        except NotLoadedError as error:
-            raise CommandError("There is no demonstration here. Load it first: manage.py demonstration.") from error
         except MomentIsPastError as error:
             raise CommandError(
                 f"The demonstration is past {moment}, and what has happened in it cannot be undone. "
