@@ -29,9 +29,9 @@ def visible_awards(standing: Standing) -> QuerySet[Outcome]:
 
 
 def awards_in(standing: Standing, programme: Programme) -> QuerySet[Outcome]:
-    """Those of one programme, in the order of their codes, with all that a list tells."""
+    """Those of one programme, in the order of their areas, with all that a list tells."""
     found = visible_awards(standing).filter(determination__programme=programme)
-    return found.select_related("partnership__county").order_by("code")
+    return found.select_related("partnership__county").order_by("partnership__area", "code")
 
 
 def programmes(standing: Standing, *kinds: str) -> set[int]:

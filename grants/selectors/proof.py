@@ -178,9 +178,9 @@ class Proof:
 
 
 HEADINGS = {
-    ("kept", "release", True): _("Receives a share"),
+    ("kept", "release", True): _("Receives a share; payment released"),
     ("kept", "hold", True): _("Receives a share; payment held until it submits"),
-    ("kept", "release", False): _("Keeps its offer"),
+    ("kept", "release", False): _("Keeps its offer; payment released"),
     ("kept", "hold", False): _("Keeps its offer; payment held until it submits"),
     ("withheld", "none", False): _("Withheld and kept centrally: no project"),
     ("withheld", "none", True): _("Withheld and shared out: no project"),

@@ -24,7 +24,7 @@ from grants.selectors.proof import name_of
 from grants.selectors.reasons import PAYMENTS, STATUSES, Payment, Status, why_position, why_share
 from grants.selectors.standing import sums_of
 from grants.views.handing import handed_out
-from kit.documents.head import Fact, Head, document_html
+from kit.documents.head import Head, document_html
 from kit.govuk_ui.formats import money
 from kit.govuk_ui.table import link
 from kit.tables.columns import Column
@@ -92,7 +92,7 @@ def columns_of(programme: Programme) -> list[Column]:
         Column(_("Why this share"), lambda one: why_share(one.share_reason, programme), in_files_only=True),
         Column(_("Payment"), lambda one: PAYMENTS[Payment(one.payment)]),
         Column(_("Offer"), lambda one: one.offer, number=True, cell=lambda one: money(one.offer, exact=True)),
-        Column(_("Share"), lambda one: one.share, number=True, cell=lambda one: money(one.share, exact=True)),
+        Column(_("Share"), lambda one: one.share, number=True, cell=share),
         Column(
             _("Award"),
             lambda one: one.final,
@@ -101,6 +101,11 @@ def columns_of(programme: Programme) -> list[Column]:
             cell=lambda one: money(one.final, exact=True),
         ),
     ]
+
+
+def share(one: Outcome) -> str:
+    """Of the pot; nothing where there is none."""
+    return money(one.share, exact=True) if one.share else ""
 
 
 def status(one: Outcome) -> str:
@@ -142,12 +147,8 @@ def award_letter(request: PortalRequest, pk: int) -> HttpResponseBase:
         title=title,
         kind=gettext("Letter"),
         programme=in_full(programme),
-        author=gettext("%(who)s, programme manager") % {"who": determination.decided_by},
+        author=programme.name,
         date=timezone.localdate(day),
-        facts=(
-            Fact(gettext("To"), gettext("The representatives of %(name)s") % {"name": partnership.name}),
-            Fact(gettext("Minute"), determination.minute),
-        ),
     )
     html = document_html("grants/papers/letter.html", head, said_of(found))
     return handed_out(request, html, head=head, name=partnership.area, dated=day) or redirect("award", pk)

@@ -24,7 +24,7 @@ PATIENCE = Limits(seconds=30)  # so long somebody waits for a page; a hundred of
 def handed_out(request: PortalRequest, html: str, *, head: Head, name: str, dated: datetime) -> HttpResponse | None:
     """The file, `dated` written into it; None when it could not be made, which is said."""
     try:
-        pdf = render_pdf(html, title=f"{head.title}, {name}", author=head.author, at=dated, limits=PATIENCE)
+        pdf = render_pdf(html, title=f"{head.kind}, {name}", author=head.author, at=dated, limits=PATIENCE)
     except DocumentRefused as refused:
         messages.error(request, str(refused.words))
         return None

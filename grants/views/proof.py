@@ -1,7 +1,7 @@
 """The proof sheet of a determination: on the screen, as CSV and Excel, and as a tagged PDF."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -9,8 +9,10 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -100,20 +102,26 @@ def table_of(proof: Proof, page: Page[ProofRow]) -> Table:
     headings = [
         Heading(capfirst(programme.word("partnership"))),
         Heading(_("Code")),
+        Heading(_("Payment")),
         Heading(_("Offer"), number=True),
         Heading(_("Share"), number=True),
         Heading(_("Odd penny"), number=True),
-        Heading(gettext("Final, %(basis)s") % {"basis": basis[:1].lower() + basis[1:]}, number=True, phone="result"),
-        Heading(gettext("Final, %(basis)s") % {"basis": other[:1].lower() + other[1:]}, number=True),
-        Heading(_("Payment")),
+        Heading(final_by(basis), number=True, phone="result"),
+        Heading(final_by(other), number=True),
     ]
     counts = {group: len(members) for group, members in by_group(proof.rows)}
     groups = [
         Group([cells(row) for row in members], title=f"{group} ({counts[group]:,})")
         for group, members in by_group(list(page.object_list))
     ]
-    caption = gettext("All %(count)s, in order of official code") % {"count": f"{len(proof.rows):,}"}
-    return Table(caption, headings, groups, foot=[foot(proof)])
+    words = {"count": f"{len(proof.rows):,}", "many": programme.words("partnership")}
+    caption = gettext("All %(count)s %(many)s, by position and official code") % words
+    return Table(caption, headings, groups, foot=[foot(proof)], caption_hidden=True)
+
+
+def final_by(basis: str) -> str:
+    """The heading of final sums, by a basis."""
+    return gettext("Final, %(basis)s") % {"basis": basis[:1].lower() + basis[1:]}
 
 
 def cells(row: ProofRow) -> list[object]:
@@ -123,13 +131,34 @@ def cells(row: ProofRow) -> list[object]:
     return [
         name if row.missing else row.name,
         outcome.code,
+        row.payment,
         exact(outcome.offer),
         exact(row.whole_share) if row.whole_share else "",
         "1p" if row.has_odd_penny else "",
         exact(outcome.final),
         exact(row.compared),
-        row.payment,
     ]
+
+
+def paper_table(proof: Proof) -> Table:
+    """The same for a page that is taller than wide: code and what was lacking stand under the name."""
+    whole = table_of(proof, Paginator(proof.rows, len(proof.rows) or 1).page(1))
+    narrow = (0, *range(3, len(whole.columns)))
+    rows = iter(proof.rows)
+    groups = [
+        Group([[beneath(next(rows)), *(cells[at] for at in narrow[1:])] for cells in group.rows], group.title)
+        for group in whole.groups
+    ]
+    foot = [[cells[at] for at in narrow] for cells in whole.foot]
+    columns = [whole.columns[at] for at in narrow]
+    columns[3] = replace(columns[3], label=_("Odd 1p"))
+    return replace(whole, columns=columns, groups=groups, foot=foot)
+
+
+def beneath(row: ProofRow) -> SafeString:
+    """A name, and beneath it the code and what its project lacked."""
+    words = ": ".join(filter(None, (row.outcome.code, row.missing)))
+    return format_html('{}<br><span class="doc-second">{}</span>', row.name, words)
 
 
 def foot(proof: Proof) -> list[object]:
@@ -138,12 +167,12 @@ def foot(proof: Proof) -> list[object]:
     return [
         gettext("All %(count)s") % {"count": f"{len(proof.rows):,}"},
         "",
+        "",
         exact(sums.offer),
         exact(sums.whole_share) if sums.whole_share else "",
         f"{sums.odd_pennies}p" if sums.odd_pennies else "",
         exact(sums.final),
         exact(sums.compared),
-        "",
     ]
 
 
@@ -176,8 +205,8 @@ def columns_of(proof: Proof) -> list[Column]:
         Column(_("Offer"), lambda row: row.outcome.offer, number=True),
         Column(_("Share"), lambda row: row.whole_share, number=True),
         Column(_("Odd penny"), lambda row: row.outcome.share - row.whole_share, number=True),
-        Column(gettext("Final, %(basis)s") % {"basis": basis}, lambda row: row.outcome.final, number=True),
-        Column(gettext("Final, %(basis)s") % {"basis": other}, lambda row: row.compared, number=True),
+        Column(final_by(basis), lambda row: row.outcome.final, number=True),
+        Column(final_by(other), lambda row: row.compared, number=True),
     ]
 
 
@@ -186,27 +215,25 @@ def proof_sheet_pdf(request: PortalRequest, pk: int) -> HttpResponseBase:
     """The same as a tagged PDF."""
     found = get_object_or_404(visible_determinations(request.standing), pk=pk)
     proof, programme = proof_of(found), found.programme
-    title = gettext("Proof sheet %(number)s") % {"number": found.number}
+    said = {"proof": proof, "programme": programme}
     head = Head(
-        title=title,
-        kind=gettext("Proof sheet"),
+        title=render_to_string("grants/determinations/headline.html", said).strip(),
+        kind=gettext("Proof sheet %(number)s") % {"number": found.number},
         programme=in_full(programme),
         author=programme.name,
         date=timezone.localdate(found.decided_at or found.prepared_at),
         facts=facts_of(found),
     )
     context = {
+        **said,
         "determination": found,
-        "programme": programme,
-        "proof": proof,
-        "table": table_of(proof, Paginator(proof.rows, len(proof.rows) or 1).page(1)),
+        "table": paper_table(proof),
         "bases": bases_of(proof.reckoning, proof.other),
         "rules": rules_in_words(proof.reckoning.result.settings, programme),
     }
     html = document_html("grants/papers/proof.html", head, context)
     dated = found.decided_at or found.prepared_at
-    name = gettext("%(number)s, %(programme)s") % {"number": found.number, "programme": in_full(programme)}
-    return handed_out(request, html, head=head, name=name, dated=dated) or redirect("determination", pk)
+    return handed_out(request, html, head=head, name=in_full(programme), dated=dated) or redirect("determination", pk)
 
 
 def facts_of(found: Determination) -> tuple[Fact, ...]:
