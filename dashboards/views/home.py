@@ -9,11 +9,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from dashboards.rules.stage import Phase
 from dashboards.selectors.home import assigned_home, open_elsewhere, own_home, programme_home, region_home
+from dashboards.selectors.own_year import OwnYear, now_of, own_year
 from partnerships.http import PortalRequest
-from partnerships.models import Role
+from partnerships.models import Programme, Role
 from partnerships.permissions.contacts import can_check_contacts
 from partnerships.permissions.people import can_name_people_of
+from projects.permissions.projects import can_write_project
 
 Kind = Role.Kind
 Shown = tuple[str, dict[str, Any]]
@@ -39,9 +42,32 @@ def of_the_region(request: PortalRequest, role: Role, at: datetime) -> Shown:
 
 
 def of_a_partnership(request: PortalRequest, role: Role, at: datetime) -> Shown:
-    """My partnership."""
+    """My partnership: its people first, and once that is the news its project and its grant."""
     assert role.partnership is not None  # a constraint of its table
     role.partnership.programme = role.programme
+    now = now_of(role.partnership, at=at)
+    if now.phase is not Phase.ENROLMENT and role.programme.state == Programme.State.OPEN:
+        writes = can_write_project(request.standing, role.partnership)
+        found = own_year(request.standing, role.partnership, now, writes=writes)
+        return "dashboards/home_own_year.html", context_of(found, at)
+    return of_people(request, role, at)
+
+
+def context_of(found: OwnYear, at: datetime) -> dict[str, Any]:
+    """As the templates of projects take it too."""
+    page = found.page
+    return {
+        "home": found,
+        "page": page,
+        "project": page.project if page else None,
+        "partnership": found.partnership,
+        "now": at,
+    }
+
+
+def of_people(request: PortalRequest, role: Role, at: datetime) -> Shown:
+    """Who is named in my partnership, and who is missing."""
+    assert role.partnership is not None  # as above
     can_invite = can_name_people_of(request.standing, role.partnership)
     found = own_home(
         request.standing,

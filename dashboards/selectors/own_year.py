@@ -1,0 +1,204 @@
+"""The year of one's own partnership once projects are the news: its project, its grant, the county it is in."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from dashboards.rules.own_year import OwnFacts, Task, tasks_of
+from dashboards.rules.stage import Phase, phase_of
+from dashboards.selectors.conditions import County, county_of
+from dashboards.selectors.grants import Grants
+from grants.models import Outcome as Stored
+from grants.rules.determination import Outcome
+from grants.selectors.eligibility import reckon, settings_of
+from partnerships.models import KeyDate, Partnership, Role
+from partnerships.rules.deadlines import local_day
+from partnerships.selectors.programmes import terms_in_force
+from partnerships.selectors.standing import Standing
+from projects.models import Endorsement, Project
+from projects.rules.next_step import Next
+from projects.rules.progress import State
+from projects.rules.submission import WhyNot, Window
+from projects.selectors.page import ProjectPage, page_of
+from projects.selectors.progress import progress_of
+from projects.selectors.windows import ends, window
+
+CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True)
+class Award:
+    """What was decided of the own grant, in pounds."""
+
+    pk: int
+    final: Decimal
+    offer: Decimal
+    status: str
+    payment: str
+
+
+@dataclass(frozen=True)
+class Now:
+    """What one query says of the own partnership."""
+
+    window: Window
+    assessed_by: date | None
+    project: int | None
+    representatives: int
+    champion: str
+    asked_at: datetime | None
+    decided_by: date | None
+    award: Award | None
+    at: datetime
+
+    @property
+    def has_closed(self) -> bool:
+        """For all but those with leave."""
+        return self.window.is_sealed or self.window.has_closed(self.at)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether this partnership cannot submit any more."""
+        return bool(self.window.why_not(self.at))
+
+    @property
+    def phase(self) -> Phase:
+        """What the home tells."""
+        return phase_of(
+            is_decided=self.award is not None,
+            has_closed=self.has_closed,
+            assessed_by=self.assessed_by,
+            is_begun=self.project is not None,
+            today=local_day(self.at),
+        )
+
+
+@dataclass(frozen=True)
+class OwnYear:
+    """`county` and `outcome` are as things stand, while nothing is decided and the year has terms."""
+
+    partnership: Partnership
+    now: Now
+    page: ProjectPage | None
+    tasks: tuple[Task, ...]
+    county: County | None
+    outcome: Outcome | None
+
+    @property
+    def step(self) -> Next | None:
+        """What comes next for who looks."""
+        return self.page.step if self.page else None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the own project would be one of those that make a majority, and is not yet."""
+        if self.county is None or self.outcome is None:
+            return False
+        states = dict(self.county.counted)
+        return self.partnership.area in states and states[self.partnership.area] != State.COUNTS
+
+    @property
+    def rank(self) -> int:
+        """Which one it would be."""
+        return self.county.decision.qualifying + 1 if self.county else 0
+
+
+def now_of(partnership: Partnership, *, at: datetime) -> Now:
+    """One query."""
+    row: Any = with_now(Partnership.objects.filter(pk=partnership.pk), local_day(at)).get()
+    return Now(
+        window=window(partnership.programme, row),
+        assessed_by=local_day(row.assessed_at) if row.assessed_at else None,
+        project=row.own_project,
+        representatives=row.has_representative,
+        champion=row.champion or "",
+        asked_at=row.asked_at,
+        decided_by=local_day(row.decides_at) if row.decides_at else None,
+        award=award_of(row.award) if row.award else None,
+        at=at,
+    )
+
+
+def with_now(partnerships: QuerySet[Partnership], on: date) -> QuerySet[Partnership]:
+    """With the columns that `now_of` reads."""
+    dates = KeyDate.objects.filter(programme=OuterRef("programme")).order_by()
+    people = Role.objects.held_on(on).filter(partnership=OuterRef("pk")).order_by("since", "pk")
+    asked = Endorsement.objects.filter(edition__project__partnership=OuterRef("pk")).order_by("-asked_at", "-pk")
+    decided = Stored.objects.filter(partnership=OuterRef("pk"), determination__state=CONFIRMED).order_by()
+    fields = JSONObject(pk="pk", final="final", offer="offer", status="status", payment="payment")
+    return partnerships.annotate(
+        **ends("programme", "pk"),
+        assessed_at=Subquery(dates.filter(kind=KeyDate.Kind.ASSESSMENT).values("closes_at")[:1]),
+        decides_at=Subquery(dates.filter(kind=KeyDate.Kind.DETERMINATION).values("closes_at")[:1]),
+        own_project=Subquery(Project.objects.filter(partnership=OuterRef("pk")).values("pk")[:1]),
+        has_representative=Exists(people.filter(kind=Role.Kind.REPRESENTATIVE)),
+        champion=Subquery(people.filter(kind=Role.Kind.CHAMPION).values("person__name")[:1]),
+        asked_at=Subquery(asked.values("asked_at")[:1]),
+        award=Subquery(decided.values(fields=fields)[:1]),
+    )
+
+
+def award_of(found: dict[str, Any]) -> Award:
+    """As the database tells it."""
+    return Award(
+        **{**found, "final": Decimal(str(found["final"])).quantize(PENNY), "offer": Decimal(str(found["offer"]))}
+    )
+
+
+PENNY = Decimal("0.01")
+
+
+def own_year(standing: Standing, partnership: Partnership, now: Now, *, writes: bool) -> OwnYear:
+    """Two queries for a project there is, and three for the county while nothing is decided."""
+    page = page_of(standing, now.project, at=now.at) if now.project else None
+    found = None if now.award else locality_of(partnership, on=local_day(now.at))
+    return OwnYear(
+        partnership=partnership,
+        now=now,
+        page=page,
+        tasks=tasks_of(facts_of(partnership, now, page, writes=writes)),
+        county=found[0] if found else None,
+        outcome=found[1] if found else None,
+    )
+
+
+def locality_of(partnership: Partnership, *, on: date) -> tuple[County | None, Outcome] | None:
+    """The county's condition and the own outcome, from the locality's facts alone; None before the year has terms.
+
+    What others' money would add to it is not known from these, so only the position is to be told.
+    """
+    programme = partnership.programme
+    terms = terms_in_force(programme)
+    if terms is None:
+        return None
+    place = partnership.locality_id or partnership.pk
+    progress = progress_of(programme, terms=terms, on=on, county=place)
+    found = reckon(programme, terms, progress, settings_of(terms))
+    rows = {row.pk: row for row in progress}
+    grants = Grants(rows, found.by_partnership, found.by_county, found.result, is_decided=False)
+    county = county_of(programme, grants, place, progress) if place in grants.counties else None
+    return county, grants.outcomes[partnership.pk]
+
+
+def facts_of(partnership: Partnership, now: Now, page: ProjectPage | None, *, writes: bool) -> OwnFacts:
+    """For the rule of tasks."""
+    ready = page.readiness if page else None
+    is_changed = bool(ready and ready.is_changed)
+    return OwnFacts(
+        step=page.step if page else None,
+        writes=writes,
+        is_two_tier=partnership.locality_id is not None,
+        is_named=bool(now.representatives and now.champion),
+        is_written=bool(ready and not ({WhyNot.NO_SUMMARY, WhyNot.NO_IMPROVEMENT} & set(ready.missing()))),
+        is_given=bool(page and page.latest and not is_changed),
+        is_shared=bool(page and page.state in (State.SHARED, State.COUNTS) and not is_changed),
+        is_asked=bool(ready and ready.verdict == "" and not is_changed),
+        is_endorsed=bool(ready and ready.verdict == "endorsed" and not is_changed),
+        is_submitted=bool(ready and ready.is_submitted),
+        is_over=now.is_over,
+        is_decided=now.award is not None,
+    )

@@ -1,0 +1,165 @@
+"""My partnership once projects are the news: the year as tasks, what to do next, and where the grant stands."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from partnerships.models import KeyDate, Programme, Role
+from projects.models import Endorsement, Sharing
+from tests.dashboards.homes import shown_to, title_for
+from tests.dashboards.test_pictures_of_grants import decide
+from tests.factories import PartnershipFactory, PersonFactory, RoleFactory
+from tests.factories.projects import AFTER, BEFORE, give_terms, make_project
+from tests.factories.world import World
+
+pytestmark = pytest.mark.usefixtures("without_second_step")
+LONG = datetime(2098, 6, 30, 22, 59, 59, tzinfo=UTC)
+
+
+@pytest.fixture
+def world(world: World) -> World:
+    """Assessments were due yesterday; submission closes in a long time."""
+    give_terms(world.here.programme, closes=LONG)
+    yesterday = timezone.now() - timedelta(days=1)
+    KeyDate.objects.create(programme=world.here.programme, kind="assessment", closes_at=yesterday)
+    return world
+
+
+def test_before_it_is_started_the_project_is_to_be_started(client: Client, world: World) -> None:
+    assert title_for(client, world, "representative") == "Your project is still to be started"
+    shown = shown_to(client, world, "representative")
+    assert "Submit by 30 June 2098" in shown.replace("\xa0", " ")
+    assert "Start your project Your year" in shown
+    assert "Write your improvement project" in shown
+    assert shown.count("Do this next") == 1
+
+
+def test_until_assessments_are_due_the_home_is_about_people(client: Client, world: World) -> None:
+    KeyDate.objects.filter(kind="assessment").update(closes_at=LONG)
+    assert title_for(client, world, "representative") == "Everybody is named in your partnership"
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "button"),
+    [
+        (("Zqtitleqz", "", "", ""), "Your project is still to be written", "Go on writing"),
+        (("Zqtitleqz", "Why", "Performance", ""), "Your project is ready to share", "Share the project"),
+    ],
+    ids=["title alone", "written"],
+)
+def test_what_comes_next_is_the_title_and_the_main_action(
+    client: Client, world: World, words: tuple[str, ...], title: str, button: str
+) -> None:
+    make_project(world.own, words=words)
+    assert title_for(client, world, "representative") == title
+    shown = shown_to(client, world, "representative")
+    assert f"{button} Your year" in shown
+    assert "Zqtitleqz" in shown
+
+
+def test_a_champion_who_is_asked_is_told_so_with_the_day(client: Client, world: World) -> None:
+    project = make_project(world.own, shared_with=[world.neighbour])
+    Endorsement.objects.create(edition=project.edition, asked_by=world.people["representative"], asked_at=BEFORE)
+    assert title_for(client, world, "champion") == "You are asked to endorse your project"
+    champion = shown_to(client, world, "champion").replace("\xa0", " ")
+    assert f"Endorse it {world.people['champion'].name} was asked on 18 June Do this next" in champion
+    assert title_for(client, world, "representative") == "Your project is with your champion"
+    representative = shown_to(client, world, "representative")
+    assert "With your champion" in representative
+    assert "Do this next" not in representative
+
+
+def test_the_grant_is_not_safe_until_the_own_project_and_the_countys_majority_are_in(
+    client: Client, world: World
+) -> None:
+    make_project(world.neighbour, shared_with=[world.own], submitted=True)
+    shown = shown_to(client, world, "representative")
+    area = world.here.county.area
+    assert "Your grant: £6,300, not yet safe" in shown
+    assert f"that 2 of {area}’s 3 districts submit and share. So far 1 have. Yours could be the 2nd." in shown
+    make_project(world.own, shared_with=[world.neighbour], submitted=True)
+    shown = shown_to(client, world, "representative")
+    assert "Your grant: £6,300, safe as things stand" in shown
+    assert "Yours could be" not in shown
+    assert title_for(client, world, "representative") == "Your project is in"
+
+
+def test_who_has_submitted_may_still_lose_with_the_county(client: Client, world: World) -> None:
+    make_project(world.own, submitted=True)
+    shown = shown_to(client, world, "representative")
+    assert "You have submitted. It depends on one thing more" in shown
+    assert title_for(client, world, "representative") == "Your project is submitted. Now share it"
+    Sharing.objects.create(
+        edition=world.own.project.edition,
+        partnership=world.neighbour,
+        shared_by=world.people["representative"],
+        shared_at=BEFORE,
+    )
+    assert title_for(client, world, "representative") == "Your project is submitted, and waits to be received"
+    assert "Waiting for a receipt" in shown_to(client, world, "representative")
+
+
+def test_a_single_tier_is_told_that_it_depends_on_itself_alone(client: Client, world: World) -> None:
+    person = RoleFactory(representative=True, partnership=world.here.single).person
+    world.people["single"] = person
+    shown = shown_to(client, world, "single")
+    assert "Your grant: £19,600, not yet safe It depends on one thing: that you submit." in shown
+    assert "Share it in" not in shown
+    make_project(world.here.single, submitted=True)
+    assert "Your grant: £19,600, safe as things stand" in shown_to(client, world, "single")
+
+
+def test_once_decided_the_award_is_the_news(client: Client, world: World) -> None:
+    KeyDate.objects.filter(kind="submission").update(closes_at=AFTER - timedelta(days=2))
+    for one in (world.own, world.neighbour):
+        make_project(one, shared_with=[world.here.county], submitted=True)
+    found = decide(world)
+    award = found.outcomes.get(partnership=world.own)
+    assert award.final > 6300
+    title = title_for(client, world, "representative")
+    assert title.startswith("Your grant is £")
+    shown = shown_to(client, world, "champion")
+    assert "Offered £6,300" in shown
+    client.force_login(world.people["representative"])
+    assert f'href="/grants/awards/{award.pk}/"' in client.get("/home/").content.decode()
+
+
+def test_a_partnership_that_gets_nothing_is_told_so(client: Client, world: World) -> None:
+    KeyDate.objects.filter(kind="submission").update(closes_at=AFTER - timedelta(days=2))
+    decide(world)
+    assert title_for(client, world, "representative") == "Your partnership receives no grant this year"
+
+
+def test_when_submission_has_closed_nothing_is_to_be_done(client: Client, world: World) -> None:
+    KeyDate.objects.filter(kind="submission").update(closes_at=AFTER)
+    make_project(world.own)
+    assert title_for(client, world, "representative") == "Submission has closed without your project"
+    shown = shown_to(client, world, "representative")
+    assert "Do this next" not in shown
+    assert "Not done in time" in shown
+
+
+def test_a_year_that_is_not_open_says_so_first(client: Client, world: World) -> None:
+    Programme.objects.filter(pk=world.here.programme.pk).update(state="closed", closed_at=AFTER)
+    assert title_for(client, world, "representative").endswith("is closed")
+
+
+@pytest.mark.parametrize("number", [1, 3, 60])
+@pytest.mark.parametrize("kind", ["representative", "champion"])
+def test_a_home_takes_the_same_queries_for_any_number_of_partnerships(
+    client: Client, world: World, kind: str, number: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    by = PersonFactory()
+    for one in PartnershipFactory.create_batch(
+        number, programme=world.here.programme, district=True, county=world.here.county
+    ):
+        make_project(one, shared_with=[world.own], by=by)
+    make_project(world.own, shared_with=[world.neighbour], by=by)
+    assert Role.objects.filter(partnership=world.own).count() == 2
+    client.force_login(world.people[kind])
+    client.get("/home/")
+    with django_assert_num_queries(9):
+        client.get("/home/")
