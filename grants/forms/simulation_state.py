@@ -35,12 +35,13 @@ def unpack(packed: str) -> frozenset[int] | None:
     """The ids again; None for what is no such thing, however long it pretends to be."""
     if not packed or len(packed) > MOST_LETTERS or not packed.isascii():
         return None
+    whole = zlib.decompressobj()
     try:
         letters = urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
-        steps = zlib.decompressobj().decompress(letters, MOST_BYTES).decode("ascii").split()
+        steps = whole.decompress(letters, MOST_BYTES).decode("ascii").split()
     except (binascii.Error, ValueError, zlib.error):
         return None
-    if not all(step.isdecimal() and len(step) < 10 for step in steps):
+    if not whole.eof or not all(step.isdecimal() and len(step) < 10 for step in steps):
         return None
     return frozenset(accumulate(map(int, steps)))
 

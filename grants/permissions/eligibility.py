@@ -1,7 +1,7 @@
 """Who may see how partnerships and counties stand now (access row 14), and play with it (row 15)."""
 
 from grants.selectors.localities import OF_A_PARTNERSHIP, SEE_ALL, WITH_ASSIGNMENTS
-from partnerships.models import Programme, Role
+from partnerships.models import Partnership, Programme, Role
 from partnerships.selectors.standing import Standing
 
 Kind = Role.Kind
@@ -16,6 +16,16 @@ def can_see_eligibility(standing: Standing, programme: Programme) -> bool:
 def can_see_all_eligibility(standing: Standing, programme: Programme) -> bool:
     """Every partnership and county of the programme."""
     return standing.holds(programme.pk, *SEE_ALL)
+
+
+def can_try(standing: Standing, county: Partnership) -> bool:
+    """What would happen if, on a county's page, where nothing is kept: those who simulate or read simulations, and
+    people of its own partnerships. Advisers, area leads and evaluators see how the county stands, and no more.
+    """
+    places = {
+        role.partnership.locality_id for role in standing.roles if role.kind in OF_A_PARTNERSHIP and role.partnership
+    }
+    return county.pk in places or can_see_simulations(standing, county.programme)
 
 
 def can_simulate(standing: Standing, programme: Programme) -> bool:

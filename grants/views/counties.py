@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from grants.permissions.eligibility import can_try
 from grants.rules.positions import Payment, Status
 from grants.selectors.localities import Condition, Member, condition_of, partnerships_seen
 from grants.selectors.pictures import picture_of
@@ -28,7 +29,8 @@ def county_condition(request: PortalRequest, pk: int) -> HttpResponse:
     """Live, for those whom access row 14 names; `?if=1&with=…` ticks others than those that count by now."""
     counties = partnerships_seen(request.standing).filter(tier=Partnership.Tier.COUNTY)
     county = get_object_or_404(counties, pk=pk)
-    condition = condition_of(county, at=timezone.now(), ticked=ticked_in(request))
+    may_try = can_try(request.standing, county)
+    condition = condition_of(county, at=timezone.now(), ticked=ticked_in(request) if may_try else None)
     if condition is None:
         raise Http404
     context = {
@@ -37,6 +39,7 @@ def county_condition(request: PortalRequest, pk: int) -> HttpResponse:
         "programme": county.programme,
         "figure": picture_of(condition),
         "table": table_of(condition),
+        "may_try": may_try,
         "is_asked": "if" in request.GET,
     }
     return render(request, "grants/counties/county.html", context)

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -26,6 +26,8 @@ from kit.tables.columns import Column
 from kit.tables.listing import Listing, export_of, list_page
 from partnerships.http import PortalRequest
 from projects.selectors.progress import Progress
+
+LETTERS, LONGEST_HEADING = "ABC", 40
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,19 @@ class Comparison:
         return len(self.results) == 2  # noqa: PLR2004
 
     @property
+    def lettered(self) -> list[tuple[str, Simulation]]:
+        """Each under its letter, by which headings name it."""
+        return list(zip(LETTERS, self.simulations, strict=False))
+
+    @property
+    def headings(self) -> list[str]:
+        """Letter and name, as much of it as a heading bears."""
+        return [f"{letter}. {Truncator(one.name).chars(LONGEST_HEADING)}" for letter, one in self.lettered]
+
+    @property
     def difference_label(self) -> str:
         """What the last column says."""
-        return gettext("Second less first") if self.of_two else gettext("Most less least")
+        return gettext("B less A") if self.of_two else gettext("Most less least")
 
     @cached_property
     def turns(self) -> list["Turn"]:
@@ -88,14 +100,14 @@ class Comparison:
         ]
 
     def named(self, found: Sequence[bool], wanted: bool) -> str:
-        """Those simulations of which it is so."""
-        pairs = zip(self.simulations, found, strict=True)
-        return ", ".join(f"“{one.name}”" for one, is_met in pairs if is_met is wanted)
+        """The letters of those simulations of which it is so."""
+        pairs = zip(LETTERS, found, strict=False)
+        return ", ".join(letter for letter, is_met in pairs if is_met is wanted)
 
 
 @dataclass(frozen=True)
 class Turn:
-    """A county, and the names of the simulations in which it meets and fails its condition."""
+    """A county, and the letters of the simulations in which it meets and fails its condition."""
 
     area: str
     met_in: str
@@ -142,7 +154,7 @@ def columns_of(comparison: Comparison) -> list[Column]:
         Column(_("Code"), lambda row: row.progress.code, in_files_only=True),
         Column(capfirst(programme.word("county")), lambda row: row.county, in_files_only=True),
         amount(_("As things stand"), lambda row: row.change.before.final_pence),
-        *(final(number, one.name) for number, one in enumerate(comparison.simulations)),
+        *(final(number, heading) for number, heading in enumerate(comparison.headings)),
         amount(comparison.difference_label, lambda row: row.difference, is_result=True, is_signed=comparison.of_two),
     ]
 
@@ -155,7 +167,7 @@ def final(number: int, label: str) -> Column:
 def sums_of(comparison: Comparison) -> Table:
     """Where every pound of the offers is in each."""
     headings = [Heading(_("In all")), Heading(_("As things stand"), number=True)]
-    headings += [Heading(one.name, number=True) for one in comparison.simulations]
+    headings += [Heading(name, number=True) for name in comparison.headings]
     headings.append(Heading(comparison.difference_label, number=True, phone="result"))
     before = sums_in(comparison.results[0].before)
     after = [sums_in(result.after) for result in comparison.results]
@@ -176,6 +188,6 @@ def rules_table(comparison: Comparison, live: Eligibility) -> Table | None:
     """The choices that are not the year's; None when all are."""
     apart = rules_apart(live, comparison.results, live.programme)
     headings = [Heading(_("Rule")), Heading(_("This year"))]
-    headings += [Heading(one.name) for one in comparison.simulations]
+    headings += [Heading(name) for name in comparison.headings]
     rows = [(one.name, one.year, *one.simulated) for one in apart]
     return Table(_("Rules that differ"), headings, [Group(rows)], caption_hidden=True) if rows else None

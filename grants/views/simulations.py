@@ -6,7 +6,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -61,7 +60,7 @@ def listed(request: PortalRequest, programme: Programme, form: CompareForm) -> H
         Column(_("Saved"), saved_by, cell=saved_by),
         amount(_("Goes out"), lambda one: result(one).after.awarded_pence),
         Column(
-            _("%(counties)s that meet it") % {"counties": capfirst(programme.words("county"))},
+            _("Conditions met"),
             lambda one: met_in_words(result(one)),
             number=True,
         ),
