@@ -58,7 +58,7 @@ def run(wishes: Wishes) -> None:
         if not wishes.redis_url:
             environment["REDIS_URL"] = start_valkey(wishes.var, household, stack)
         stack.callback(household.end_services)
-        prepare(household, environment)
+        prepare(household, environment, wishes.moment)
         web = start_web(household, environment, listener)
         await_first_page(wishes.port, household, web)
         start_helpers(wishes.var, household, environment)
@@ -153,10 +153,12 @@ def start_valkey(var: Path, household: Household, stack: contextlib.ExitStack) -
     return url
 
 
-def prepare(household: Household, environment: dict[str, str]) -> None:
-    """Migrate, and load the demonstration."""
+def prepare(household: Household, environment: dict[str, str], moment: str) -> None:
+    """Migrate, and load the demonstration; at that moment, or moved there, when one is named."""
     say("Preparing the database and the demonstration …")
-    preparation = household.start("The preparation", "prepare", ["ltd_portal.preparation"], environment)
+    preparation = household.start(
+        "The preparation", "prepare", ["ltd_portal.preparation", *filter(None, [moment])], environment
+    )
     household.finish(preparation)
     for line in preparation.log.read_text(errors="replace").splitlines():
         if line.startswith(TO_THE_TERMINAL):

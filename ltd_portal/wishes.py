@@ -17,10 +17,12 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Wishes:
-    """A start that is possible as far as can be told without trying. Empty URLs mean the embedded servers."""
+    """A start that is possible as far as can be told without trying. Empty URLs mean the embedded servers, no moment
+    that the demonstration's year stays where it is."""
 
     port: int
     reset: bool
+    moment: str
     var: Path
     database_url: str
     redis_url: str
@@ -34,7 +36,9 @@ def read_wishes(arguments: Sequence[str], given: Mapping[str, str], root: Path) 
     """Read and check; raises RefusedError."""
     parser = argparse.ArgumentParser(prog="./run", description="Start the portal with its demonstration year.")
     parser.add_argument("--reset", action="store_true", help="start afresh: forget this folder's database and files")
-    reset: bool = parser.parse_args(arguments).reset
+    parser.add_argument("--moment", default="", help="let today be this moment of the demonstration's year: midyear, …")
+    asked = parser.parse_args(arguments)
+    reset: bool = asked.reset
     try:
         environment = read_environment(given, root)
     except UnsafeEnvironmentError as error:
@@ -44,7 +48,12 @@ def read_wishes(arguments: Sequence[str], given: Mapping[str, str], root: Path) 
     if reset and environment.database_url:
         raise RefusedError("--reset forgets the embedded database, and DATABASE_URL names another: unset one of them")
     return Wishes(
-        read_port(given.get("PORT", "")), reset, environment.var, environment.database_url, environment.redis_url
+        port=read_port(given.get("PORT", "")),
+        reset=reset,
+        moment=asked.moment,
+        var=environment.var,
+        database_url=environment.database_url,
+        redis_url=environment.redis_url,
     )
 
 

@@ -36,6 +36,11 @@ def test_an_empty_url_is_no_url() -> None:
     assert (wishes.database_url, wishes.redis_url) == ("", "")
 
 
+def test_a_moment_is_kept_for_the_demonstration_and_none_is_asked_for_by_itself() -> None:
+    assert read_wishes(["--reset", "--moment", "midyear"], {}, ROOT).moment == "midyear"
+    assert read_wishes([], {}, ROOT).moment == ""
+
+
 @pytest.mark.parametrize("mode", ["production", "test", "nonsense"])
 def test_run_starts_the_demonstration_and_nothing_else(mode: str) -> None:
     with pytest.raises(RefusedError, match="PORTAL_MODE|will not start"):
