@@ -15,8 +15,7 @@ from projects.services.endorsing import ask_endorsement, endorse, return_project
 from projects.services.sharing import share_project
 from projects.services.writing import write_project
 from tests.factories import RoleFactory, World
-from tests.kit.govuk_ui.rendering import words
-from tests.projects.stages import BEFORE, DAY, HOUR, asked, endorsed, second_champion, submitted, written
+from tests.projects.stages import BEFORE, DAY, HOUR, asked, endorsed, second_champion, submitted, told, written
 from tests.queries import assert_no_repeats, queries_for
 
 pytestmark = pytest.mark.django_db
@@ -39,10 +38,6 @@ def as_(client: Client, world: World) -> As:
 def today():
     with time_machine.travel(BEFORE + 2 * HOUR, tick=False):
         yield
-
-
-def told(response) -> str:
-    return words(response.content.decode()).replace("\xa0", " ")
 
 
 def address(thing: Endorsement | Project, page: str = "endorse") -> str:

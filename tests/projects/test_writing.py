@@ -11,19 +11,10 @@ from projects.models.project import PARTS
 from projects.services.writing import freeze, open_to_advisers, start_project, write_project
 from tests.factories import RoleFactory
 from tests.factories.projects import BEFORE, WORDS, make_project
-from tests.projects.stages import close_on
 
 pytestmark = pytest.mark.django_db
 SAID = dict(zip(PARTS, WORDS, strict=True))
 FORM = {**SAID, "version": "1"}
-
-
-@pytest.fixture
-def representative(client, world):
-    """Signed in, in a year that runs."""
-    close_on(world.here.programme)
-    client.force_login(world.people["representative"])
-    return client
 
 
 def errors(response, field):

@@ -1,0 +1,60 @@
+"""The receipt of a submission: who reads it, and whom it names."""
+
+import pytest
+import time_machine
+
+from projects.services.endorsing import ask_endorsement, endorse
+from projects.services.submitting import withdraw_project
+from projects.services.writing import write_project
+from tests.projects.stages import (
+    BEFORE,
+    HOUR,
+    address,
+    endorsed,
+    submit,
+    submitted,
+    told,
+    written,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@time_machine.travel(BEFORE + HOUR, tick=False)
+def test_a_receipt_names_people_to_those_alone_who_may_know_them(world, client):
+    project = submitted(world).project
+    for kind, reads in {"manager": True, "champion": True, "adviser": True, "steering": False}.items():
+        client.force_login(world.people[kind])
+        assert ("Odile Marchbank" in told(client.get(address(project, "receipt")))) is reads
+
+
+@time_machine.travel(BEFORE + HOUR, tick=False)
+def test_the_receipt_of_what_was_withdrawn_is_the_own_peoples(world, client):
+    project = submitted(world).project
+    withdraw_project(project=project, by=world.people["representative"], at=BEFORE)
+
+    for kind, status in {"representative": 200, "manager": 404, "steering": 404}.items():
+        client.force_login(world.people[kind])
+        assert client.get(address(project, "receipt")).status_code == status
+
+
+@time_machine.travel(BEFORE + HOUR, tick=False)
+def test_who_reads_earlier_words_gets_no_receipt_of_later_ones_that_were_withdrawn(world, client):
+    by = world.people["representative"]
+    project = written(world, shared_with=[world.neighbour])
+    newer = write_project(project=project, seen=1, words={"title": "Newer"}, by=by, at=BEFORE)
+    question = ask_endorsement(project=newer, seen=2, by=by, at=BEFORE)
+    endorse(endorsement=question, by=world.people["champion"], at=BEFORE)
+    submit(world, newer, seen=2)
+    client.force_login(world.people["steering"])
+    assert "Newer" in told(client.get(address(project, "receipt")))
+
+    withdraw_project(project=newer, by=by, at=BEFORE)
+
+    assert client.get(f"/projects/{project.pk}/").status_code == 200
+    assert client.get(address(project, "receipt")).status_code == 404
+
+
+@time_machine.travel(BEFORE + HOUR, tick=False)
+def test_there_is_no_receipt_of_what_was_never_submitted(world, representative):
+    assert representative.get(address(endorsed(world), "receipt")).status_code == 404

@@ -1,0 +1,196 @@
+"""The page of submitting: what would be submitted, everything that stands in its way, and who has it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+
+from partnerships.models import Programme
+from partnerships.rules.deadlines import last_moment
+from projects.models import Closure, Endorsement, Project, Submission
+from projects.services.endorsing import ask_endorsement
+from tests.factories import RoleFactory, World
+from tests.factories.projects import CLOSES
+from tests.projects.stages import (
+    BEFORE,
+    HOUR,
+    LONDON_DAYS,
+    SECOND,
+    address,
+    close_on,
+    endorsed,
+    submit,
+    told,
+    written,
+)
+from tests.queries import assert_no_repeats, queries_for
+
+pytestmark = pytest.mark.django_db
+
+
+@time_machine.travel(BEFORE + HOUR, tick=False)
+def test_a_representative_checks_submits_and_gets_a_receipt(world, representative):
+    project = endorsed(world)
+
+    shown = told(representative.get(address(project)))
+    assert "Check and submit your project" in shown
+    assert "Percy Lightbody" in shown
+    receipt = representative.post(address(project), {"version": project.version}, follow=True)
+
+    submission = Submission.objects.get()
+    assert receipt.redirect_chain == [(address(project, "receipt"), 302)]
+    for text in ("Project submitted", submission.reference, "18 June 2026, 11:00:00am", "Odile Marchbank"):
+        assert text in told(receipt)
+
+
+@time_machine.travel(BEFORE + HOUR, tick=False)
+def test_the_button_pressed_twice_shows_the_same_receipt(world, representative):
+    project = endorsed(world)
+
+    first, second = (
+        told(representative.post(address(project), {"version": project.version}, follow=True)) for _ in range(2)
+    )
+
+    assert first == second
+    assert Submission.objects.count() == 1
+
+
+@pytest.mark.parametrize("day", LONDON_DAYS)
+def test_what_counts_is_when_the_request_arrives(world, client, day):
+    project, ends = endorsed(world), last_moment(day)
+    close_on(world.here.programme, ends)
+    with time_machine.travel(ends + SECOND, tick=False):
+        client.force_login(world.people["representative"])
+        refused = told(client.post(address(project), {"version": project.version}))
+    with time_machine.travel(ends + timedelta(milliseconds=900), tick=False):
+        accepted = told(client.post(address(project), {"version": project.version}, follow=True))
+
+    assert "Nothing was submitted" in refused
+    assert "11:59pm" in refused
+    assert "Project submitted" in accepted
+    assert "11:59:59pm" in accepted
+
+
+SENTENCES = {
+    "no_summary": ("It has no summary yet", "/write/"),
+    "no_improvement": ("It names no key improvement yet", "/write/"),
+    "no_champion": ("Your partnership has no champion", "/invite/?kind=champion"),
+    "not_asked": ("The champion has not been asked", "/ask/"),
+    "with_champion": ("has not answered yet", "#endorsement-heading"),
+    "returned": ("The champion has returned it", "#endorsement-heading"),
+    "changed_since": ("Its words have changed since", "/ask/"),
+}
+
+
+def brought_to(world: World, reason: str) -> Project:
+    """A project that lacks just that."""
+    project = endorsed(world) if reason in ("changed_since", "no_champion") else written(world)
+    if reason in ("no_summary", "no_improvement"):
+        Project.objects.update(**{"summary" if reason == "no_summary" else "first_improvement": ""})
+    elif reason == "no_champion":
+        world.roles["champion"].delete()
+    elif reason == "changed_since":
+        Project.objects.update(title="Newer")
+    elif reason in ("with_champion", "returned"):
+        by = world.people["representative"]
+        ask_endorsement(project=project, seen=1, by=by, at=BEFORE)
+        if reason == "returned":
+            fields = {"verdict": "returned", "reason": "Why?", "decided_by": by, "decided_at": BEFORE}
+            Endorsement.objects.update(**fields)
+    return project
+
+
+@pytest.mark.parametrize("reason", SENTENCES)
+@time_machine.travel(BEFORE + HOUR, tick=False)
+def test_why_not_is_said_in_words_with_the_way_to_mend_it(world, representative, reason):
+    project = brought_to(world, reason)
+    sentence, way = SENTENCES[reason]
+
+    page = representative.get(address(project))
+    sent = representative.post(address(project), {"version": project.version})
+    own = representative.get(f"/projects/{project.pk}/")
+
+    for response in (page, sent, own):
+        assert sentence in told(response)
+        assert way in response.content.decode()
+    assert "Submit this project" not in told(page)
+    assert "Nothing was submitted" in told(sent)
+    assert not Submission.objects.exists()
+
+
+@time_machine.travel(CLOSES + SECOND, tick=False)
+def test_after_the_end_the_page_says_whom_to_ask(world, representative):
+    project = endorsed(world)
+
+    shown = told(representative.get(address(project)))
+
+    assert "Submission closed on 30 June 2026, 11:59pm" in shown
+    assert "To be let in late, ask Ines Calloway: manager@marlvale.example" in shown
+
+
+@time_machine.travel(BEFORE + HOUR, tick=False)
+def test_an_early_closing_is_told_with_its_reason(world, representative):
+    project, manager = endorsed(world), world.people["manager"]
+    Closure.objects.create(
+        programme=world.here.programme, reason="Everybody is in", closed_by=manager, closed_at=BEFORE
+    )
+
+    shown = told(representative.get(address(project)))
+
+    assert "Submission was closed early, on 18 June 2026, 10am. The reason: Everybody is in" in shown
+
+
+@pytest.mark.parametrize("version", ["", "2", "x", "1.0", "９"])
+@time_machine.travel(BEFORE + HOUR, tick=False)
+def test_words_one_has_not_seen_are_not_submitted(world, representative, version):
+    project = endorsed(world)
+
+    shown = told(representative.post(address(project), {"version": version}))
+
+    assert "the words have changed since you opened this page" in shown
+    assert not Submission.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["champion", "manager", "finance", "adviser", "steering", "no-role"])
+@time_machine.travel(BEFORE + HOUR, tick=False)
+def test_only_a_representative_of_it_submits_or_withdraws(world, client, kind):
+    project = endorsed(world)
+    client.force_login(world.people[kind])
+
+    assert client.get(address(project)).status_code == 404
+    assert client.post(address(project), {"version": 1}).status_code == 404
+    submit(world, project)
+    assert client.post(address(project, "withdraw")).status_code == 404
+    assert Submission.objects.standing().count() == 1
+
+
+@time_machine.travel(BEFORE + HOUR, tick=False)
+def test_a_representative_of_a_neighbour_submits_nothing(world, client):
+    project = endorsed(world)
+    client.force_login(RoleFactory(representative=True, partnership=world.neighbour).person)
+
+    assert client.post(address(project), {"version": 1}).status_code == 404
+    assert not Submission.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["submit", "receipt", "withdraw"])
+@time_machine.travel(BEFORE + HOUR, tick=False)
+def test_each_page_asks_little(world, representative, page):
+    project = endorsed(world)
+    if page != "submit":
+        submit(world, project)
+    representative.get(address(project, page))
+
+    sent = queries_for(address(project, page), representative)
+
+    assert_no_repeats(sent)
+    assert len(sent) <= 8
+
+
+@time_machine.travel(datetime(2026, 6, 18, tzinfo=UTC), tick=False)
+def test_a_closed_year_has_no_page_to_submit_on(world, representative):
+    project = endorsed(world)
+    Programme.objects.filter(pk=world.here.programme.pk).update(state="closed", closed_at=BEFORE)
+
+    assert representative.get(address(project)).status_code == 404
+    assert representative.post(address(project), {"version": 1}).status_code == 404
