@@ -10,7 +10,7 @@ from kit.charts.figure import Caption, Figure
 from kit.charts.numbers import NumberStyle
 from partnerships.models import Programme
 
-MOST_BARS = 12
+MOST_BARS = 8
 GAINS = NumberStyle(prefix="£", places=2, signed=True)
 
 

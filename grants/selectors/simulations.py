@@ -120,6 +120,14 @@ class Simulated:
         return [one for one in self.changes if one.difference]
 
     @cached_property
+    def alike(self) -> list[list[Change]]:
+        """Those whose money differs, in lists of those who get the same before and after; the largest first."""
+        found: dict[tuple[int, int], list[Change]] = {}
+        for one in self.changed:
+            found.setdefault((one.before.final_pence, one.after.final_pence), []).append(one)
+        return sorted(found.values(), key=lambda many: -abs(many[0].difference))
+
+    @cached_property
     def flips(self) -> list[Flip]:
         """Counties whose condition turns."""
         then, rows = self.then.by_county, self.now.progress.values()

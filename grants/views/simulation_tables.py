@@ -3,24 +3,27 @@
 from collections.abc import Collection, Sequence
 
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
-from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Simulation
 from grants.rules.determination import Determination
 from grants.selectors.eligibility import pounds
 from grants.selectors.reasons import PAYMENTS, STATUSES, why_position, why_share
-from grants.selectors.simulations import Change, Simulated
+from grants.selectors.simulations import Change, Simulated, Ticks
 from kit.govuk_ui.formats import moment, money
 from kit.govuk_ui.table import Group, Heading, Table, link
 from kit.tables.columns import Column
 from kit.tables.listing import Listing
 from partnerships.models import Programme
+from projects.selectors.progress import Progress
 
 PLACES = ngettext_lazy("%(count)s place", "%(count)s places", "count")
+AMOUNTS = ngettext_lazy("%(count)s kind of change", "%(count)s kinds of change", "count")
+MOST_NAMED = 40
 
 
 def listing_of(result: Simulated, changes: Sequence[Change], *, filename: str = "") -> Listing:
@@ -28,6 +31,25 @@ def listing_of(result: Simulated, changes: Sequence[Change], *, filename: str = 
     columns = columns_of(result)
     downloads = bool(filename)
     return Listing(_("Place by place"), PLACES, columns, changes, filename=filename, downloads=downloads)
+
+
+def alike_listing(result: Simulated) -> Listing:
+    """Those who get the same stand on one line, the largest difference first."""
+    columns = [
+        Column(capfirst(result.now.programme.words("partnership")), named),
+        amount(_("As things stand"), lambda many: many[0].before.final_pence),
+        amount(_("Simulated"), lambda many: many[0].after.final_pence),
+        amount(_("Difference for each"), lambda many: many[0].difference, is_result=True, is_signed=True),
+    ]
+    return Listing(_("Who gets more or less"), AMOUNTS, columns, result.alike, downloads=False)
+
+
+def named(many: Sequence[Change]) -> str:
+    """Their areas; of very many, how many more."""
+    areas = ", ".join(one.progress.area for one in many[:MOST_NAMED])
+    more = len(many) - MOST_NAMED
+    words = ngettext("%(areas)s and one other", "%(areas)s and %(more)s others", max(more, 1))
+    return words % {"areas": areas, "more": more} if more > 0 else areas
 
 
 def columns_of(result: Simulated) -> list[Column]:
@@ -129,3 +151,27 @@ def compare_box(simulation: Simulation, ticked: Collection[str]) -> str:
     box = '<input class="portal-tick" type="checkbox" name="with" value="{}" aria-label="{}"{}>'
     label = gettext("Compare %(name)s") % {"name": simulation.name}
     return format_html(box, simulation.pk, label, mark_safe(" checked") if str(simulation.pk) in ticked else "")
+
+
+def tick_rows(rows: Sequence[Progress], ticks: Ticks, county: str) -> SafeString:
+    """A row for each with its ticks, named for who hears them. `county` is the word behind a county's own name."""
+    is_county = bool(county)
+    return format_html_join(
+        "\n",
+        '<tr><th scope="row">{}{}</th>{}{}</tr>',
+        (
+            (
+                row.area,
+                f" ({county})" if row.pk == row.locality else "",
+                tick("submits", row, gettext("%(area)s submits"), row.pk in ticks.submitted),
+                tick("shares", row, gettext("%(area)s shares"), row.pk in ticks.shared) if is_county else "",
+            )
+            for row in rows
+        ),
+    )
+
+
+def tick(field: str, row: Progress, words: str, is_ticked: bool) -> SafeString:
+    """One cell."""
+    cell = '<td><input class="portal-tick" type="checkbox" name="{}" value="{}" aria-label="{}"{}></td>'
+    return format_html(cell, field, row.pk, words % {"area": row.area}, mark_safe(" checked") if is_ticked else "")

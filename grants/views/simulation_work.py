@@ -4,6 +4,7 @@ A press of a button sends everything that is typed; what is right then stands in
 come back to, and nothing is stored until it is saved.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -35,7 +36,7 @@ from grants.selectors.simulations import (
     visible_simulations,
 )
 from grants.services import simulations as services
-from grants.views.simulation_tables import listing_of, sums_of
+from grants.views.simulation_tables import alike_listing, sums_of, tick_rows
 from kit.tables.listing import list_page
 from partnerships.errors import ProgrammeClosedError
 from partnerships.forms.written_for import WRITTEN_FOR
@@ -125,7 +126,6 @@ class Desk:
             "facts_url": self.url,
             "all_at_once": state.all_at_once(self.live.progress),
             "groups": list(self.drawn(self.result if is_right else None)),
-            "ticks": self.ticks,
             "rules": rules_apart(self.live, [self.result], self.live.programme) if is_right else [],
             "packed": (state.pack(self.ticks.submitted), state.pack(self.ticks.shared)),
             "opened": ",".join(map(str, self.opened)) if len(self.opened) == 1 else "",
@@ -133,9 +133,12 @@ class Desk:
         }
         return render(self.request, "grants/simulations/simulator.html", context)
 
-    def drawn(self, result: Simulated | None) -> Any:
-        """The groups for the page."""
-        return state.groups_of(self.groups, self.live.programme, self.ticks, self.opened, result)
+    def drawn(self, result: Simulated | None) -> Iterator[tuple[state.Group, str]]:
+        """The groups for the page, and the ticks of those that are open."""
+        programme = self.live.programme
+        for group in state.groups_of(self.groups, programme, self.ticks, self.opened, result):
+            word = programme.word("county") if group.is_county else ""
+            yield group, tick_rows(group.rows, self.ticks, word) if group.is_open else ""
 
 
 def result_context(request: PortalRequest, result: Simulated) -> dict[str, Any]:
@@ -144,7 +147,7 @@ def result_context(request: PortalRequest, result: Simulated) -> dict[str, Any]:
         "result": result,
         "sums": sums_of(result),
         "figure": differences_of(result),
-        "listing": list_page(request, listing_of(result, result.changed)),
+        "listing": list_page(request, alike_listing(result)),
         "unchanged": len(result.changes) - len(result.changed),
         "unknown_named": result.population_unknown[:MOST_NAMED],
         "unknown_unnamed": max(0, len(result.population_unknown) - MOST_NAMED),

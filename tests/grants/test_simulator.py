@@ -58,7 +58,7 @@ def test_three_of_three_districts_meet_the_condition_and_the_money_is_told_to_th
     said = words(html)
     assert "Thessershire would meet its condition , 3 of 3 instead of 0, and keep £25,200.00." in said
     assert "£18,900.00 would be shared among 3 others." in said
-    assert "Ollerwick Thessershire £0.00 £12,600.00 +£12,600.00" in said
+    assert "Ollerwick, Pimbrook, Quernley £0.00 £12,600.00 +£12,600.00" in said
     assert len(ticked(html)) == 6
 
 
