@@ -10,13 +10,16 @@ from django.db.models.functions import JSONObject
 
 from dashboards.rules.own_year import OwnFacts, Task, tasks_of
 from dashboards.rules.stage import Phase, phase_of
+from dashboards.selectors.addresses import way_to
 from dashboards.selectors.conditions import County, county_of
+from dashboards.selectors.deciding import Need
 from dashboards.selectors.grants import Grants
 from grants.models import Outcome as Stored
 from grants.rules.determination import Outcome
 from grants.selectors.eligibility import reckon, settings_of
-from partnerships.models import KeyDate, Partnership, Role
+from partnerships.models import Contact, Invitation, KeyDate, Partnership, Role
 from partnerships.rules.deadlines import local_day
+from partnerships.rules.staleness import months_before
 from partnerships.selectors.programmes import terms_in_force
 from partnerships.selectors.standing import Standing
 from projects.models import Endorsement, Project
@@ -25,6 +28,7 @@ from projects.rules.progress import State
 from projects.rules.submission import WhyNot, Window
 from projects.selectors.page import ProjectPage, page_of
 from projects.selectors.progress import progress_of
+from projects.selectors.states import number_of
 from projects.selectors.windows import ends, window
 
 CONFIRMED = "confirmed"
@@ -48,11 +52,13 @@ class Now:
     window: Window
     assessed_by: date | None
     project: int | None
-    representatives: int
+    has_representative: bool
     champion: str
     asked_at: datetime | None
     decided_by: date | None
     award: Award | None
+    expired: int
+    stale: int
     at: datetime
 
     @property
@@ -87,11 +93,19 @@ class OwnYear:
     tasks: tuple[Task, ...]
     county: County | None
     outcome: Outcome | None
+    checks: bool
 
     @property
     def step(self) -> Next | None:
         """What comes next for who looks."""
         return self.page.step if self.page else None
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """What is to be seen to beside the project; contacts by who `checks` them."""
+        stale = self.now.stale if self.checks else 0
+        needs = (Need("expired", self.now.expired), Need("stale", stale, way_to("stale_contacts")))
+        return tuple(need for need in needs if need.number)
 
     @property
     def is_counted(self) -> bool:
@@ -109,16 +123,20 @@ class OwnYear:
 
 def now_of(partnership: Partnership, *, at: datetime) -> Now:
     """One query."""
-    row: Any = with_now(Partnership.objects.filter(pk=partnership.pk), local_day(at)).get()
+    on = local_day(at)
+    own = with_now(Partnership.objects.filter(pk=partnership.pk), on)
+    row: Any = with_others(own, at, months_before(on, partnership.programme.contact_months)).get()
     return Now(
         window=window(partnership.programme, row),
         assessed_by=local_day(row.assessed_at) if row.assessed_at else None,
         project=row.own_project,
-        representatives=row.has_representative,
+        has_representative=row.has_representative,
         champion=row.champion or "",
         asked_at=row.asked_at,
         decided_by=local_day(row.decides_at) if row.decides_at else None,
         award=award_of(row.award) if row.award else None,
+        expired=row.expired,
+        stale=row.stale,
         at=at,
     )
 
@@ -142,6 +160,13 @@ def with_now(partnerships: QuerySet[Partnership], on: date) -> QuerySet[Partners
     )
 
 
+def with_others(partnerships: QuerySet[Partnership], at: datetime, checked: date) -> QuerySet[Partnership]:
+    """With how many invitations have expired, and how many contacts were not checked since a day."""
+    expired = Invitation.objects.open().filter(partnership=OuterRef("pk"), expires_at__lte=at)
+    stale = Contact.objects.filter(partnership=OuterRef("pk"), checked_on__lte=checked)
+    return partnerships.annotate(expired=number_of(expired, "partnership"), stale=number_of(stale, "partnership"))
+
+
 def award_of(found: dict[str, Any]) -> Award:
     """As the database tells it."""
     return Award(
@@ -152,7 +177,7 @@ def award_of(found: dict[str, Any]) -> Award:
 PENNY = Decimal("0.01")
 
 
-def own_year(standing: Standing, partnership: Partnership, now: Now, *, writes: bool) -> OwnYear:
+def own_year(standing: Standing, partnership: Partnership, now: Now, *, writes: bool, checks: bool) -> OwnYear:
     """Two queries for a project there is, and three for the county while nothing is decided."""
     page = page_of(standing, now.project, at=now.at) if now.project else None
     found = None if now.award else locality_of(partnership, on=local_day(now.at))
@@ -163,6 +188,7 @@ def own_year(standing: Standing, partnership: Partnership, now: Now, *, writes: 
         tasks=tasks_of(facts_of(partnership, now, page, writes=writes)),
         county=found[0] if found else None,
         outcome=found[1] if found else None,
+        checks=checks,
     )
 
 
@@ -192,7 +218,7 @@ def facts_of(partnership: Partnership, now: Now, page: ProjectPage | None, *, wr
         step=page.step if page else None,
         writes=writes,
         is_two_tier=partnership.locality_id is not None,
-        is_named=bool(now.representatives and now.champion),
+        is_named=bool(now.has_representative and now.champion),
         is_written=bool(ready and not ({WhyNot.NO_SUMMARY, WhyNot.NO_IMPROVEMENT} & set(ready.missing()))),
         is_given=bool(page and page.latest and not is_changed),
         is_shared=bool(page and page.state in (State.SHARED, State.COUNTS) and not is_changed),

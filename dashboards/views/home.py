@@ -48,7 +48,8 @@ def of_a_partnership(request: PortalRequest, role: Role, at: datetime) -> Shown:
     now = now_of(role.partnership, at=at)
     if now.phase is not Phase.ENROLMENT and role.programme.state == Programme.State.OPEN:
         writes = can_write_project(request.standing, role.partnership)
-        found = own_year(request.standing, role.partnership, now, writes=writes)
+        checks = can_check_contacts(request.standing, role.programme)
+        found = own_year(request.standing, role.partnership, now, writes=writes, checks=checks)
         return "dashboards/home_own_year.html", context_of(found, at)
     return of_people(request, role, at)
 

@@ -1,15 +1,15 @@
 """My partnership once projects are the news: the year as tasks, what to do next, and where the grant stands."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from partnerships.models import KeyDate, Programme, Role
+from partnerships.models import Contact, KeyDate, Programme, Role
 from projects.models import Endorsement, Sharing
-from tests.dashboards.homes import shown_to, title_for
+from tests.dashboards.homes import invite, shown_to, title_for
 from tests.dashboards.test_pictures_of_grants import decide
 from tests.factories import PartnershipFactory, PersonFactory, RoleFactory
 from tests.factories.projects import AFTER, BEFORE, give_terms, make_project
@@ -30,10 +30,12 @@ def world(world: World) -> World:
 
 def test_before_it_is_started_the_project_is_to_be_started(client: Client, world: World) -> None:
     assert title_for(client, world, "representative") == "Your project is still to be started"
-    shown = shown_to(client, world, "representative")
-    assert "Submit by 30 June 2098" in shown.replace("\xa0", " ")
+    shown = shown_to(client, world, "representative").replace("\xa0", " ")
+    assert "Submit by 30 June 2098" in shown
     assert "Start your project Your year" in shown
     assert "Write your improvement project" in shown
+    assert f"Share it in {world.here.county.area} So that it counts" in shown
+    assert "Submit By 30 June 2098. 2 minutes Cannot start yet" in shown
     assert shown.count("Do this next") == 1
 
 
@@ -100,6 +102,16 @@ def test_who_has_submitted_may_still_lose_with_the_county(client: Client, world:
     )
     assert title_for(client, world, "representative") == "Your project is submitted, and waits to be received"
     assert "Waiting for a receipt" in shown_to(client, world, "representative")
+
+
+def test_what_else_needs_them_is_beside_the_year(client: Client, world: World) -> None:
+    invite(world.own, "representative", sent_at=BEFORE, expires_at=AFTER)
+    Contact.objects.create(
+        programme=world.own.programme, partnership=world.own, name="Old", checked_on=date(2020, 1, 1)
+    )
+    assert "What needs you 1 invitation has expired" in shown_to(client, world, "representative")
+    assert "Check 1 contact" in shown_to(client, world, "representative")
+    assert "Check 1 contact" not in shown_to(client, world, "champion")
 
 
 def test_a_single_tier_is_told_that_it_depends_on_itself_alone(client: Client, world: World) -> None:
