@@ -1,9 +1,11 @@
 """The doors to decisions on grants (access row 16) and to what they give each partnership (row 17)."""
 
-from django.db.models import Q, QuerySet
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from grants.models import Determination, Outcome
-from partnerships.models import Programme, Role
+from partnerships.models import Programme, Role, Terms
 from partnerships.selectors.standing import Standing
 
 Kind = Role.Kind
@@ -19,6 +21,12 @@ def visible_determinations(standing: Standing) -> QuerySet[Determination]:
     seen |= Q(programme__in=programmes(standing, *READ_FINAL), state=CONFIRMED)
     found = Determination.objects.filter(seen)
     return found.select_related("programme", "terms", "line", "prepared_by", "decided_by").order_by("-number")
+
+
+def with_terms_now(found: QuerySet[Determination]) -> QuerySet[Any]:
+    """Each with `terms_now`, the id of the terms that are in force in its programme by now."""
+    fixed = Terms.objects.filter(programme=OuterRef("programme"), fixed_at__isnull=False).order_by("-number")
+    return found.annotate(terms_now=Subquery(fixed.values("pk")[:1]))
 
 
 def visible_awards(standing: Standing) -> QuerySet[Outcome]:

@@ -42,7 +42,8 @@ def sums_of(determination: Determination) -> DecidedSums:
 
 def who_could_confirm(determination: Determination, *, on: date) -> list[Person]:
     """Managers of the programme other than who prepared it."""
-    managers = Role.objects.held_on(on).filter(programme=determination.programme_id, kind=Role.Kind.MANAGER)
+    held = Role.objects.held_on(on).filter(programme=determination.programme_id, person__is_active=True)
+    managers = held.filter(kind=Role.Kind.MANAGER)
     others = managers.exclude(person=determination.prepared_by_id).select_related("person").order_by("is_deputy", "pk")
     return [role.person for role in others]
 

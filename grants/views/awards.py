@@ -166,8 +166,9 @@ def title_of(found: Award) -> str:
 
 def award_for(request: PortalRequest, pk: int) -> Award:
     """One that may be seen, with everything that tells why; 404 otherwise."""
-    related = ("determination__programme", "determination__terms", "determination__decided_by", "partnership__county")
-    return award_of(get_object_or_404(visible_awards(request.standing).select_related(*related), pk=pk))
+    decision = (f"determination__{name}" for name in ("programme", "terms", "line", "prepared_by", "decided_by"))
+    seen = visible_awards(request.standing).select_related("partnership__county", *decision)
+    return award_of(get_object_or_404(seen, pk=pk))
 
 
 def said_of(found: Award) -> dict[str, object]:

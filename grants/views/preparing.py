@@ -15,7 +15,6 @@ from grants import errors
 from grants.forms.determinations import PrepareForm
 from grants.models import Determination
 from grants.permissions.determinations import can_prepare_determination
-from grants.selectors.determinations import standing_determination
 from grants.selectors.eligibility import Eligibility
 from grants.selectors.reckoning import Reckoning, bases_of, compared
 from grants.selectors.refusals import too_small, who_was_first, why_not
@@ -39,9 +38,6 @@ def prepare_determination(request: PortalRequest) -> HttpResponse:
         if "prepare" in request.POST and (determination := prepared(request, programme, form, at)):
             return redirect("determination", determination.pk)
         page = "check" if form.is_valid() else "prepare"
-    elif standing := standing_determination(programme) if request.method != "POST" else None:
-        messages.info(request, who_was_first(standing))
-        return redirect("determination", standing.pk)
     context = {
         "programme": programme,
         "form": form,

@@ -20,9 +20,9 @@ from django.views.decorators.http import require_safe
 
 from grants.models import Determination
 from grants.permissions import determinations as may
-from grants.selectors.decided import visible_determinations
+from grants.selectors.decided import visible_determinations, with_terms_now
 from grants.selectors.determinations import changed_since
-from grants.selectors.eligibility import eligibility_of
+from grants.selectors.eligibility import reckon, settings_of
 from grants.selectors.proof import Proof, ProofRow, by_group, proof_of
 from grants.selectors.reasons import STATUSES, Status, why_position, why_share
 from grants.selectors.reckoning import bases_of, named, rules_in_words
@@ -36,6 +36,7 @@ from partnerships.http import PortalRequest
 from partnerships.permissions.programmes import manages
 from partnerships.rules.deadlines import local_day
 from partnerships.selectors.year_sentences import in_full
+from projects.selectors.progress import progress_of
 
 WHOLE = 100  # so many partnerships stand on one page, more come in pages of 50
 ROWS_OF_A_PAGE = 50
@@ -57,8 +58,9 @@ class Changed:
 @require_safe
 def determination(request: PortalRequest, pk: int) -> HttpResponse:
     """Every penny, for those whom access row 16 names."""
-    found, at = get_object_or_404(visible_determinations(request.standing), pk=pk), timezone.now()
-    proof, standing = proof_of(found), request.standing
+    standing, at = request.standing, timezone.now()
+    found = get_object_or_404(with_terms_now(visible_determinations(standing)), pk=pk)
+    proof = proof_of(found)
     page = page_of(request, proof)
     context = {
         "determination": found,
@@ -68,7 +70,7 @@ def determination(request: PortalRequest, pk: int) -> HttpResponse:
         "table": table_of(proof, page),
         "bases": bases_of(proof.reckoning, proof.other),
         "rules": rules_in_words(proof.reckoning.result.settings, found.programme),
-        "changed": changed(proof, at),
+        "changed": changed(proof, found.terms_now, at),
         "manages": manages(standing, found.programme),
         "may_confirm": may.can_confirm_determination(standing, found, request.user.pk),
         "may_prepare": may.can_prepare_determination(standing, found.programme),
@@ -84,15 +86,17 @@ def page_of(request: PortalRequest, proof: Proof) -> Page[ProofRow]:
     return Paginator(proof.rows, per_page).get_page(request.GET.get("page"))
 
 
-def changed(proof: Proof, at: datetime) -> Changed | None:
+def changed(proof: Proof, terms_now: int, at: datetime) -> Changed | None:
     """What has changed since it was prepared, as long as it waits; None when nothing has."""
-    if proof.determination.state != Determination.State.PREPARED:
+    found = proof.determination
+    if found.state != Determination.State.PREPARED:
         return None
-    now = eligibility_of(proof.determination.programme, on=local_day(at))
-    if now is None:
+    if terms_now != found.terms_id:
         return Changed((), terms=True)
-    areas, terms = changed_since(proof.outcomes, now), now.terms.pk != proof.determination.terms_id
-    return Changed(areas, terms) if areas or terms else None
+    progress = progress_of(found.programme, terms=found.terms, on=local_day(at), in_order=False)
+    now = reckon(found.programme, found.terms, progress, settings_of(found.terms))
+    areas = changed_since(proof.outcomes, now)
+    return Changed(areas, terms=False) if areas else None
 
 
 def table_of(proof: Proof, page: Page[ProofRow]) -> Table:

@@ -1,0 +1,199 @@
+"""Awards: in total, narrowed, one by one with the reason; each reads what is theirs."""
+
+import csv
+from collections.abc import Callable, Iterator
+
+import pytest
+import time_machine
+from django.test import Client
+
+from grants.models import Outcome
+from partnerships.models import Partnership
+from tests.factories import World
+from tests.factories.projects import make_project
+from tests.grants.deciding import LATER, confirmed, failed, prepared, ready
+from tests.grants.test_proof_sheet import anew, grown
+from tests.kit.govuk_ui.rendering import words
+from tests.queries import assert_no_repeats, queries_for
+
+pytestmark = pytest.mark.django_db
+URL = "/grants/awards/"
+
+
+@pytest.fixture(autouse=True)
+def afterwards() -> Iterator[None]:
+    """An hour after it was confirmed."""
+    with time_machine.travel(LATER, tick=False):
+        yield
+
+
+@pytest.fixture
+def as_(client: Client, world: World) -> Callable[[str], Client]:
+    """Signs somebody in."""
+
+    def sign_in(kind: str) -> Client:
+        client.force_login(world.people[kind])
+        return client
+
+    return sign_in
+
+
+def shown(client: Client, url: str = URL) -> str:
+    """The words of a page."""
+    return words(client.get(url).content.decode())
+
+
+def award_of(partnership: Partnership) -> Outcome:
+    """What was decided of it."""
+    return Outcome.objects.get(partnership=partnership, determination__state="confirmed")
+
+
+def test_before_the_decision_is_confirmed_nothing_is_awarded(world, as_):
+    determination = prepared(ready(world))
+    outcome = determination.outcomes.first()
+
+    for kind in ("manager", "representative"):
+        assert "Nothing is awarded yet" in shown(as_(kind))
+        assert as_(kind).get(f"{URL}{outcome.pk}/").status_code == 404
+
+
+def test_when_everybody_is_in_everything_offered_is_awarded(world, as_):
+    confirmed(ready(world))
+
+    told = shown(as_("steering"))
+
+    assert "£83,300.00 is awarded" in told
+    assert "Confirmed by Ines Calloway on 2 July 2026, 11am, minute SG 4/7." in told
+    assert "9 partnerships" in told
+
+
+def test_totals_are_those_of_the_decision_whatever_is_filtered(world, as_):
+    confirmed(failed(world))
+
+    told = shown(as_("finance"), f"{URL}?payment=none")
+
+    assert "£83,300.00 is awarded" in told
+    assert "Shared out £25,200.00" in told
+    assert "4 partnerships" in told
+    assert "Zelwick" not in told
+
+
+FILTERS = {
+    "?county=COUNTY": {"Thessershire", "Ollerwick", "Pimbrook", "Quernley"},
+    "?tier=metropolitan": {"Zelwick"},
+    "?offer=withdrawn&q=oll": {"Ollerwick"},
+    "?payment=release&tier=county": {"Umbershire"},
+    "?q=umbershire": {"Umbershire", "Vintle", "Wrenfold"},
+}
+
+
+@pytest.mark.parametrize("asked", FILTERS)
+def test_filters_leave_exactly_those_that_fit(world, as_, asked):
+    confirmed(failed(world))
+    query = asked.replace("COUNTY", str(world.here.county.pk))
+    content = b"".join(as_("manager").get(f"{URL}{query}&format=csv")).decode("utf-8-sig")
+
+    names = {row[0].split(" (")[0] for row in list(csv.reader(content.splitlines()))[1:]}
+
+    assert names == FILTERS[asked]
+
+
+@pytest.mark.parametrize("kind", ["representative", "champion"])
+def test_people_of_a_partnership_read_their_own_and_no_other(world, as_, kind):
+    confirmed(failed(world))
+    client = as_(kind)
+
+    told = shown(client)
+    own = shown(client, f"{URL}{award_of(world.own).pk}/")
+    refused = {
+        client.get(f"{URL}{award_of(other).pk}/{page}").status_code
+        for other in (world.neighbour, world.elsewhere)
+        for page in ("", "letter/")
+    }
+
+    assert "Your award" in told
+    assert "Ollerwick" in told
+    assert "Pimbrook" not in told
+    assert "The offer of £6,300.00 to Ollerwick is withdrawn" in own
+    assert refused == {404}
+
+
+@pytest.mark.parametrize("kind", ["adviser", "area-lead", "facilitator", "agency", "no-role"])
+def test_to_others_awards_are_not_there(world, as_, kind):
+    confirmed(ready(world))
+
+    assert {as_(kind).get(url).status_code for url in (URL, f"{URL}{award_of(world.own).pk}/")} == {404}
+
+
+REASONS = {
+    "share": (
+        lambda here: here.single,
+        ["Zelwick is awarded £24,640.00", "shared equally among 5, which gives Zelwick £5,040.00", "50% of the grant"],
+    ),
+    "county": (
+        lambda here: here.other_districts[0],
+        ["In Umbershire, 2 of 2 that are counted", "More than half are needed, which is 2.", "The condition is met"],
+    ),
+    "withdrawn": (
+        lambda here: here.districts[2],
+        ["The offer of £6,300.00 to Quernley is withdrawn", "1 of 3", "no judgement of its project"],
+    ),
+    "withdrawn county": (lambda here: here.county, ["In Thessershire, 1 of 3", "Withdrawn −£6,300.00"]),
+}
+
+
+@pytest.mark.parametrize("case", REASONS)
+def test_an_award_says_why_in_words(world, as_, case):
+    confirmed(failed(world))
+    of_whom, told = REASONS[case]
+
+    page = shown(as_("evaluator"), f"{URL}{award_of(of_whom(world.here)).pk}/")
+
+    assert [sentence for sentence in told if sentence not in page] == []
+
+
+def test_an_odd_penny_is_named_and_nobody_elses(world, as_):
+    failed(world)
+    last = [*map(submitted, grown(world.here.programme, 6))][-1]
+    confirmed(world)
+    client = as_("finance")
+
+    first, none = (shown(client, f"{URL}{award_of(one).pk}/") for one in (world.here.single, last))
+
+    assert "Share of what was withdrawn elsewhere £2,290.90 Odd penny £0.01 Award £21,890.91" in first
+    assert "One of the odd pennies that rounding left over comes on top" in first
+    assert "Odd penny" not in none
+
+
+def submitted(partnership: Partnership) -> Partnership:
+    """With a project that is in."""
+    make_project(partnership, submitted=True)
+    return partnership
+
+
+def test_a_name_that_looks_like_a_formula_is_none(world, as_):
+    Partnership.objects.filter(pk=world.here.single.pk).update(area="@SUM(A1)")
+    confirmed(ready(world))
+
+    content = b"".join(as_("manager").get(f"{URL}?format=csv")).decode("utf-8-sig")
+
+    assert "'@SUM(A1)" in [row[0] for row in csv.reader(content.splitlines())]
+
+
+@pytest.mark.parametrize("kind", ["manager", "representative"])
+def test_the_list_and_an_award_ask_the_same_for_any_length(world, as_, kind):
+    ready(world)
+    client, lists, details = as_(kind), {}, {}
+    for more in (0, 3, 57):
+        grown(world.here.programme, more)
+        anew(world, "confirmed")
+        one = f"{URL}{award_of(world.own).pk}/"
+        client.get(URL)
+        lists[more], details[more] = queries_for(URL, client), queries_for(one, client)
+        assert_no_repeats(lists[more])
+        assert_no_repeats(details[more])
+
+    assert len({len(asked) for asked in lists.values()}) == 1
+    assert len({len(asked) for asked in details.values()}) == 1
+    assert len(lists[57]) <= 10
+    assert len(details[57]) <= 8
