@@ -15,12 +15,13 @@ def copy_lines(model: type[models.Model], fields: Sequence[str], lines: Iterable
     """Add a row a line: the fields' values in order, each by `as_text`, parted by tabs, without an end of line.
 
     Column defaults of Django, signals and `save()` are passed by; constraints and triggers of the database are not.
-    Raises IntegrityError as an INSERT does.
+    Raises IntegrityError and DataError of Django as an INSERT does, and then adds nothing.
     """
     quote = connection.ops.quote_name
     known = {field.name: str(field.column) for field in model._meta.concrete_fields}
     columns = ", ".join(quote(known[field]) for field in fields)
-    with connection.cursor() as cursor:
+    # Django hands `copy_expert` on as it is, without turning the driver's errors into its own.
+    with connection.cursor() as cursor, connection.wrap_database_errors:
         cursor.copy_expert(f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN", Lines(lines))
 
 
