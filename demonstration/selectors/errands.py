@@ -50,6 +50,7 @@ class Errands:
         return Errand(code, place) if code else None
 
     def code_of(self, role: Role, phase: Phase) -> str:
+        """Of a role in a year that is in this phase; empty where there is nothing to do."""
         if role.partnership is None:
             return of_office(DEPUTY if role.is_deputy else role.kind, phase)
         rule = of_champion if role.kind == Role.Kind.CHAMPION else of_representative

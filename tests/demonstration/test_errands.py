@@ -20,6 +20,7 @@ from projects.services.closing import close_submission
 from projects.services.endorsing import ask_endorsement, endorse
 from projects.services.sharing import confirm_receipt, share_project
 from projects.services.submitting import submit_project
+from projects.services.writing import write_project
 
 TODAY = date(2026, 11, 21)
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -76,6 +77,16 @@ def test_it_follows_what_visitors_do(loaded: Programme) -> None:
         ("await_neighbours", "Staffordshire"),
         ("await_neighbours", "Lichfield"),
     )
+
+
+def test_words_that_were_changed_since_wait_no_longer(loaded: Programme) -> None:
+    project = Project.objects.select_related("partnership__programme", "edition").get(partnership__area="Lichfield")
+    county = Partnership.objects.get(area="Staffordshire")
+    asha = named("Asha")
+    share_project(project=project, seen=1, partners=[county.pk], by=asha, at=AT)
+    write_project(project=project, seen=1, words={"title": "What older people say"}, by=asha, at=AT)
+    ask_endorsement(project=project, seen=2, by=asha, at=AT)
+    assert (errands()["Hugh"], errands()["Asha"]) == (("await_neighbours", "Staffordshire"), ("share", "Lichfield"))
 
 
 def named(name: str) -> Person:
