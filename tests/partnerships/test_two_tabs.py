@@ -19,6 +19,7 @@ from tests.access.state import undone
 from tests.factories import RoleFactory, World
 from tests.factories.contacts import ContactFactory
 from tests.factories.invitations import InvitationFactory
+from tests.factories.projects import give_terms
 from tests.kit.govuk_ui.rendering import words
 from tests.partnerships.contacts.test_changes import TYPED as CONTACT
 from tests.partnerships.directory.answers import NEW as ENTRY
@@ -72,6 +73,7 @@ def test_no_page_writes_into_a_programme_that_it_was_not_opened_for(
 ) -> None:
     for programme in (world.here.programme, world.there.programme):
         InvitationFactory(programme=programme)  # the page that sends those has no button when none waits
+        give_terms(programme)  # nor is there anything to simulate before there are terms
     typed = {name: value for name, value in page.data.items() if name != "written_for"}
     with undone() as watch:
         html = tabs.post(url + QUERY.get(page.name, ""), {**typed, **said, "more": "1"}).content.decode()
