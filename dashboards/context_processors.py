@@ -18,7 +18,9 @@ LABELS = {
     "home": pgettext_lazy("top link", "Home"),
     "region": pgettext_lazy("top link", "Region"),
     "partnerships": pgettext_lazy("top link", "Partnerships"),
-    "people": pgettext_lazy("top link", "People"),
+    "projects": pgettext_lazy("top link", "Projects"),
+    "grants": pgettext_lazy("top link", "Grants"),
+    "programme": pgettext_lazy("top link", "Programme"),
     "contacts": pgettext_lazy("top link", "Contacts"),
     "years": pgettext_lazy("top link", "Year"),
 }

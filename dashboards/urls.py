@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from dashboards.views import home, public, region, search, trail, years
+from dashboards.views import home, programme, public, region, search, trail, years
 
 urlpatterns = [
     path("", public.public_home, name="public_home"),
     path("home/", home.home, name="home"),
     path("region/", region.region, name="region"),
     path("region/table/", region.region_table, name="region_table"),
+    path("programme/", programme.programme, name="programme"),
     path("trail/", trail.trail, name="trail"),
     path("search/", search.search, name="search"),
     path("years/add/", years.add_year, name="add_year"),

@@ -25,17 +25,43 @@ EVERY_ROLE = AT_A_GLANCE | OF_A_PARTNERSHIP | OTHERS
 # manager's, and a representative's from the own home.
 WITH_CONTACTS = EVERY_ROLE - {"steering", "facilitator", "evaluator"}
 WITH_YEAR = EVERY_ROLE - {"agency"}
+# Rows 11 and 14: whoever reads some projects, and where some grants stand; the same people.
+WITH_PROJECTS = EVERY_ROLE - {"facilitator", "agency"}
+# Rows 14 to 17 with a star: every partnership's.
+SEE_ALL = frozenset({"manager", "finance", "steering", "evaluator"})
 
 TOP_LINKS: tuple[TopLink, ...] = (
     TopLink("at_a_glance", "home", AT_A_GLANCE),
     TopLink("own", "home", OF_A_PARTNERSHIP),
     TopLink("home", "home", OTHERS | {NO_ROLE}),
-    TopLink("region", "region", (OF_A_PARTNERSHIP | OTHERS) - {"representative"}),
+    TopLink("region", "region", EVERY_ROLE - WITH_PROJECTS),
+    TopLink("projects", "projects", WITH_PROJECTS),
+    TopLink("grants", "eligibility", WITH_PROJECTS),
     TopLink("partnerships", "directory", EVERY_ROLE),
+    TopLink("contacts", "contacts", WITH_CONTACTS - WITH_PROJECTS),
+    TopLink("years", "years", WITH_YEAR - WITH_PROJECTS),
+    TopLink("programme", "programme", WITH_PROJECTS),
+)
+
+# Five links are soon full. The rest stands together on one page, so that everything is two clicks away.
+PROGRAMME_LINKS: tuple[TopLink, ...] = (
+    TopLink("region", "region", (OF_A_PARTNERSHIP | OTHERS) - {"representative"}),
     TopLink("people", "people", frozenset({"manager"})),
     TopLink("contacts", "contacts", WITH_CONTACTS),
     TopLink("years", "years", WITH_YEAR),
+    TopLink("submission", "submission", frozenset({"manager"})),
+    TopLink("simulations", "simulations", frozenset({"manager", "finance", "steering"})),
+    TopLink("determinations", "determinations", WITH_PROJECTS),
+    TopLink("awards", "awards", SEE_ALL | OF_A_PARTNERSHIP),
+    TopLink("ledger", "ledger", SEE_ALL),
+    TopLink("imports", "imports", frozenset({"manager"})),
+    TopLink("trail", "trail", frozenset({"manager", "finance"})),
 )
+
+
+def programme_links_for(kind: str) -> tuple[TopLink, ...]:
+    """What stands on the page of the programme, in order."""
+    return tuple(link for link in PROGRAMME_LINKS if kind in link.kinds)
 
 
 def links_for(kind: str | None, links: Sequence[TopLink] = TOP_LINKS) -> tuple[TopLink, ...]:

@@ -22,6 +22,8 @@ from partnerships.selectors.partnerships import visible_partnerships
 from partnerships.selectors.people import Narrowed, listed_people
 from partnerships.selectors.programmes import visible_programmes
 from partnerships.selectors.standing import Standing
+from projects.permissions.projects import can_see_projects
+from projects.selectors.listing import projects_of
 
 MOST_FOUND = 20
 
@@ -37,7 +39,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Group:
-    """What was found of one kind: `partnerships`, `people`, `contacts` or `years`; the first twenty."""
+    """What was found of one kind: `partnerships`, `projects`, `people`, `contacts` or `years`; the first twenty."""
 
     kind: str
     hits: Sequence[Hit]
@@ -117,6 +119,18 @@ def contacts(search: Search) -> Group | None:
     return group_of("contacts", found, hit, "contacts")
 
 
+def projects(search: Search) -> Group | None:
+    """Rows 10 and 11: by the title that one reads, and by whose it is."""
+    if not can_see_projects(search.standing, search.programme):
+        return None
+    found = containing(projects_of(search.standing, search.programme), search.words, "seen_title", "partnership__area")
+
+    def hit(row: Any) -> Hit:
+        return Hit(row.seen_title, way_to("project", row.pk), row.partnership.name)
+
+    return group_of("projects", found, hit, "projects")
+
+
 def years(search: Search) -> Group | None:
     """Row 06: every year one may read, not the one acted in alone."""
     found = containing(visible_programmes(search.standing), search.words, "name", "region")
@@ -127,4 +141,4 @@ def years(search: Search) -> Group | None:
     return group_of("years", found, hit)
 
 
-LOOKS: tuple[Callable[[Search], Group | None], ...] = (partnerships, people, contacts, years)
+LOOKS: tuple[Callable[[Search], Group | None], ...] = (partnerships, projects, people, contacts, years)

@@ -83,6 +83,7 @@ WORK = [
     Page("region_table", get=reads("02"), lists=entries, is_list=True),
     Page("region_table", get=reads("43", exported="02"), lists=entries, query="?format=csv"),
     Page("region_table", get=reads("43", exported="02"), lists=entries, query="?format=xlsx"),
+    Page("programme", get=reads("11"), is_narrower=True),
     Page("switch_role", post=writes("05"), things=roles, shown=False),
     Page("job", get=reads("05"), things=jobs),
     Page("cancel_job", post=writes("05"), things=jobs, shown=False),

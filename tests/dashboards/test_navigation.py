@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import clear_script_prefix, reverse, set_script_prefix
 
 from dashboards.context_processors import LABELS, address
-from dashboards.rules.navigation import NO_ROLE, TOP_LINKS, TopLink, links_for
+from dashboards.rules.navigation import NO_ROLE, TOP_LINKS, TopLink, links_for, programme_links_for
 from partnerships.models import Role
 from tests.factories import PersonFactory, World, give_second_step
 
@@ -83,3 +83,24 @@ def test_the_footer_leads_to_the_pages_there_are(client: Client, db: None) -> No
     html = client.get("/").content.decode()
     footer = html[html.index("<footer") :]
     assert all(f'href="{url}"' in footer for url in ("/accessibility/", "/privacy/", "/cookies/"))
+
+
+@pytest.mark.parametrize("kind", Role.Kind.values)
+def test_every_page_that_a_role_had_at_the_top_is_two_clicks_away(client: Client, world: World, kind: str) -> None:
+    give_second_step(world.people[kind])
+    client.force_login(world.people[kind])
+    top = {link.url_name for link in links_for(kind)}
+    below = {link.url_name for link in programme_links_for(kind)} if "programme" in top else set()
+    wanted = {"directory"} | ({"years"} if kind != "agency" else set())
+    wanted |= {"contacts"} if kind not in ("steering", "facilitator", "evaluator") else set()
+    wanted |= {"region"} if kind not in ("manager", "steering", "representative") else set()
+    wanted |= {"people", "submission", "trail", "ledger"} if kind == "manager" else set()
+    assert wanted <= top | below
+    shown = client.get(reverse("programme")).content.decode()
+    assert {name for name in below if f'href="{reverse(name)}"' not in shown} == set()
+    assert {name: client.get(reverse(name)).status_code for name in below} == dict.fromkeys(below, 200)
+
+
+def test_a_programme_is_nothing_to_who_has_no_role_in_it(client: Client, world: World) -> None:
+    client.force_login(world.people["no-role"])
+    assert "Rates, rules, dates" not in client.get(reverse("programme")).content.decode()

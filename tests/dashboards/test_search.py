@@ -7,6 +7,7 @@ from django.test import Client
 
 from partnerships.models import Contact
 from tests.factories import PartnershipFactory, World
+from tests.factories.projects import make_project
 from tests.kit.govuk_ui.rendering import words
 from tests.queries import assert_no_repeats, assert_same_queries, queries_for
 
@@ -81,3 +82,17 @@ def test_the_search_asks_the_same_however_much_there_is(world: World, manager: C
 
     assert_same_queries(more, "/search/?q=partnership", manager)
     assert_no_repeats(queries_for("/search/?q=a", manager))
+
+
+def test_projects_are_found_by_the_title_that_one_reads_and_by_the_area(world: World, client: Client) -> None:
+    make_project(world.own, words=("Zqmeasuresqz", "", "", ""))
+    make_project(world.neighbour, words=("Zqsharedqz", "Why", "x", ""), shared_with=[world.own])
+    client.force_login(world.people["champion"])
+    assert "Zqmeasuresqz" in found(client, "zqmeas")
+    assert "Zqsharedqz" in found(client, "zqshared")
+    assert "Projects (1)" in found(client, world.own.area)
+    client.force_login(world.people["evaluator"])
+    assert "Nothing is called “zqmeas”" in found(client, "zqmeas")
+    assert "Zqsharedqz" in found(client, "zqshared")
+    client.force_login(world.people["agency"])
+    assert "Nothing is called “zqshared”" in found(client, "zqshared")
