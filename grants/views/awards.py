@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -55,6 +56,8 @@ def awards(request: PortalRequest) -> HttpResponseBase:
         raise Http404
     decided = visible_determinations(standing).filter(programme=programme, state=CONFIRMED).first()
     sees_all = can_see_awards(standing, programme)
+    if decided and not sees_all and (only := only_one(awards_in(standing, programme))):
+        return redirect("award", only.pk)
     filters = award_filters(request, programme)
     listing = Listing(
         caption=_("Awards"),
@@ -70,6 +73,12 @@ def awards(request: PortalRequest) -> HttpResponseBase:
         "filters": filters,
     }
     return list_response(request, "grants/awards/awards.html", listing, context)
+
+
+def only_one(found: QuerySet[Outcome]) -> Outcome | None:
+    """The award of who has just one to read."""
+    first = list(found[:2])
+    return first[0] if len(first) == 1 else None
 
 
 def columns_of(programme: Programme) -> list[Column]:
@@ -126,14 +135,15 @@ def county_of(one: Outcome) -> str:
 
 def two_lines(first: object, second: str) -> str:
     """What is so, and beneath it what is to be added."""
-    return format_html('{}<span class="portal-second portal-beneath">{}</span>', first, second)
+    return format_html('<span>{}<span class="portal-second portal-beneath">{}</span></span>', first, second)
 
 
 @require_safe
 def award(request: PortalRequest, pk: int) -> HttpResponse:
     """What one partnership was awarded, why, and what comes next."""
     found = award_for(request, pk)
-    return render(request, "grants/awards/award.html", said_of(found))
+    sees_all = can_see_awards(request.standing, found.determination.programme)
+    return render(request, "grants/awards/award.html", {**said_of(found), "sees_all": sees_all})
 
 
 @require_safe

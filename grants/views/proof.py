@@ -224,7 +224,7 @@ def proof_sheet_pdf(request: PortalRequest, pk: int) -> HttpResponseBase:
         title=render_to_string("grants/determinations/headline.html", said).strip(),
         kind=gettext("Proof sheet %(number)s") % {"number": found.number},
         programme=in_full(programme),
-        author=programme.name,
+        author=str(found.prepared_by),
         date=timezone.localdate(found.decided_at or found.prepared_at),
         facts=facts_of(found),
     )
@@ -246,7 +246,7 @@ def facts_of(found: Determination) -> tuple[Fact, ...]:
     facts = [
         Fact(gettext("Minute"), found.minute),
         Fact(gettext("Budget line"), found.line.name),
-        Fact(gettext("Prepared"), words % {"who": found.prepared_by, "when": moment(found.prepared_at)}),
+        Fact(gettext("Facts as they stood"), moment(found.prepared_at)),
     ]
     if found.decided_at:
         label = found.get_state_display()

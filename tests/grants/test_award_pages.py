@@ -9,7 +9,7 @@ from django.test import Client
 
 from grants.models import Outcome
 from partnerships.models import Partnership
-from tests.factories import World
+from tests.factories import RoleFactory, World
 from tests.factories.projects import make_project
 from tests.grants.deciding import LATER, confirmed, failed, prepared, ready
 from tests.grants.test_proof_sheet import anew, grown
@@ -103,17 +103,14 @@ def test_people_of_a_partnership_read_their_own_and_no_other(world, as_, kind):
     confirmed(failed(world))
     client = as_(kind)
 
-    told = shown(client)
-    own = shown(client, f"{URL}{award_of(world.own).pk}/")
+    own = words(client.get(URL, follow=True).content.decode())
     refused = {
         client.get(f"{URL}{award_of(other).pk}/{page}").status_code
         for other in (world.neighbour, world.elsewhere)
         for page in ("", "letter/")
     }
 
-    assert "Your award" in told
-    assert "Ollerwick" in told
-    assert "Pimbrook" not in told
+    assert "Pimbrook" not in own
     assert "The offer of £6,300.00 to Ollerwick is withdrawn" in own
     assert refused == {404}
 
@@ -128,11 +125,19 @@ def test_to_others_awards_are_not_there(world, as_, kind):
 REASONS = {
     "share": (
         lambda here: here.single,
-        ["Zelwick is awarded £24,640.00", "shared equally among 5, which gives Zelwick £5,040.00", "50% of the grant"],
+        [
+            "Zelwick is awarded £24,640.00",
+            "shared equally among 5 partnerships, which gives Zelwick £5,040.00",
+            "50% of the grant",
+        ],
     ),
     "county": (
         lambda here: here.other_districts[0],
-        ["In Umbershire, 2 of 2 that are counted", "More than half are needed, which is 2.", "The condition is met"],
+        [
+            "In Umbershire, 2 of 2 districts qualified.",
+            "More than half are needed, which is 2.",
+            "The condition is met",
+        ],
     ),
     "withdrawn": (
         lambda here: here.districts[2],
@@ -180,20 +185,42 @@ def test_a_name_that_looks_like_a_formula_is_none(world, as_):
     assert "'@SUM(A1)" in [row[0] for row in csv.reader(content.splitlines())]
 
 
-@pytest.mark.parametrize("kind", ["manager", "representative"])
-def test_the_list_and_an_award_ask_the_same_for_any_length(world, as_, kind):
+def test_who_has_awards_of_two_partnerships_chooses_between_them(world, as_):
+    RoleFactory(champion=True, person=world.people["champion"], partnership=world.here.single)
+    confirmed(failed(world))
+
+    told = shown(as_("champion"))
+
+    assert "Your awards" in told
+    assert "2 partnerships" in told
+    assert "Pimbrook" not in told
+
+
+def test_the_list_asks_the_same_for_any_length(world, as_):
     ready(world)
-    client, lists, details = as_(kind), {}, {}
+    client, asked = as_("manager"), {}
     for more in (0, 3, 57):
         grown(world.here.programme, more)
         anew(world, "confirmed")
-        one = f"{URL}{award_of(world.own).pk}/"
         client.get(URL)
-        lists[more], details[more] = queries_for(URL, client), queries_for(one, client)
-        assert_no_repeats(lists[more])
-        assert_no_repeats(details[more])
+        asked[more] = queries_for(URL, client)
+        assert_no_repeats(asked[more])
 
-    assert len({len(asked) for asked in lists.values()}) == 1
-    assert len({len(asked) for asked in details.values()}) == 1
-    assert len(lists[57]) <= 10
-    assert len(details[57]) <= 8
+    assert len({len(one) for one in asked.values()}) == 1
+    assert len(asked[57]) <= 10
+
+
+@pytest.mark.parametrize("kind", ["manager", "representative"])
+def test_an_award_asks_the_same_for_any_length(world, as_, kind):
+    ready(world)
+    client, asked = as_(kind), {}
+    for more in (0, 3, 57):
+        grown(world.here.programme, more)
+        anew(world, "confirmed")
+        url = f"{URL}{award_of(world.own).pk}/"
+        client.get(url)
+        asked[more] = queries_for(url, client)
+        assert_no_repeats(asked[more])
+
+    assert len({len(one) for one in asked.values()}) == 1
+    assert len(asked[57]) <= 8

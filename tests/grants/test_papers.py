@@ -46,7 +46,7 @@ LETTERS = {
         [
             "Your grant: £28,000.00",
             "its champion endorsed it",
-            "shared equally among 3",
+            "shared equally among 3 partnerships",
             "£8,400.00",
             "50% of the grant",
         ],
