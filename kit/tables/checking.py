@@ -115,4 +115,7 @@ def _value(cell: str, wanted: Field) -> object:
         return None
     if wanted.longest is not None and len(cell) > wanted.longest:
         raise Unreadable(Code.LONGER, [str(wanted.longest)])
-    return wanted.reader.parse(cell)
+    value = wanted.reader.parse(cell)
+    if wanted.required and value == "":  # a name of which nothing can be seen
+        raise Unreadable(Code.REQUIRED)
+    return value

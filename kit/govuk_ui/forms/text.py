@@ -13,13 +13,16 @@ from kit.govuk_ui.forms.asked import Asked
 from kit.govuk_ui.forms.digits import ascii_digits
 from kit.govuk_ui.forms.widgets import CountedTextarea
 from kit.govuk_ui.forms.words import EMAIL_FORM, TOO_LONG, TOO_SHORT
+from kit.lines import one_line
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
 class TextField(Asked, forms.CharField):
-    """One line of words."""
+    """One line of words, without what cannot be seen."""
+
+    takes_as_typed = False
 
     def __init__(self, *, max_length: int | None = None, min_length: int | None = None, **options: Any) -> None:
         self.limits = (min_length, max_length)
@@ -33,6 +36,10 @@ class TextField(Asked, forms.CharField):
             "min_length": self.with_facts(TOO_SHORT, limit=shortest),
         }
 
+    def to_python(self, value: Any) -> Any:
+        typed = super().to_python(value) or ""
+        return typed if self.takes_as_typed else one_line(typed)
+
 
 class EmailField(TextField, forms.EmailField):
     """An email address; the browser may offer the person's own."""
@@ -40,6 +47,7 @@ class EmailField(TextField, forms.EmailField):
     noun = _("an email address")
     widget = forms.EmailInput
     default_validators = [validate_address]
+    takes_as_typed = True  # what cannot be seen in an address is refused, and said
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("max_length", 254)
@@ -85,6 +93,7 @@ class PasswordField(TextField):
     """A password with a button to show it; never sent back to the page."""
 
     noun = _("your password")
+    takes_as_typed = True
     widget = forms.PasswordInput
 
     def __init__(self, *, new: bool = False, **options: Any) -> None:

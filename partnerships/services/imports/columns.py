@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from kit.lines import one_line
 from kit.tables.checking import Field
 from kit.tables.errors import Code
 from kit.tables.matching import same
@@ -42,11 +43,11 @@ def _code(text: str) -> str:
     return "".join(text.split()).upper()
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _name(text: str) -> str:
+    return " ".join(one_line(text).split())
 
 
-NAME = Reader(_one_line)
+NAME = Reader(_name)
 
 
 def partnership_columns(programme: Programme) -> Sequence[Field]:

@@ -54,6 +54,14 @@ def test_people_are_invited_and_nothing_is_sent(programme: Programme, tmp_path: 
     assert mail.outbox == []
 
 
+def test_a_name_is_rid_of_what_cannot_be_seen_and_needed(programme: Programme, tmp_path: Path) -> None:
+    bring(programme, tmp_path, "Ashby,,representative,\u202eA\u200bda  Lee,ada@ashby.example,2026-09-01")
+    plan = bring(programme, tmp_path, "Ashby,,champion,\u200b,bert@ashby.example,2026-09-01")
+
+    assert Invitation.objects.get().name == "Ada Lee"
+    assert told(plan) == [("required", 2, ())]
+
+
 def test_the_same_file_again_invites_nobody(programme: Programme, tmp_path: Path) -> None:
     row = "Ashby,,representative,Ada,ada@ashby.example,2026-09-01"
     bring(programme, tmp_path, row)
