@@ -42,9 +42,9 @@ class Traveller:
         """A button, to the page that comes of it."""
         self._leave("button", name)
 
-    def download(self, name: str) -> tuple[str, bytes]:
-        """The file behind a button: the name under which it would be kept, and what is in it."""
-        found = self._find("button", name)
+    def download(self, name: str, role: str = "button") -> tuple[str, bytes]:
+        """The file behind a button or link: the name under which it would be kept, and what is in it."""
+        found = self._find(role, name)
         with self.page.expect_download() as begun:
             self.hands.press(found, name)
         return begun.value.suggested_filename, Path(begun.value.path()).read_bytes()
