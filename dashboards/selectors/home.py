@@ -10,11 +10,12 @@ from dashboards.rules.stage import Phase
 from dashboards.selectors.bars import bars_of
 from dashboards.selectors.conditions import Conditions, conditions_of
 from dashboards.selectors.deciding import Need, deciding, waiting
-from dashboards.selectors.grants import Sight, sight_of
+from dashboards.selectors.grants import Sight, live, sight_of
 from dashboards.selectors.needs import needs_of
-from dashboards.selectors.own import Neighbour, Own, assigned_to, is_complete, own_of
+from dashboards.selectors.own import Neighbour, Own, assigned_to, is_complete, own_of, with_projects
 from dashboards.selectors.pictures import ENROLMENT, Picture, picture_of, pictures_of
 from dashboards.selectors.region import Region, region_of
+from dashboards.selectors.stage import stage_of
 from dashboards.selectors.tally import Tally, entries_of, tally_of
 from dashboards.selectors.year import Year, year_of
 from kit.charts.figure import Figure
@@ -23,6 +24,7 @@ from partnerships.models import Partnership, Programme, Role
 from partnerships.rules.years import day_of
 from partnerships.selectors.programmes import WITHOUT_YEAR
 from partnerships.selectors.standing import Standing
+from projects.rules.progress import State as Project
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,14 @@ class AssignedHome:
 
     partnerships: tuple[Neighbour, ...]
     complete: int
+    counting: int | None  # whose projects are in, once that is the news
     year: Year
     needs: list[Need]
+
+    @property
+    def is_about_projects(self) -> bool:
+        """Whether projects are the news."""
+        return self.counting is not None
 
 
 @dataclass(frozen=True)
@@ -130,11 +138,18 @@ def own_home(
 
 
 def assigned_home(role: Role, *, on: date, at: datetime) -> AssignedHome:
-    """Two queries; the path is of the partnerships looked after."""
+    """Six queries; the path is of the partnerships looked after, of whom alone anything is told (access row 14)."""
+    programme, stage = role.programme, stage_of(role.programme, at=at)
+    grants = live(programme, on=on)
+    is_news = grants is not None and stage.phase(is_begun=grants.is_begun) is not Phase.ENROLMENT
     found = assigned_to(role, on=day_of(role.programme, on))
     complete = sum(map(is_complete, found))
     year = year_of(role.programme, partnerships=len(found), complete=complete, on=on)
-    return AssignedHome(found, complete, year, needs_of(role, None))
+    counting = None
+    if grants is not None and is_news and programme.state == Programme.State.OPEN:
+        counting = sum(grants.states[place.partnership.pk] is Project.COUNTS for place in found)
+        found = with_projects(programme, found, grants)
+    return AssignedHome(found, complete, counting, year, needs_of(role, None))
 
 
 def programme_home(standing: Standing, role: Role, *, on: date, at: datetime) -> ProgrammeHome:

@@ -1,5 +1,6 @@
 """My partnership: who is named, who is missing, and the locality around it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,7 +8,8 @@ from django.db.models import Q, QuerySet
 
 from dashboards.selectors.addresses import way_to
 from dashboards.selectors.deciding import Need
-from dashboards.selectors.pictures import ENROLMENT
+from dashboards.selectors.grants import Grants
+from dashboards.selectors.pictures import ENROLMENT, project_picture
 from dashboards.selectors.tally import with_states
 from kit.charts.marks import state_swatch
 from kit.charts.markup import Svg
@@ -29,6 +31,12 @@ class Neighbour:
     def url(self) -> str:
         """The partnership's own page."""
         return way_to("partnership", self.partnership.pk)
+
+    @property
+    def project_url(self) -> str:
+        """Its locality's condition, or nothing for a single tier."""
+        county = self.partnership.locality_id
+        return way_to("county_condition", county) if county else ""
 
     @property
     def contacts_url(self) -> str:
@@ -146,6 +154,17 @@ def with_marks(programme: Programme, found: object) -> tuple[Neighbour, ...]:
     """Each with its state of enrolment, drawn once for all in that state."""
     states = {state.key: (state_swatch(state), state.word) for state in ENROLMENT.states(programme)}
     return tuple(Neighbour(each, *states[each.enrolment]) for each in found)  # type: ignore[attr-defined]
+
+
+def with_projects(programme: Programme, places: Iterable[Neighbour], grants: Grants) -> tuple[Neighbour, ...]:
+    """The same places by how far their projects are, as the region's map draws and says it."""
+    picture = project_picture(grants)
+    drawn = {state.key: (state_swatch(state), state.word) for state in picture.states(programme)}
+    found = []
+    for place in places:
+        mark, word = drawn[grants.states[place.partnership.pk]]
+        found.append(Neighbour(place.partnership, mark, picture.said.get(place.partnership.pk) or word))
+    return tuple(found)
 
 
 def is_complete(neighbour: Neighbour) -> bool:

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from tests.dashboards.homes import shown_to, title_for
 from tests.factories import RoleFactory
+from tests.factories.projects import give_terms, make_project
 from tests.factories.world import World
 
 pytestmark = pytest.mark.usefixtures("without_second_step")
@@ -26,3 +27,18 @@ def test_an_adviser_without_partnerships_is_told_who_assigns_them(client: Client
     role = RoleFactory(adviser=True)
     client.force_login(role.person)
     assert "The programme manager assigns them to you." in client.get("/home/").content.decode()
+
+
+@pytest.mark.parametrize("kind", ["adviser", "area-lead"])
+def test_once_projects_are_the_news_each_is_told_of_those_looked_after_alone(
+    client: Client, world: World, kind: str
+) -> None:
+    give_terms(world.here.programme)
+    world.roles[kind].assigned.set([world.own, world.here.single])
+    make_project(world.here.single, submitted=True)
+    make_project(world.elsewhere, words=("Zqelsewhereqz", "", "", ""))
+    assert title_for(client, world, kind) == "1 of your 2 projects is in"
+    shown = shown_to(client, world, kind)
+    assert f"{world.own.name} Not started County condition" in shown
+    assert f"{world.here.single.name} Submitted Contacts" in shown
+    assert world.elsewhere.name not in shown
