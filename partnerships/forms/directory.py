@@ -27,7 +27,7 @@ class DirectoryFilters(Filters):
         self.on = on
         super().__init__(
             request,
-            Words(_("Name, area or county")),
+            Words(_("Name, area or %(county)s") % {"county": programme.word("county")}),
             Choice("tier", _("Tier"), [(tier, capfirst(programme.word(tier))) for tier in Partnership.Tier.values]),
             Choice("county", capfirst(programme.word("county")), counties_of(programme)),
             Choice("area_lead", _("Area lead"), area_leads_of(programme, on)),

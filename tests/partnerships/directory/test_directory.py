@@ -96,6 +96,7 @@ def test_the_region_s_words_are_used(world: World, reader: Client) -> None:
     assert "9 alliances" in page
     assert "Lone place" in page
     assert "Shire" in page
+    assert "Name, area or shire" in page
 
 
 def test_how_far_a_partnership_has_come_can_be_asked(world: World, reader: Client) -> None:
