@@ -116,7 +116,7 @@ class Check:
         need = page.need(method)
         if need is None:
             yield from self.of_undeclared_method(answer)
-        elif page.is_door or (page.is_narrower and self.actor.may(need.letter, need.row, None, need.exported)):
+        elif page.is_door or (page.is_narrower and self.actor.may(need.letter, need.row, thing, need.exported)):
             yield from self.of_reading(method, answer)
         elif self.actor.may(need.letter, need.row, thing, need.exported):
             yield from self.of_allowed(page, method, thing, answer)

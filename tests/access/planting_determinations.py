@@ -71,7 +71,7 @@ def confirmed(region: Region) -> Determination:
 def prepared(region: Region, word: str) -> Determination:
     """By somebody who is not among the actors."""
     give_terms(region.programme)
-    line = region.programme.budget_lines.filter(kind="cash").first() or give_line(region.programme)
+    line = region.programme.budget_lines.filter(name="Core").first() or give_line(region.programme)
     by = RoleFactory(kind=Role.Kind.FINANCE, programme=region.programme).person
     return prepare_determination(programme=region.programme, line=line, minute=canary("minute", word), by=by, at=AFTER)
 

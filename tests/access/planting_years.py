@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from accounts.models import Person
 from ledger.services import add_budget_line
-from partnerships.models import Terms
 from tests.access.things import Place, Thing, canary
 from tests.factories import Region, World
+from tests.factories.projects import give_terms
 
 AT = datetime(2026, 6, 18, 9, 0, tzinfo=UTC)
 
@@ -35,7 +35,7 @@ def versions(world: World, person: Person | None) -> list[Thing]:
 
 def version_of(place: Place, region: Region) -> Thing:
     word = canary("reason", region.programme.key)
-    Terms.objects.create(programme=region.programme, number=1, reason=word, made_at=AT, fixed_at=AT)
+    assert give_terms(region.programme, reason=word).reason == word  # none were there before, without that word
     return Thing("06", place, kwargs={"key": region.programme.key}, words=(word,))
 
 
