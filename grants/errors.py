@@ -13,7 +13,10 @@ class NotAllowedError(Exception):
 class NotDeterminableError(Exception):
     """The grants of a year cannot be decided now; `code` says why, of WHY."""
 
-    WHY = ("year_not_open", "submission_open", "no_terms", "population_unknown", "rate_unknown", "nobody")
+    WHY = (
+        *("year_not_open", "submission_open", "no_terms", "population_unknown", "rate_unknown", "nobody"),
+        "line_unfit",
+    )
 
     def __init__(self, code: str, places: Sequence[str] = ()) -> None:
         super().__init__(code, *places)

@@ -18,6 +18,9 @@ WHY_NOT = {
         "Money is to be shared by population, and no figure is known for %(places)s. Enter it, or change the rule."
     ),
     "nobody": _("There is nobody in this year yet."),
+    "line_unfit": _(
+        "The budget line is not there any more, is no money, or is only for one purpose. Prepare with another line."
+    ),
 }
 UNTIL = _("Submission is open until %(when)s. The decision rests on what has been submitted by then.")
 TOO_SMALL = _("The offers come to %(offered)s, and this line has %(left)s left. Choose a line that has enough.")

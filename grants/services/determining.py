@@ -64,6 +64,7 @@ def prepare_determination(
     standing = standing_determination(held)
     if standing is not None:
         raise DeterminationStandsError(standing)
+    line = paying_line(line.pk, held)
     check_line(line, eligibility.result.offered_pence)
     settings = settings_of(eligibility.terms)
     last = held.determinations.aggregate(number=Max("number"))["number"] or 0
@@ -98,10 +99,11 @@ def confirm_determination(*, determination: Determination, by: Person, at: datet
     decide(determination, State.CONFIRMED, by=by, at=at)
     check_facts(determination, outcomes, held, at)
     result = result_of(determination, outcomes)
-    check_line(determination.line, result.offered_pence)
+    line = paying_line(determination.line_id, held)
+    check_line(line, result.offered_pence)
     partnerships = {outcome.code: outcome.partnership_id for outcome in outcomes}
     post(
-        line=determination.line,
+        line=line,
         amounts=(
             (account, partnership, as_money(pence)) for account, partnership, pence in amounts(result, partnerships)
         ),
@@ -151,6 +153,14 @@ def determinable(programme: Programme, at: datetime) -> Eligibility:
         known = eligibility.progress
         raise NotDeterminableError("population_unknown", [known[code].area for code in eligibility.population_unknown])
     return eligibility
+
+
+def paying_line(pk: int, programme: Programme) -> BudgetLine:
+    """A line of a held year as it stands, not as a page saw it; raises NotDeterminableError unless it pays grants."""
+    fit = BudgetLine.objects.filter(programme=programme, kind=BudgetLine.Kind.CASH, ring_fenced="")
+    if (line := fit.filter(pk=pk).first()) is None:
+        raise NotDeterminableError("line_unfit")
+    return line
 
 
 def check_line(line: BudgetLine, offered_pence: int) -> None:
