@@ -42,13 +42,15 @@ def submit_project(*, project: Project, seen: int, by: Person, at: datetime) -> 
 
 @transaction.atomic
 def withdraw_project(*, project: Project, by: Person, at: datetime) -> None:
-    """Take a submitted project back, while it could still be submitted again.
+    """Take a submitted project back, while it could still be submitted again; not one handed in after `at`, which
+    who asked then cannot have meant.
 
     Raises NotSubmittedError, SubmissionClosedError and ProgrammeClosedError.
     """
     held = hold(project, may_be_submitted=True)
     if window_of(held.partnership).why_not(at):
         raise SubmissionClosedError
-    if not Submission.objects.standing().filter(project=held).update(withdrawn_by=by, withdrawn_at=at):
+    meant = Submission.objects.standing().filter(project=held, submitted_at__lte=at)
+    if not meant.update(withdrawn_by=by, withdrawn_at=at):
         raise NotSubmittedError
     note("project.withdrawn", held, by=by, at=at)

@@ -73,6 +73,11 @@ def withdraw_project(request: PortalRequest, pk: int) -> HttpResponse:
     at = timezone.now()
     project = project_for(request, pk, may.can_share_project)
     submission, window = submissions_of(project).standing().first(), window_of(project.partnership)
+    if request.method == "POST" and submission and request.POST.get("submission") != str(submission.pk):
+        messages.warning(
+            request, _("Nothing was withdrawn: the project was submitted again after you opened the page.")
+        )
+        return redirect("withdraw_project", project.pk)
     if request.method == "POST":
         try:
             services.withdraw_project(project=project, by=request.user, at=at)

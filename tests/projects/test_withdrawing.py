@@ -76,12 +76,13 @@ def test_nothing_is_withdrawn_once_the_grants_are_decided(world):
 
 @time_machine.travel(BEFORE + HOUR, tick=False)
 def test_withdrawing_says_what_it_means_for_the_county_and_pressed_twice_is_told(world, representative):
-    project = submitted(world).project
+    submission = submitted(world)
+    project, sent = submission.project, {"submission": submission.pk}
 
     shown = told(representative.get(address(project, "withdraw")))
     assert "the whole of Thessershire loses its grants" in shown
-    first = told(representative.post(address(project, "withdraw"), follow=True))
-    second = told(representative.post(address(project, "withdraw"), follow=True))
+    first = told(representative.post(address(project, "withdraw"), sent, follow=True))
+    second = told(representative.post(address(project, "withdraw"), sent, follow=True))
 
     assert "The project is withdrawn" in first
     assert "There is nothing" not in first
@@ -91,10 +92,35 @@ def test_withdrawing_says_what_it_means_for_the_county_and_pressed_twice_is_told
 
 @time_machine.travel(CLOSES + SECOND, tick=False)
 def test_after_the_end_nothing_is_withdrawn(world, representative):
-    project = submitted(world).project
+    submission = submitted(world)
+    project, sent = submission.project, {"submission": submission.pk}
 
     assert representative.get(address(project, "withdraw")).status_code == 302
-    shown = told(representative.post(address(project, "withdraw"), follow=True))
+    shown = told(representative.post(address(project, "withdraw"), sent, follow=True))
 
     assert "The project stays submitted: submission has closed" in shown
     assert Submission.objects.standing().count() == 1
+
+
+@time_machine.travel(BEFORE + 3 * HOUR, tick=False)
+@pytest.mark.parametrize("typed", [None, "", "0", "x", "\u0661", "a\x00", "9" * 40])
+def test_a_page_of_what_was_withdrawn_since_does_not_withdraw_what_was_submitted_again(world, representative, typed):
+    first, by = submitted(world), world.people["representative"]
+    withdraw_project(project=first.project, by=by, at=BEFORE + HOUR)
+    again = submit(world, Project.objects.select_related("edition", "partnership__programme").get(), BEFORE + 2 * HOUR)
+    sent = {"submission": str(first.pk) if typed is None else typed}
+
+    shown = told(representative.post(address(first.project, "withdraw"), sent, follow=True))
+
+    assert "Nothing was withdrawn: the project was submitted again" in shown
+    assert again.reference in shown
+    assert Submission.objects.standing().get() == again
+
+
+def test_who_asked_before_it_was_submitted_again_withdraws_nothing(world):
+    submission = submitted(world, BEFORE + HOUR)
+
+    with pytest.raises(NotSubmittedError):
+        withdraw_project(project=submission.project, by=world.people["representative"], at=BEFORE)
+
+    assert Submission.objects.standing().exists()
