@@ -14,7 +14,7 @@ from dashboards.selectors.grants import Sight, live, sight_of
 from dashboards.selectors.needs import needs_of
 from dashboards.selectors.own import Neighbour, Own, assigned_to, is_complete, own_of, with_projects
 from dashboards.selectors.pictures import ENROLMENT, Picture, picture_of, pictures_of
-from dashboards.selectors.region import Region, region_of
+from dashboards.selectors.region import MOST_ON_HOME, Region, region_of
 from dashboards.selectors.stage import stage_of
 from dashboards.selectors.tally import Tally, entries_of, tally_of
 from dashboards.selectors.year import Year, year_of
@@ -108,7 +108,7 @@ def region_home(
     pictures = pictures_of(sight.grants)
     picture = picture_of(show, pictures, sight.usual)
     entries, day = entries_of(standing, programme), day_of(programme, on)
-    region = region_of(programme, entries, picture, on=day, page=page, grants=sight.grants)
+    region = region_of(programme, entries, picture, on=day, page=page, grants=sight.grants, most=MOST_ON_HOME)
     return RegionHome(
         news=news_from(programme, region.tally),
         sight=sight,

@@ -26,6 +26,7 @@ from kit.charts.palette import State
 from partnerships.models import Partnership, Programme
 
 MOST_TILES = 200
+MOST_ON_HOME = 50  # beside all else that stands there, more would be too much to load
 COUNTIES_OF_A_PAGE = 50
 Tier = Partnership.Tier
 FIELDS = ("pk", "area", "short", "tier", "county__area", "county_id", "hex_q", "hex_r")
@@ -108,6 +109,11 @@ class Region:
         return [*first, *self.counties.object_list]
 
     @property
+    def has_map(self) -> bool:
+        """Whether the region's own page draws what is shown by county here."""
+        return self.counties is not None and self.tally.total <= MOST_TILES
+
+    @property
     def outlines(self) -> tuple[KeyItem, ...]:
         """What the lines round localities mean, where they tell of a condition."""
         words = _words(self.programme, self.picture)
@@ -127,14 +133,15 @@ def region_of(
     on: date,
     page: str | None = None,
     grants: Grants | None = None,
+    most: int = MOST_TILES,
 ) -> Region:
-    """Its `entries` as a picture on a day, in one query; `page` is of counties. Above MOST_TILES in three, in one when
-    `grants` of the same partnerships are known.
+    """Its `entries` as a picture on a day, in one query; `page` is of counties. Of more than `most` only counties are
+    shown, in three queries, in one when `grants` of the same partnerships are known.
     """
-    is_large = grants is not None and len(grants.progress) > MOST_TILES
-    places = [] if is_large else _places(entries, picture, on)
+    is_large = grants is not None and len(grants.progress) > most
+    places = [] if is_large else _places(entries, picture, on, most)
     states = picture.states(programme)
-    if is_large or len(places) > MOST_TILES:
+    if is_large or len(places) > most:
         tally = tally_of(entries, picture, on=on)
         legend = _legend(picture, programme, states, tally)
         counties, single = _counties(programme, counties_of(entries, grants), states, tally, page)
@@ -157,13 +164,13 @@ def _legend(picture: Picture, programme: Programme, states: Sequence[State], tal
     )
 
 
-def _places(entries: QuerySet[Partnership], picture: Picture, on: date) -> list[Place]:
+def _places(entries: QuerySet[Partnership], picture: Picture, on: date, most: int) -> list[Place]:
     """All, or one more than a map can show."""
     found = with_states(entries, tuple(dict.fromkeys((ENROLMENT, picture))), on=on).order_by("area", "tier")
     fields = (*FIELDS, ENROLMENT.column)
     extra = () if picture.column in fields else (picture.column,)
     at = fields.index(picture.column) if not extra else len(fields)
-    rows = found.values_list(*fields, *extra)[: MOST_TILES + 1]
+    rows = found.values_list(*fields, *extra)[: most + 1]
     return [Place._make([*row[: len(fields)], row[at]]) for row in rows]
 
 

@@ -1,13 +1,17 @@
 """What waits for the manager of a year."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from grants.services.determining import discard_determination, prepare_determination
 from partnerships.models import Contact, FileImport, Role
+from projects.models import Admission
 from tests.dashboards.homes import AT, invite, set_state, shown_to
 from tests.factories import RoleFactory
+from tests.factories.projects import AFTER, give_line, give_terms, make_project
 from tests.factories.world import World
 
 pytestmark = pytest.mark.usefixtures("without_second_step")
@@ -86,3 +90,61 @@ def test_what_waits_leads_to_the_list_of_exactly_that(client: Client, world: Wor
     assert ("Zqexpiredqz" in expired, "Zqunsentqz" in expired) == (True, False)
     unsent = client.get("/people/send/").content.decode()
     assert ("Zqexpiredqz" in unsent, "Zqunsentqz" in unsent) == (False, True)
+
+
+def close_in(world: World, days: int) -> None:
+    give_terms(world.here.programme, closes=timezone.now() + timedelta(days=days, hours=1))
+
+
+def test_who_has_not_submitted_waits_until_submission_closes(client: Client, world: World) -> None:
+    close_in(world, 12)
+    make_project(world.own, submitted=True)
+    shown = shown_to(client, world, "manager")
+    assert "8 partnerships have not submitted Submission closes on" in shown
+    client.force_login(world.people["manager"])
+    assert 'href="/submission/"' in client.get("/home/").content.decode()
+    assert "Prepare the grants" not in shown
+
+
+def test_once_it_has_closed_the_grants_are_to_be_prepared_by_manager_or_finance(client: Client, world: World) -> None:
+    give_terms(world.here.programme)
+    make_project(world.own)
+    make_project(world.neighbour, submitted=True)
+    for place in (world.own, world.neighbour):
+        Admission.objects.create(
+            partnership=place,
+            until=timezone.now() + timedelta(days=3),
+            reason="A flood",
+            admitted_by=world.people["manager"],
+            admitted_at=AT,
+        )
+    shown = shown_to(client, world, "manager")
+    assert "1 may still submit late" in shown
+    assert "Prepare the grants" in shown
+    assert "have not submitted" not in shown
+    assert "What needs you Prepare the grants" in shown_to(client, world, "finance")
+    assert "Prepare the grants" not in shown_to(client, world, "evaluator")
+
+
+def test_what_another_prepared_is_to_be_confirmed_and_what_one_prepared_is_not(client: Client, world: World) -> None:
+    give_terms(world.here.programme)
+    found = prepare_determination(
+        programme=world.here.programme,
+        line=give_line(world.here.programme),
+        minute="SG 1",
+        by=world.people["finance"],
+        at=AFTER,
+    )
+    who = world.people["finance"].name
+    shown = shown_to(client, world, "manager")
+    assert f"Confirm decision 1 on the grants Prepared by {who}. Somebody else must confirm it." in shown
+    assert "Prepare the grants" not in shown
+    assert f"Decision 1, prepared by {who}, waits for another manager" in shown_to(client, world, "finance")
+    assert "Confirm decision" not in shown_to(client, world, "finance")
+    discard_determination(determination=found, by=world.people["finance"], at=AFTER)
+    line = world.here.programme.budget_lines.get()
+    manager = world.people["manager"]
+    prepare_determination(programme=world.here.programme, line=line, minute="SG 2", by=manager, at=AFTER)
+    shown = shown_to(client, world, "manager")
+    assert "Confirm decision" not in shown
+    assert "Decision 2, prepared by" in shown

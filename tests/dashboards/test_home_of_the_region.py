@@ -9,8 +9,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from partnerships.models import Programme, Role
 from tests.dashboards.homes import OF_THE_REGION, invite, shown_to, title_for
+from tests.dashboards.test_pictures_of_grants import decide
 from tests.factories import PartnershipFactory, PersonFactory, RoleFactory
-from tests.factories.projects import give_terms
+from tests.factories.projects import give_terms, make_project
 from tests.factories.world import World
 
 pytestmark = pytest.mark.usefixtures("without_second_step")
@@ -100,3 +101,53 @@ def test_a_region_too_large_for_a_map_is_counted_by_the_database(
     client.get("/home/")
     with django_assert_num_queries(most):
         client.get("/home/")
+
+
+def test_a_home_shows_more_than_fifty_by_county_and_leads_to_their_map(client: Client, world: World) -> None:
+    PartnershipFactory.create_batch(41, programme=world.here.programme, district=True, county=world.here.county)
+    client.force_login(world.people["steering"])
+    assert "See each on the map" not in client.get("/home/").content.decode()
+    PartnershipFactory(programme=world.here.programme, metropolitan=True)
+    shown = client.get("/home/?show=tier").content.decode()
+    assert 'href="/region/?show=tier">See each on the map' in shown
+    assert "See each on the map" not in client.get("/region/").content.decode()
+
+
+@pytest.mark.parametrize("kind", ["manager", "steering", "finance", "evaluator"])
+def test_from_the_day_of_assessments_the_news_is_of_projects(client: Client, world: World, kind: str) -> None:
+    give_terms(world.here.programme, closes=timezone.now() + timedelta(days=12))
+    make_project(world.own, shared_with=[world.neighbour], submitted=True)
+    assert title_for(client, world, kind) == "1 of 9 projects is in. Two counties are short"
+    make_project(world.neighbour, shared_with=[world.own], submitted=True)
+    assert title_for(client, world, kind) == f"2 of 9 projects are in. {world.here.other_county.area} is two short"
+    shown = shown_to(client, world, kind)
+    area, county = world.here.other_county.area, world.here.county.area
+    assert f"If {area} stays at 0 of 2 on" in shown
+    assert f"{area} 0 of 2 2 needed" in shown
+    assert shown.index(f"{area} 0 of 2") < shown.index(f"{county} 2 of 3")
+    assert "Submission closes on" in shown
+    world.here.programme.key_dates.create(kind="assessment", closes_at=timezone.now() + timedelta(days=2))
+    assert title_for(client, world, kind) == "1 of 9 partnerships has named everybody"
+
+
+@pytest.mark.parametrize("kind", ["manager", "steering", "finance", "evaluator"])
+def test_once_decided_the_news_is_what_was_awarded_and_where_the_money_is(
+    client: Client, world: World, kind: str
+) -> None:
+    give_terms(world.here.programme)
+    for one in (world.own, world.neighbour):
+        make_project(one, shared_with=[world.here.county], submitted=True)
+    decide(world)
+    assert title_for(client, world, kind).startswith("The grants are decided: £")
+    shown = shown_to(client, world, kind)
+    assert f"{world.here.other_county.area} did not meet its condition: £18,900 was withdrawn" in shown
+    assert "Every entry in the ledger" in shown
+    assert "Committed or held" in shown
+
+
+@pytest.mark.parametrize("kind", ["facilitator", "agency"])
+def test_who_sees_no_eligibility_is_told_of_none(client: Client, world: World, kind: str) -> None:
+    give_terms(world.here.programme)
+    make_project(world.own, submitted=True)
+    assert title_for(client, world, kind) == "1 of 9 partnerships has named everybody"
+    assert "condition" not in shown_to(client, world, kind)
