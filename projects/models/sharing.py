@@ -4,10 +4,19 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Partnership
 from projects.models.project import Edition
+
+
+class SharingQuerySet(models.QuerySet["Sharing"]):
+    """Sharings, as the domain speaks of them."""
+
+    def within(self, county: Coalesce) -> "SharingQuerySet":
+        """Those with who lies in a county today: a neighbour that left it since no longer knows for it."""
+        return self.alias(place=Coalesce("partnership__county", "partnership")).filter(place=county)
 
 
 class Sharing(models.Model):
@@ -21,6 +30,8 @@ class Sharing(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     confirmed_at = models.DateTimeField(_("receipt confirmed"), null=True, blank=True)
+
+    objects = SharingQuerySet.as_manager()
 
     class Meta:
         ordering = ["shared_at", "pk"]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -54,7 +54,7 @@ def progress_of(
         partnerships = partnerships.filter(Q(pk=county) | Q(county=county))
     partnerships = partnerships.order_by(*(("area", "tier") if in_order else ()))
     rows = list(with_facts(partnerships, on, confirmed=terms is None or terms.sharing_confirmed))
-    localities = Counter(county or pk for pk, _, tier, county, *_ in rows if tier in TWO_TIER)
+    localities = Counter(above or pk for pk, _, tier, above, *_ in rows if tier in TWO_TIER)
     wanted = terms.sharing_partners if terms else 1
     found = []
     for pk, area, tier, above, gss_code, population, project, has_champion, is_endorsed, is_submitted, receipts in rows:
@@ -67,10 +67,13 @@ def progress_of(
     return found
 
 
-def with_facts(partnerships: QuerySet[Partnership], on: date, *, confirmed: bool) -> QuerySet[Partnership, tuple]:
+def with_facts(
+    partnerships: QuerySet[Partnership], on: date, *, confirmed: bool
+) -> QuerySet[Partnership, Any]:
     """What `progress_of` reckons from, a tuple each; receipts are confirmed ones where the year asks for that."""
     latest = OuterRef("project__edition")
-    received = Sharing.objects.filter(edition=latest).order_by().values("edition").annotate(number=Count("pk"))
+    given = Sharing.objects.within(Coalesce(OuterRef("county"), OuterRef("pk"))).filter(edition=latest)
+    received = given.order_by().values("edition").annotate(number=Count("pk"))
     if confirmed:
         received = received.filter(confirmed_at__isnull=False)
     champions = Role.objects.held_on(on).filter(partnership=OuterRef("pk"), kind=Role.Kind.CHAMPION)

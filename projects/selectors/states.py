@@ -16,7 +16,7 @@ def with_state(projects: QuerySet[Project]) -> QuerySet[Project]:
     """
     terms = Terms.objects.filter(programme=OuterRef("partnership__programme"), fixed_at__isnull=False)
     in_force = terms.order_by("-number")
-    given = Sharing.objects.filter(edition=OuterRef("edition"))
+    given = Sharing.objects.within(own_locality()).filter(edition=OuterRef("edition"))
     return projects.annotate(
         given=number_of(given, "edition"),
         confirmed=number_of(given.filter(confirmed_at__isnull=False), "edition"),
@@ -40,11 +40,16 @@ def state_in(project: Any) -> State:
 
 def others_in_locality() -> Coalesce:
     """How many partnerships stand beside a project's in its locality; none beside a single tier."""
-    county = Coalesce(OuterRef("partnership__county"), OuterRef("partnership"))
+    county = own_locality()
     locality = Partnership.objects.filter(Q(pk=county) | Q(county=county)).exclude(pk=OuterRef("partnership"))
     return number_of(locality, "programme")
 
 
-def number_of(rows: QuerySet, group: str) -> Coalesce:
+def own_locality() -> Coalesce:
+    """The county of a project's partnership, or the partnership itself, for a query within another."""
+    return Coalesce(OuterRef("partnership__county"), OuterRef("partnership"))
+
+
+def number_of(rows: QuerySet[Any], group: str) -> Coalesce:
     """How many rows there are, as a column; `group` is a field that all of them share."""
     return Coalesce(Subquery(rows.order_by().values(group).annotate(number=Count("pk")).values("number")), Value(0))

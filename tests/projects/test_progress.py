@@ -97,3 +97,19 @@ def test_a_year_without_terms_wants_one_confirmed_receipt(world):
 
     assert (before, state_in(with_state(Project.objects.all()).get())) == (State.DRAFT, State.SHARED)
     assert project.edition.number == 1
+
+
+@pytest.mark.parametrize("leaves", ["the receiver", "the sharer"])
+def test_a_receipt_of_who_is_no_neighbour_any_more_counts_for_nothing(world, leaves):
+    project = make_project(world.own, shared_with=[world.neighbour], submitted=True)
+    terms = give_terms(world.here.programme)
+    moved = world.neighbour if leaves == "the receiver" else world.own
+    before = state_in(with_state(Project.objects.all()).get(pk=project.pk))
+
+    moved.county = world.elsewhere.county
+    moved.save(update_fields=["county"])
+
+    (row,) = (one for one in progress_of(world.here.programme, terms=terms, on=BEFORE.date()) if one.pk == world.own.pk)
+    assert before == State.COUNTS
+    assert (row.is_shared, row.state) == (False, State.SUBMITTED)
+    assert state_in(with_state(Project.objects.all()).get(pk=project.pk)) == State.SUBMITTED
