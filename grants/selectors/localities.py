@@ -45,6 +45,12 @@ def assigned_places(standing: Standing) -> set[int]:
     return {county or pk for pk, county in assigned}
 
 
+def counted_as(progress: Progress, outcome: Outcome) -> State:
+    """How far a project is to its county: one whose champion has gone is submitted, and counts for nothing."""
+    counts_for_nothing = progress.state is State.COUNTS and not outcome.partnership.has_project
+    return State.SUBMITTED if counts_for_nothing else progress.state
+
+
 @dataclass(frozen=True)
 class Member:
     """One partnership of a county: how far its project is, and its money as things stand and with the ticks."""
@@ -57,9 +63,8 @@ class Member:
 
     @property
     def state(self) -> State:
-        """As the picture shows it: a project whose champion has gone is submitted, and counts for nothing."""
-        state = self.progress.state
-        return State.SUBMITTED if state is State.COUNTS and not self.now.partnership.has_project else state
+        """As the picture shows it."""
+        return counted_as(self.progress, self.now)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from grants.rules.determination import Outcome
 from grants.selectors.eligibility import Eligibility
-from grants.selectors.localities import partnerships_seen
+from grants.selectors.localities import counted_as, partnerships_seen
 from partnerships.selectors.standing import Standing
 from projects.rules.progress import State
 from projects.selectors.progress import Progress
@@ -22,6 +22,11 @@ class Place:
     def state(self) -> State:
         """As maps show it."""
         return self.progress.state
+
+    @property
+    def counted_as(self) -> State:
+        """As the picture of a county shows it."""
+        return counted_as(self.progress, self.outcome)
 
 
 def places_of(eligibility: Eligibility, standing: Standing, *, all_of_it: bool) -> list[Place]:

@@ -137,7 +137,7 @@ def counties_in(programme: Programme, found: Eligibility, places: list[Place]) -
     members: dict[int, list[tuple[str, State]]] = {}
     for place in places:
         if place.progress.locality and place.progress.locality != place.progress.pk:
-            members.setdefault(place.progress.locality, []).append((place.progress.area, place.state))
+            members.setdefault(place.progress.locality, []).append((place.progress.area, place.counted_as))
     counties = [place.progress for place in places if place.progress.pk in members]
     counties.sort(key=lambda county: -found.by_county[county.pk].more_needed)
     return [card(programme, county, found, members[county.pk]) for county in counties[:MOST_COUNTIES]]

@@ -13,12 +13,12 @@ from kit.search import containing
 from partnerships.models import Programme
 from partnerships.selectors.directory import counties_of
 from projects.rules.progress import State
+from projects.selectors.drawn import WORDS
 from projects.selectors.listing import SEARCHED, projects_in
 
+# Every listed project is begun, and one that was shared is a draft to the rule until its receipt is confirmed.
 STATES = {
-    State.COUNTS: _("Submitted and shared"),
-    State.SUBMITTED: _("Submitted, not yet shared"),
-    State.SHARED: _("Shared, not yet submitted"),
+    **{state: WORDS[state] for state in (State.COUNTS, State.SUBMITTED, State.SHARED)},
     State.DRAFT: _("Draft, or receipt not confirmed"),
 }
 

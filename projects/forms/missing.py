@@ -1,6 +1,6 @@
 """What the list of partnerships that have not submitted is narrowed by."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.http import HttpRequest
 from django.utils.text import capfirst
@@ -13,16 +13,22 @@ from projects.selectors.missing import NOT_STARTED, READY, Missing
 
 # In the order in which they are mended. What stops everybody (closed, sealed) is said above the list.
 STEPS = {
-    NOT_STARTED: _("Not started"),
-    WhyNot.NO_SUMMARY.value: _("No summary"),
-    WhyNot.NO_IMPROVEMENT.value: _("No key improvement"),
-    WhyNot.NO_CHAMPION.value: _("No champion named"),
-    WhyNot.NOT_ASKED.value: _("Champion not asked"),
-    WhyNot.WITH_CHAMPION.value: _("Waiting for the champion"),
-    WhyNot.RETURNED.value: _("Returned by the champion"),
-    WhyNot.CHANGED_SINCE.value: _("Changed since the champion was asked"),
-    READY: _("Ready to submit"),
+    NOT_STARTED: _("not started"),
+    WhyNot.NO_SUMMARY.value: _("no summary"),
+    WhyNot.NO_IMPROVEMENT.value: _("no key improvement"),
+    WhyNot.NO_CHAMPION.value: _("no champion named"),
+    WhyNot.NOT_ASKED.value: _("champion not asked"),
+    WhyNot.WITH_CHAMPION.value: _("waiting for the champion"),
+    WhyNot.RETURNED.value: _("returned by the champion"),
+    WhyNot.CHANGED_SINCE.value: _("changed since the champion was asked"),
+    READY: _("ready to submit"),
 }
+
+
+def steps_in_words(steps: Collection[str]) -> str:
+    """One line. Where no champion is named, nobody wonders that none was asked."""
+    unsaid = WhyNot.NOT_ASKED if WhyNot.NO_CHAMPION in steps else None
+    return capfirst(", ".join(str(STEPS[step]) for step in steps if step != unsaid))
 
 
 class MissingFilters(Filters):
@@ -32,7 +38,7 @@ class MissingFilters(Filters):
         super().__init__(
             request,
             Choice("county", capfirst(programme.word("county")), counties),
-            Choice("step", _("What is missing"), list(STEPS.items())),
+            Choice("step", _("What is missing"), [(step, capfirst(words)) for step, words in STEPS.items()]),
         )
 
     def narrow(self, missing: Iterable[Missing]) -> list[Missing]:

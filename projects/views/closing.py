@@ -1,7 +1,7 @@
 """The manager's page of submission: when it closes, who is missing, closing early, opening again, letting in late."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from django.contrib import messages
@@ -26,11 +26,11 @@ from partnerships.http import PortalRequest, programme_of
 from partnerships.models import Partnership, Programme
 from partnerships.permissions.programmes import manages
 from partnerships.rules.deadlines import last_moment, local_day
-from partnerships.selectors.directory import counties_of
+from partnerships.selectors.directory import CountedIn, counties_of
 from partnerships.selectors.partnerships import visible_partnerships
 from projects import errors
 from projects.forms.closing import AdmitForm, CloseForm
-from projects.forms.missing import STEPS, MissingFilters
+from projects.forms.missing import MissingFilters, steps_in_words
 from projects.models import Submission
 from projects.permissions import projects as may
 from projects.selectors.missing import Missing, missing_from
@@ -41,17 +41,6 @@ from projects.services import closing as services
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 SEALED = gettext_lazy("This year’s grants are decided. Nobody can submit or withdraw any more, so nothing was done.")
 STILL_OPEN = gettext_lazy("Submission has not closed yet, so nobody needs to be let in late.")
-
-
-@dataclass(frozen=True)
-class CountedIn:
-    """`38 partnerships`, in the region's words; takes the count as `ngettext_lazy` does."""
-
-    programme: Programme
-
-    def __mod__(self, values: Mapping[str, int]) -> str:
-        number = values["count"]
-        return f"{number} {self.programme.word('partnership') if number == 1 else self.programme.words('partnership')}"
 
 
 @require_safe
@@ -94,7 +83,7 @@ def columns_of(programme: Programme, *, has_closed: bool, may_admit: bool) -> li
     return [
         Column(capfirst(programme.word("partnership")), lambda one: one.name, cell=link_to_partnership),
         Column(capfirst(programme.word("county")), lambda one: one.county_area),
-        Column(_("What is missing"), lambda one: ", ".join(str(STEPS[step]) for step in one.steps), phone="result"),
+        Column(_("What is missing"), lambda one: steps_in_words(one.steps), phone="result"),
         *([late] if has_closed else []),
     ]
 

@@ -7,8 +7,11 @@ import pytest
 from django.test import Client
 
 from grants.selectors.eligibility import eligibility_of
+from grants.selectors.places import places_of
+from grants.views.eligibility import counties_in
 from kit.tables.reading import read_table
 from partnerships.models import Partnership, Rate, Role, Terms
+from partnerships.selectors.standing import standing_of
 from projects.models import Submission
 from tests.factories import PartnershipFactory, World
 from tests.factories.projects import AFTER, BEFORE, WORDS, give_terms, make_project, submit_everywhere
@@ -66,6 +69,18 @@ def test_a_champion_who_left_takes_the_project_along(region):
 
     assert facts(region, region.own, on=date(2026, 6, 17))["has_project"]
     assert not facts(region, region.own, on=date(2026, 6, 18))["has_project"]
+
+
+def test_pictures_of_counties_fill_no_more_than_the_condition_counts(region):
+    Role.objects.filter(partnership=region.own, kind="champion").update(until=date(2026, 6, 17))
+    found = eligibility_of(region.here.programme, on=ON)
+    assert found is not None
+    manager = standing_of(region.people["manager"], on=ON)
+
+    cards = counties_in(region.here.programme, found, places_of(found, manager, all_of_it=True))
+
+    card = next(card for card in cards if card.pk == region.own.locality_id)
+    assert card.figure.svg.count("ch-tick") == card.decision.qualifying == card.decision.counted - 1
 
 
 def test_words_that_are_new_are_neither_endorsed_nor_shared(region):

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from partnerships.rules.deadlines import last_moment
+from projects.forms.missing import steps_in_words
 from projects.models import Project
 from projects.selectors.missing import missing_from
 from tests.factories import PartnershipFactory
@@ -151,3 +152,23 @@ def test_a_download_has_the_same_rows(world, manager):
     assert len(rows) == 2
     assert world.own.name in rows[1]
     assert "Ready to submit" in rows[1]
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        (("not_started",), "Not started"),
+        (("no_summary", "not_asked"), "No summary, champion not asked"),
+        (("no_champion", "not_asked"), "No champion named"),
+        (("no_champion", "with_champion"), "No champion named, waiting for the champion"),
+    ],
+)
+def test_steps_are_one_line_that_says_nothing_twice(steps, said):
+    assert steps_in_words(steps) == said
+
+
+@time_machine.travel(BEFORE, tick=False)
+def test_the_filter_names_each_step_with_a_capital(world, manager):
+    shown = told(manager.get("/submission/"))
+
+    assert "Not started No summary No key improvement No champion named Champion not asked" in shown
