@@ -32,7 +32,9 @@ def can_check_contacts(standing: Standing, programme: Programme) -> bool:
 
 
 def can_add_contact(standing: Standing, programme: Programme, partnership: Partnership | None = None) -> bool:
-    """The manager anywhere; a representative in the own partnership (in any, when none is named)."""
+    """Until it is closed: the manager anywhere, a representative in the own partnership (any, when none is named)."""
+    if programme.is_closed:
+        return False
     if manages(standing, programme):
         return True
     if partnership is None:

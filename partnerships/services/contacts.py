@@ -20,7 +20,7 @@ from partnerships.errors import (
 from partnerships.models import ConsentWording, Contact, Partnership, Programme
 from partnerships.rules.topics import tidy_topics
 from partnerships.selectors.contacts import known_already
-from partnerships.services.holding import hold_programmes
+from partnerships.services.holding import hold_programme, hold_programmes
 
 
 class ContactFacts(TypedDict, total=False):
@@ -53,8 +53,9 @@ def add_contact(
     """A contact of a programme, checked on the day of `at` unless said otherwise.
 
     `among` asks first who is there already: ContactKnownError for any that is not in `known` (ids). Without it nobody
-    is asked for. Raises ContactDoesNotFitError and ConsentMissingError.
+    is asked for. Raises ProgrammeClosedError, ContactDoesNotFitError and ConsentMissingError.
     """
+    hold_programme(programme)
     contact = Contact(programme=programme, checked_on=timezone.localdate(at))
     fill(contact, facts)
     refuse_known(contact, among, known)

@@ -62,6 +62,8 @@ def add_contact(request: PortalRequest) -> HttpResponse:
             )
         except errors.ContactKnownError as error:
             form.tell_of(error.contacts)
+        except errors.ProgrammeClosedError as closed:  # since the page was asked for
+            raise Http404 from closed
         else:
             messages.success(request, _("{name} is added").format(name=added.name))
             return redirect("contact", added.pk)

@@ -67,6 +67,7 @@ def contacts(request: PortalRequest) -> HttpResponseBase:
         "filters": filters,
         "programme": programme,
         "checks": checks,
+        "may_add_contact": may.can_add_contact(standing, programme),
         "consent": consent,
         "imports": can_import(standing, programme),
         "stale": stale_count(request, programme, on) if checks else 0,

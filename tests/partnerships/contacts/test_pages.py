@@ -118,11 +118,14 @@ def test_nobody_else_finds_out_topics_by_narrowing(enter: Callable[[str], Client
     assert "housing" not in main_of(client, "/contacts/")
 
 
-def test_a_closed_year_offers_no_import(enter: Callable[[str], Client], world: World) -> None:
-    client = enter("manager")
-    assert "/imports/contacts/add/" in main_of(client, "/contacts/")
+@pytest.mark.parametrize("kind", ["manager", "representative"])
+def test_nobody_is_added_to_a_closed_year(enter: Callable[[str], Client], world: World, kind: str) -> None:
+    client, page = enter(kind), f"/partnerships/{world.own.pk}/"
+    assert all("/contacts/add/" in main_of(client, each) for each in ("/contacts/", page))
+    assert ("/imports/contacts/add/" in main_of(client, "/contacts/")) == (kind == "manager")
     type(world.here.programme).objects.update(state="closed", closed_at=timezone.now())
-    assert "/imports/contacts/add/" not in main_of(client, "/contacts/")
+    assert not any("contacts/add/" in main_of(client, each) for each in ("/contacts/", page))
+    assert client.get("/contacts/add/").status_code == 404
 
 
 def test_the_list_is_of_the_programme_acted_in(enter: Callable[[str], Client], world: World) -> None:

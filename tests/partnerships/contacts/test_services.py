@@ -14,6 +14,7 @@ from partnerships.errors import (
     ContactDoesNotFitError,
     ContactKnownError,
     PersonUnsureError,
+    ProgrammeClosedError,
     WordingMissingError,
 )
 from partnerships.models import ConsentWording, Contact
@@ -36,6 +37,13 @@ def told_of(contact: Contact) -> list[tuple[str, int | None, dict[str, Any]]]:
     """What the trail has, the newest first."""
     entries = Entry.objects.filter(subject_kind="partnerships.contact", subject_key=str(contact.pk))
     return list(entries.values_list("action", "actor", "details"))
+
+
+def test_nobody_is_added_once_the_year_is_closed(world: World) -> None:
+    type(world.here.programme).objects.update(state="closed", closed_at=AT)  # what the caller holds is older
+    with pytest.raises(ProgrammeClosedError):
+        added(world)
+    assert not Contact.objects.exists()
 
 
 def test_a_contact_is_kept_tidily_and_checked_on_the_day_it_was_made(world: World) -> None:
