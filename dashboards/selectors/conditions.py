@@ -35,11 +35,12 @@ class Conditions:
     """Every county of a region, those that need most first."""
 
     counties: tuple[County, ...]
+    is_decided: bool
 
     @property
     def first(self) -> tuple[County, ...]:
-        """As many as a home has room for."""
-        return self.counties[:MOST_CARDS]
+        """As many as a home has room for; once all is decided, those that failed."""
+        return (self.short if self.is_decided else self.counties)[:MOST_CARDS]
 
     @property
     def short(self) -> tuple[County, ...]:
@@ -59,7 +60,8 @@ def conditions_of(programme: Programme, grants: Grants) -> Conditions:
         if row.locality in members:
             members[row.locality].append(row)
     counties = (county_of(programme, grants, pk, rows) for pk, rows in members.items() if pk in grants.progress)
-    return Conditions(tuple(sorted(counties, key=lambda one: (-one.decision.more_needed, one.area))))
+    found = sorted(counties, key=lambda one: (-one.decision.more_needed, one.area))
+    return Conditions(tuple(found), grants.is_decided)
 
 
 def county_of(programme: Programme, grants: Grants, pk: int, rows: Iterable[Progress]) -> County:

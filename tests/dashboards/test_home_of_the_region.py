@@ -141,8 +141,10 @@ def test_once_decided_the_news_is_what_was_awarded_and_where_the_money_is(
     assert title_for(client, world, kind).startswith("The grants are decided: £")
     shown = shown_to(client, world, kind)
     assert f"{world.here.other_county.area} did not meet its condition: £18,900 was withdrawn" in shown
-    assert "Every entry in the ledger" in shown
+    assert "every entry in the ledger" in shown
     assert "Committed or held" in shown
+    assert f"{world.here.other_county.area} 0 of 2" in shown
+    assert f"{world.here.county.area} 2 of 3" not in shown
 
 
 @pytest.mark.parametrize("kind", ["facilitator", "agency"])
@@ -151,3 +153,12 @@ def test_who_sees_no_eligibility_is_told_of_none(client: Client, world: World, k
     make_project(world.own, submitted=True)
     assert title_for(client, world, kind) == "1 of 9 partnerships has named everybody"
     assert "condition" not in shown_to(client, world, kind)
+
+
+def test_the_steering_group_is_led_to_decisions_and_to_the_simulations_shown_to_it(
+    client: Client, world: World
+) -> None:
+    shown = shown_to(client, world, "steering")
+    assert "Decisions on the grants What is prepared and confirmed" in shown
+    assert "Simulations What would become of the money if." in shown
+    assert "Simulations" not in shown_to(client, world, "manager")
