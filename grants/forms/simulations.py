@@ -32,7 +32,7 @@ class SimulatorFields(forms.Form):
     name = forms.TextField(
         what=_("a name for this simulation"),
         label=_("Name"),
-        hint=_("For example, Lichfield submits late."),
+        hint=_("For example, two more districts submit."),
         max_length=LONGEST_NAME,
         required=False,
     )

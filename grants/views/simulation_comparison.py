@@ -121,8 +121,8 @@ def compare_simulations(request: PortalRequest) -> HttpResponseBase:
     if programme is None or not can_see_simulations(request.standing, programme):
         raise Http404
     form = CompareForm(request.GET, simulations=simulations_in(request, programme))
-    live = live_region(programme)
-    if live is None or not form.is_valid():
+    live = live_region(programme) if form.is_valid() else None
+    if live is None:
         return listed(request, programme, form)
     comparison = compared(form.chosen, live)
     names = ", ".join(one.name for one in comparison.simulations)

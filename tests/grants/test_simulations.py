@@ -347,7 +347,7 @@ def test_a_page_asks_the_same_whatever_is_in_the_region(manager, world, page):
 def as_large_as_the_real_one(manager: Client, world: World) -> Simulation:
     """38 partnerships with names as long as real ones, and every one's money changed."""
     for number in range(29):
-        area = f"Newcastle-under-Lyme number {number}"
+        area = f"Long-Name-under-Example number {number}"
         PartnershipFactory(programme=world.here.programme, area=area, district=True, county=world.here.county)
     world.here.programme.refresh_from_db()
     ids = frozenset(world.here.programme.partnerships.values_list("pk", flat=True))

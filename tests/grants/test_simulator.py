@@ -83,6 +83,11 @@ def test_another_programmes_partnership_is_not_ticked_and_not_named(manager, wor
     assert unpack(parse_qs(urlsplit(address).query)["p"][0]) == frozenset()
 
 
+def test_an_address_that_carries_another_programmes_partnership_leaves_it_out(manager, world):
+    address = manager.post(URL, typed(p=pack([world.abroad.pk, world.own.pk]), s=pack([])))["Location"]
+    assert unpack(parse_qs(urlsplit(address).query)["p"][0]) == {world.own.pk}
+
+
 def test_nothing_is_stored_by_trying(manager, world):
     worked(manager, typed(world.own, shown=groups(world)))
     assert not Simulation.objects.exists()
