@@ -29,9 +29,10 @@ def award_filters(request: HttpRequest, programme: Programme) -> Filters:
 
 
 def narrow(awards: QuerySet[Outcome], filters: Filters) -> QuerySet[Outcome]:
-    """Those that fit every filter; a county is found with its districts."""
+    """Those that fit every filter; a county is found with the districts judged in it."""
     asked = {column: given for name, column in EQUAL.items() if (given := filters.given(name))}
     found = awards.filter(**asked)
     if county := filters.given("county"):
-        found = found.filter(Q(partnership=county) | Q(partnership__county=county))
+        judged = Outcome.objects.filter(partnership__pk=county, determination__state="confirmed").values("code")
+        found = found.filter(Q(partnership=county) | Q(locality__in=judged))
     return containing(found, filters.given("q"), "partnership__area", "partnership__county__area")

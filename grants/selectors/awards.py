@@ -20,7 +20,8 @@ RECEIVES = ("receives", "receives_odd_penny")
 
 @dataclass(frozen=True)
 class Award:
-    """An outcome that was confirmed; `pot` in pounds was shared among `receivers`. `decision` is of its locality."""
+    """An outcome that was confirmed; `pot` in pounds was shared among `receivers`. `decision` is of the locality it
+    was judged in, whose county is `county_area`; a single tier names itself there."""
 
     outcome: Outcome
     facts: PartnershipFacts
@@ -28,6 +29,7 @@ class Award:
     decision: CountyDecision | None
     pot: Decimal
     receivers: int
+    county_area: str
 
     @property
     def determination(self) -> Determination:
@@ -61,10 +63,12 @@ def award_of(outcome: Outcome) -> Award:
     determination = outcome.determination
     settings = Settings(**determination.rules)
     own = facts_in([outcome])[0]
-    locality = facts_in(determination.outcomes.filter(locality=outcome.locality)) if outcome.locality else []
+    beside = determination.outcomes.filter(locality=outcome.locality).select_related("partnership")
+    locality = list(beside) if outcome.locality else []
+    area = next((one.partnership.area for one in locality if one.code == one.locality), outcome.partnership.area)
     pot = determination.outcomes.aggregate(
         sum=Coalesce(Sum("offer", filter=POOLED), Decimal(0)),
         receivers=Count("pk", filter=Q(share_reason__in=RECEIVES)),
     )
-    decision = county_decisions(locality, settings)[outcome.locality] if outcome.locality else None
-    return Award(outcome, own, settings, decision, pot["sum"], pot["receivers"])
+    decision = county_decisions(facts_in(locality), settings)[outcome.locality] if outcome.locality else None
+    return Award(outcome, own, settings, decision, pot["sum"], pot["receivers"], area)

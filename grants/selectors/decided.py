@@ -42,6 +42,12 @@ def awards_in(standing: Standing, programme: Programme) -> QuerySet[Outcome]:
     return found.select_related("partnership__county").order_by("partnership__area", "code")
 
 
+def counties_judged(determination: Determination | None) -> dict[str, str]:
+    """The areas of the counties that were judged, by the codes that their localities went by."""
+    found = determination.outcomes.filter(tier="county") if determination else Outcome.objects.none()
+    return dict(found.values_list("code", "partnership__area"))
+
+
 def programmes(standing: Standing, *kinds: str) -> set[int]:
     """Ids of those in which one of these roles is held."""
     return {role.programme_id for role in standing.roles if role.kind in kinds}

@@ -20,7 +20,7 @@ from grants.forms.awards import award_filters, narrow
 from grants.models import Outcome
 from grants.permissions.determinations import can_see_awards, can_see_some_awards
 from grants.selectors.awards import Award, award_of
-from grants.selectors.decided import awards_in, visible_awards, visible_determinations
+from grants.selectors.decided import awards_in, counties_judged, visible_awards, visible_determinations
 from grants.selectors.proof import name_of
 from grants.selectors.reasons import PAYMENTS, STATUSES, Payment, Status, why_position, why_share
 from grants.selectors.standing import sums_of
@@ -35,6 +35,7 @@ from partnerships.models import Partnership, Programme
 from partnerships.selectors.year_sentences import in_full
 
 CONFIRMED = "confirmed"
+DISTRICT = Partnership.Tier.DISTRICT
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def awards(request: PortalRequest) -> HttpResponseBase:
     listing = Listing(
         caption=_("Awards"),
         counted=CountedIn(programme),
-        columns=columns_of(programme),
+        columns=columns_of(programme, counties_judged(decided)),
         items=narrow(awards_in(standing, programme), filters),
     )
     context = {
@@ -81,8 +82,11 @@ def only_one(found: QuerySet[Outcome]) -> Outcome | None:
     return first[0] if len(first) == 1 else None
 
 
-def columns_of(programme: Programme) -> list[Column]:
-    """The same on the page and in downloads; what the page says within another cell stands apart in those."""
+def columns_of(programme: Programme, counties: Mapping[str, str]) -> list[Column]:
+    """The same on the page and in downloads; what the page says within another cell stands apart in those.
+
+    `counties` are areas by the code of a locality, as it was judged.
+    """
     before, after = reverse("award", args=[0]).split("0")
     words = {tier: capfirst(programme.word(tier)) for tier in Partnership.Tier.values}
     why = partial(reason, programme=programme)
@@ -95,7 +99,11 @@ def columns_of(programme: Programme) -> list[Column]:
         Column(capfirst(programme.word("partnership")), lambda one: name_of(one, county), cell=name),
         Column(_("Code"), lambda one: one.code, in_files_only=True),
         Column(_("Tier"), lambda one: words[one.tier], in_files_only=True),
-        Column(capfirst(county), county_of, in_files_only=True),
+        Column(
+            capfirst(county),
+            lambda one: counties.get(one.locality, "") if one.tier == DISTRICT else "",
+            in_files_only=True,
+        ),
         Column(_("Offer was"), status, cell=lambda one: two_lines(status(one), why(one))),
         Column(_("Why"), why, in_files_only=True),
         Column(_("Why this share"), lambda one: why_share(one.share_reason, programme), in_files_only=True),
@@ -125,12 +133,6 @@ def status(one: Outcome) -> str:
 def reason(one: Outcome, programme: Programme) -> str:
     """Why, in a sentence."""
     return why_position(one.reason, programme)
-
-
-def county_of(one: Outcome) -> str:
-    """The area of the county it lies in; nothing for a single tier."""
-    county = one.partnership.county
-    return county.area if county else ""
 
 
 def two_lines(first: object, second: str) -> str:
@@ -194,5 +196,5 @@ def said_of(found: Award) -> dict[str, object]:
         "settings": found.settings,
         "status": status(outcome),
         "payment": PAYMENTS[Payment(outcome.payment)],
-        "county_area": outcome.partnership.county.area if outcome.partnership.county else outcome.partnership.area,
+        "county_area": found.county_area,
     }

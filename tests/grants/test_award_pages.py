@@ -224,3 +224,20 @@ def test_an_award_asks_the_same_for_any_length(world, as_, kind):
 
     assert len({len(one) for one in asked.values()}) == 1
     assert len(asked[57]) <= 8
+
+
+def test_a_district_that_moves_later_was_still_judged_in_the_county_it_lay_in(world, as_):
+    confirmed(failed(world))
+    moved = award_of(world.own)
+    county = world.own.county.area
+    world.own.county = world.elsewhere.county
+    world.own.save(update_fields=["county"])
+
+    page = shown(as_("manager"), f"{URL}{moved.pk}/")
+    file = b"".join(as_("manager").get(f"{URL}?format=csv")).decode("utf-8-sig")
+    rows = list(csv.DictReader(file.splitlines()))
+    in_county = shown(as_("manager"), f"{URL}?county={world.here.county.pk}")
+
+    assert f"In {county}, 1 of 3 districts qualified" in page
+    assert [row["County"] for row in rows if row["Code"] == moved.code] == [county]
+    assert world.own.area in in_county
