@@ -42,3 +42,9 @@ def test_once_projects_are_the_news_each_is_told_of_those_looked_after_alone(
     assert f"{world.own.name} Not started County condition" in shown
     assert f"{world.here.single.name} Submitted Contacts" in shown
     assert world.elsewhere.name not in shown
+
+
+def test_when_no_project_is_in_the_title_says_none(client: Client, world: World) -> None:
+    give_terms(world.here.programme)
+    world.roles["adviser"].assigned.set([world.own, world.here.single])
+    assert title_for(client, world, "adviser") == "None of your 2 projects is in yet"
