@@ -76,8 +76,10 @@ def account_of(owner: Person, marks: frozenset[str]) -> Thing:
 
 
 def telephones(world: World, person: Person | None) -> list[Thing]:
-    """The same numbers, as whoever keeps the people of the programme (row 04) downloads them with the list."""
+    """The same numbers, as whoever keeps people (row 04) downloads them with the list: the actor's own with the own
+    partnership's.
+    """
     return [
-        Thing("04", Place.HERE, "telephone", words=account_of(owner, marks).words)
+        Thing("04", Place.OWN if owner == person else Place.HERE, "telephone", words=account_of(owner, marks).words)
         for marks, owner in owners(world, person)
     ]
