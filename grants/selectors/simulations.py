@@ -85,6 +85,12 @@ class Flip:
     before: CountyDecision
     after: CountyDecision
 
+    @property
+    def by_rule(self) -> bool:
+        """Whether only the rule turns it: as many count as do now."""
+        was, will = self.before, self.after
+        return (was.qualifying, was.counted) == (will.qualifying, will.counted)
+
 
 @dataclass(frozen=True)
 class Simulated:

@@ -173,5 +173,5 @@ def tick_rows(rows: Sequence[Progress], ticks: Ticks, county: str) -> SafeString
 
 def tick(field: str, row: Progress, words: str, is_ticked: bool) -> SafeString:
     """One cell."""
-    cell = '<td><input class="portal-tick" type="checkbox" name="{}" value="{}" aria-label="{}"{}></td>'
+    cell = '<td><input type="checkbox" name="{}" value="{}" aria-label="{}"{}></td>'
     return format_html(cell, field, row.pk, words % {"area": row.area}, mark_safe(" checked") if is_ticked else "")

@@ -135,6 +135,13 @@ def test_a_choice_that_is_none_is_refused_beside_the_field_and_nothing_typed_is_
     assert "What comes of it is shown here once the choices can be reckoned." in words(html)
 
 
+def test_a_county_that_only_the_rule_turns_is_told_by_what_would_be_enough(manager, world):
+    make_project(world.elsewhere, shared_with=[world.here.other_county], submitted=True)
+    sent = typed(world.elsewhere, shares=(world.elsewhere,), shown=groups(world), majority="at_least_half")
+    told = "Umbershire would meet its condition with 1 of 2, as 1 would be enough, and keep £18,900.00."
+    assert told in words(worked(manager, sent))
+
+
 def test_population_without_confirmed_figures_contradicts_itself(manager, world):
     html = manager.post(URL, typed(world.own, shown=groups(world), share_basis="population")).content.decode()
     assert "Tick the box to show that the population figures are confirmed" in words(html)
