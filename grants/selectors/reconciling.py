@@ -1,6 +1,6 @@
 """Does the ledger say what was decided? Everything is worked out again from the frozen facts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -62,7 +62,7 @@ def faults_in(programme: Programme) -> list[Fault]:
     decided = list(programme.determinations.filter(state=Determination.State.CONFIRMED))
     return [
         *(fault for determination in decided for fault in faults_of(determination)),
-        *strangers(programme, {source_of(determination) for determination in decided}),
+        *strangers(programme, {source_of(determination): determination.line_id for determination in decided}),
         *overdrawn(programme),
     ]
 
@@ -101,11 +101,12 @@ def posted_by(determination: Determination) -> dict[Place, Decimal]:
     return {(account, partnership): amount for account, partnership, amount in rows}
 
 
-def strangers(programme: Programme, known: set[str]) -> Iterator[Fault]:
-    """Entries that follow from nothing that was decided."""
-    entries = Entry.objects.filter(line__programme=programme).exclude(source__in=known).order_by()
-    for source, amount in entries.values_list("source").annotate(sum=Sum("amount")):
-        yield Fault("no_such_source", source, "0.00", str(amount))
+def strangers(programme: Programme, known: Mapping[str, int]) -> Iterator[Fault]:
+    """Entries that follow from nothing that was decided, or lie on another line than the one that pays for it."""
+    entries = Entry.objects.filter(line__programme=programme).order_by()
+    for source, line, amount in entries.values_list("source", "line").annotate(sum=Sum("amount")):
+        if known.get(source) != line:
+            yield Fault("no_such_source", source, "0.00", str(amount))
 
 
 def overdrawn(programme: Programme) -> Iterator[Fault]:

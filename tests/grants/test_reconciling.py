@@ -97,3 +97,20 @@ def test_the_command_prints_each_difference_and_exits_with_1(decided):
 def test_the_command_refuses_a_programme_that_is_not_there(db):
     with pytest.raises(CommandError, match="no programme with the key nowhere"):
         told("--programme", "nowhere")
+
+
+def test_money_slipped_onto_another_line_in_the_name_of_the_decision_is_found_though_it_adds_up(decided):
+    source = Entry.objects.values_list("source", flat=True).first()
+    spare = BudgetLine.objects.create(programme=decided.here.programme, name="Spare", funder="A fund", amount=900)
+    for account in ("offered", "committed"):
+        Entry.objects.create(
+            line=spare,
+            account=account,
+            partnership=decided.there.single,
+            amount=700,
+            source=source,
+            posted_by=decided.people["manager"],
+            posted_at=AFTER,
+        )
+
+    assert codes(decided) == {"no_such_source"}
