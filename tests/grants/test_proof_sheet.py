@@ -4,7 +4,6 @@ import csv
 from collections.abc import Iterator
 from io import BytesIO
 
-import pgtrigger
 import pytest
 import time_machine
 from django.test import Client
@@ -16,6 +15,7 @@ from tests.factories import PartnershipFactory, World
 from tests.factories.projects import AFTER, make_project
 from tests.grants.deciding import LATER, failed, prepared, ready, take_back
 from tests.kit.govuk_ui.rendering import words
+from tests.plugin_door import tampering
 from tests.queries import assert_no_repeats, queries_for
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +89,7 @@ def test_the_rule_asked_again_says_the_same_and_any_difference_is_shown(client, 
     determination = prepared(failed(world))
     assert "the rule gives the same to the penny" in sheet(client, world, "manager", determination)
 
-    with pgtrigger.ignore("grants.Outcome:outcome_is_append_only"):
+    with tampering():
         Outcome.objects.filter(partnership=world.here.single).update(share=1, final=19601)
     shown = sheet(client, world, "manager", determination)
 
@@ -200,7 +200,7 @@ def grown(programme: Programme, count: int) -> list[Partnership]:
 
 def anew(world: World, state: str = "prepared") -> Determination:
     """Another one, the last one put aside."""
-    with pgtrigger.ignore("grants.Determination:determination_once_decided_is_fixed"):
+    with tampering():
         Determination.objects.update(state="discarded", decided_by=world.people["finance"], decided_at=AFTER)
     determination = prepared(world)
     if state == "confirmed":
