@@ -61,7 +61,7 @@ PROGRAMME_LINKS: tuple[TopLink, ...] = (
 
 def programme_links_for(kind: str) -> tuple[TopLink, ...]:
     """What stands on the page of the programme, in order."""
-    return tuple(link for link in PROGRAMME_LINKS if kind in link.kinds)
+    return tuple(link for link in PROGRAMME_LINKS if kind in link.kinds & WITH_PROJECTS)
 
 
 def links_for(kind: str | None, links: Sequence[TopLink] = TOP_LINKS) -> tuple[TopLink, ...]:

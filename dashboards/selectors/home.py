@@ -15,7 +15,7 @@ from dashboards.selectors.needs import needs_of
 from dashboards.selectors.own import Neighbour, Own, assigned_to, is_complete, own_of, with_projects
 from dashboards.selectors.pictures import ENROLMENT, Picture, picture_of, pictures_of
 from dashboards.selectors.region import MOST_ON_HOME, Region, region_of
-from dashboards.selectors.stage import stage_of
+from dashboards.selectors.stage import Stage, stage_of
 from dashboards.selectors.tally import Tally, entries_of, tally_of
 from dashboards.selectors.year import Year, year_of
 from kit.charts.figure import Figure
@@ -115,7 +115,7 @@ def region_home(
         conditions=conditions_in(programme, sight),
         pictures=pictures,
         region=region,
-        year=_year(programme, region.tally, on),
+        year=_year(programme, region.tally, on, sight.stage),
         means=means_of(programme),
         needs=deciding(programme, region.tally, sight, role.person_id) if decides else [],
     )
@@ -166,7 +166,7 @@ def programme_home(standing: Standing, role: Role, *, on: date, at: datetime) ->
         conditions=conditions_in(programme, sight) if sight else None,
         tally=tally,
         tiers=tiers_of(programme, tally),
-        year=_year(programme, tally, on) if sees_year else None,
+        year=_year(programme, tally, on, sight.stage) if sight else None,
         means=means_of(programme) if sees_year else None,
         needs=needs_of(role, sight),
     )
@@ -178,5 +178,5 @@ def tiers_of(programme: Programme, tally: Tally) -> list[tuple[str, int]]:
     return [(capfirst(programme.words(tier)), counted[tier]) for tier in Partnership.Tier.values if counted[tier]]
 
 
-def _year(programme: Programme, tally: Tally, on: date) -> Year:
-    return year_of(programme, partnerships=tally.total, complete=tally.complete, on=on)
+def _year(programme: Programme, tally: Tally, on: date, stage: Stage) -> Year:
+    return year_of(programme, partnerships=tally.total, complete=tally.complete, on=on, known=stage.dates)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
@@ -35,6 +36,7 @@ class Stage:
     assessed_by: date | None
     decision: Decision | None
     at: datetime
+    dates: tuple[KeyDate, ...]
     numbers: Mapping[str, int]
 
     @property
@@ -69,11 +71,13 @@ def stage_of(programme: Programme, *, at: datetime, numbers: Mapping[str, Any] |
     """With `numbers`, columns of the programme's row that count something."""
     of_year = OuterRef("pk")
     assessed = KeyDate.objects.filter(programme=of_year, kind=KeyDate.Kind.ASSESSMENT)
+    dates = KeyDate.objects.filter(programme=of_year).order_by("closes_at", "pk")
     standing = Determination.objects.filter(programme=of_year).exclude(state=Determination.State.DISCARDED)
     facts = JSONObject(pk="pk", number="number", state="state", by="prepared_by", by_name="prepared_by__name")
     found: Any = Programme.objects.annotate(
         **ends("pk"),
         assessed_at=Subquery(assessed.values("closes_at")[:1]),
+        dates=ArraySubquery(dates.values(date=JSONObject(kind="kind", closes_at="closes_at"))),
         decision=Subquery(standing.values(facts=facts)[:1]),
         **(numbers or {}),
     ).get(pk=programme.pk)
@@ -82,8 +86,14 @@ def stage_of(programme: Programme, *, at: datetime, numbers: Mapping[str, Any] |
         assessed_by=local_day(found.assessed_at) if found.assessed_at else None,
         decision=decision_of(found.decision) if found.decision else None,
         at=at,
+        dates=tuple(date_of(programme, **each) for each in found.dates),
         numbers={name: getattr(found, name) for name in numbers or {}},
     )
+
+
+def date_of(programme: Programme, kind: str, closes_at: str) -> KeyDate:
+    """A key date, as the database tells it."""
+    return KeyDate(programme=programme, kind=kind, closes_at=datetime.fromisoformat(closes_at))
 
 
 def decision_of(facts: dict[str, Any]) -> Decision:

@@ -52,9 +52,12 @@ class Year:
     coming: tuple[Coming, ...]
 
 
-def year_of(programme: Programme, *, partnerships: int, complete: int, on: date) -> Year:
-    """Where the year stands on a day; of so many partnerships so many have named everybody. One query."""
-    dates = list(programme.key_dates.order_by("closes_at", "pk"))
+def year_of(
+    programme: Programme, *, partnerships: int, complete: int, on: date, known: Sequence[KeyDate] | None = None
+) -> Year:
+    """Where the year stands on a day; of so many partnerships so many have named everybody. One query, unless its
+    dates are `known`."""
+    dates = list(programme.key_dates.order_by("closes_at", "pk")) if known is None else known
     facts = YearFacts(
         opened=_day(programme.opened_at),
         closed=programme.is_closed,
