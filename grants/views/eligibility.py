@@ -15,7 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from grants.forms.eligibility import eligibility_filters, narrow
-from grants.permissions.eligibility import can_see_all_eligibility, can_see_eligibility
+from grants.permissions.determinations import can_see_determinations
+from grants.permissions.eligibility import (
+    can_see_all_eligibility,
+    can_see_eligibility,
+    can_see_simulations,
+    can_simulate,
+)
 from grants.rules.localities import CountyDecision
 from grants.selectors.eligibility import Eligibility, eligibility_of, pounds
 from grants.selectors.pictures import small_picture_of
@@ -74,6 +80,9 @@ def eligibility(request: PortalRequest) -> HttpResponseBase:
         "window": window,
         "has_closed": window.has_closed(now),
         "all_of_it": all_of_it,
+        "may_simulate": can_simulate(standing, programme),
+        "sees_simulations": can_see_simulations(standing, programme),
+        "sees_determinations": can_see_determinations(standing, programme),
     }
     return list_response(request, "grants/eligibility/eligibility.html", listing, context)
 
