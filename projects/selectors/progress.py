@@ -67,9 +67,7 @@ def progress_of(
     return found
 
 
-def with_facts(
-    partnerships: QuerySet[Partnership], on: date, *, confirmed: bool
-) -> QuerySet[Partnership, Any]:
+def with_facts(partnerships: QuerySet[Partnership], on: date, *, confirmed: bool) -> QuerySet[Partnership, Any]:
     """What `progress_of` reckons from, a tuple each; receipts are confirmed ones where the year asks for that."""
     latest = OuterRef("project__edition")
     given = Sharing.objects.within(Coalesce(OuterRef("county"), OuterRef("pk"))).filter(edition=latest)
