@@ -10,7 +10,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +26,7 @@ from grants.selectors.standing import sums_of
 from grants.views.handing import handed_out
 from kit.documents.head import Head, document_html
 from kit.govuk_ui.formats import money
-from kit.govuk_ui.table import link
+from kit.govuk_ui.table import link, two_lines
 from kit.tables.columns import Column
 from kit.tables.listing import Listing, list_response
 from partnerships.http import PortalRequest
@@ -133,11 +132,6 @@ def status(one: Outcome) -> str:
 def reason(one: Outcome, programme: Programme) -> str:
     """Why, in a sentence."""
     return why_position(one.reason, programme)
-
-
-def two_lines(first: object, second: str) -> str:
-    """What is so, and beneath it what is to be added."""
-    return format_html('<span>{}<span class="portal-second portal-beneath">{}</span></span>', first, second)
 
 
 @require_safe

@@ -8,7 +8,6 @@ from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +28,7 @@ from grants.selectors.places import Place, places_of
 from grants.selectors.reasons import PAYMENTS, STATUSES, what_is_missing, why_position
 from kit.charts.figure import Figure
 from kit.govuk_ui.formats import money
-from kit.govuk_ui.table import link
+from kit.govuk_ui.table import link, two_lines
 from kit.tables.columns import Column
 from kit.tables.listing import Listing, list_response
 from partnerships.http import PortalRequest
@@ -132,13 +131,6 @@ def state_in_words(place: Place, words: Mapping[str, str]) -> str:
     """As the legend says it; a single tier has nobody to share with."""
     is_alone = place.progress.locality is None and place.state is State.COUNTS
     return gettext("Submitted") if is_alone else words[place.state]
-
-
-def two_lines(first: object, second: str) -> str:
-    """What is so, and beneath it what is to be added, if anything."""
-    return (
-        format_html('{}<span class="portal-second portal-beneath">{}</span>', first, second) if second else str(first)
-    )
 
 
 def counties_in(programme: Programme, found: Eligibility, places: list[Place]) -> list[County]:

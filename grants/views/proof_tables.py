@@ -16,7 +16,7 @@ from grants.selectors.proof import Proof, ProofRow, by_group
 from grants.selectors.reasons import STATUSES, Status, why_position, why_share
 from grants.selectors.reckoning import bases_of
 from kit.govuk_ui.formats import money
-from kit.govuk_ui.table import Group, Heading, Table
+from kit.govuk_ui.table import Group, Heading, Table, two_lines
 from kit.tables.columns import Column
 
 Cell = TypeVar("Cell")
@@ -71,9 +71,8 @@ def final_by(basis: str) -> str:
 def cells(row: ProofRow) -> list[object]:
     """One partnership; what its project lacked stands beneath its name."""
     outcome = row.outcome
-    name = format_html('{}<span class="portal-second portal-beneath">{}</span>', row.name, capfirst(row.missing))
     return [
-        name if row.missing else row.name,
+        two_lines(row.name, capfirst(row.missing)),
         outcome.code,
         row.payment,
         exact(outcome.offer),

@@ -15,7 +15,7 @@ from grants.selectors.eligibility import pounds
 from grants.selectors.reasons import PAYMENTS, STATUSES, why_position, why_share
 from grants.selectors.simulations import Change, Simulated, Ticks
 from kit.govuk_ui.formats import moment, money
-from kit.govuk_ui.table import Group, Heading, Table, link
+from kit.govuk_ui.table import Group, Heading, Table, link, two_lines
 from kit.tables.columns import Column
 from kit.tables.listing import Listing
 from partnerships.models import Programme
@@ -77,9 +77,7 @@ def columns_of(result: Simulated) -> list[Column]:
 
 def name(change: Change) -> str:
     """Its area, and beneath it the county it lies in."""
-    if not change.county or change.county == change.progress.area:
-        return change.progress.area
-    return format_html('{}<span class="portal-second portal-beneath">{}</span>', change.progress.area, change.county)
+    return two_lines(change.progress.area, "" if change.county == change.progress.area else change.county)
 
 
 def amount(label: object, pence: object, *, is_result: bool = False, is_signed: bool = False) -> Column:
@@ -135,10 +133,7 @@ def signed(pence: int) -> str:
 def simulation_link(simulation: Simulation) -> str:
     """Its page; beneath it whether the steering group may read it."""
     found = link(reverse("simulation", args=[simulation.pk]), simulation.name)
-    if not simulation.is_shown:
-        return found
-    words = gettext("Shown to the steering group")
-    return format_html('{}<span class="portal-second portal-beneath">{}</span>', found, words)
+    return two_lines(found, gettext("Shown to the steering group") if simulation.is_shown else "")
 
 
 def saved_by(simulation: Simulation) -> str:

@@ -98,6 +98,13 @@ def plain_table(caption: str, columns: Sequence[Heading], rows: Sequence[Cells])
     return Table(caption=caption, columns=columns, groups=[Group(rows)])
 
 
+def two_lines(first: object, second: object) -> SafeString:
+    """A cell, and beneath it in small print what is to be added; in one element, which a phone keeps together."""
+    if not second:
+        return format_html("{}", first)
+    return format_html('<span>{}<span class="portal-second portal-beneath">{}</span></span>', first, second)
+
+
 def link(url: str, words: object) -> SafeString:
     """A link as a cell."""
     return format_html('<a class="govuk-link" href="{}">{}</a>', url, words)

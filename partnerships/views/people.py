@@ -8,7 +8,6 @@ from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext_lazy
@@ -17,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from kit.govuk_ui.filters import MOST_OPTIONS
 from kit.govuk_ui.formats import long_date
-from kit.govuk_ui.table import link
+from kit.govuk_ui.table import link, two_lines
 from kit.govuk_ui.templatetags.govuk import status_tag
 from kit.tables.columns import Column
 from kit.tables.exports import asked_format
@@ -100,13 +99,6 @@ def days(row: Any) -> str:
     """`1 April 2026 – 31 March 2027`; without an end, from when."""
     first = long_date(row.since)
     return f"{first} – {long_date(row.until)}" if row.until else gettext("From %(day)s") % {"day": first}
-
-
-def two_lines(first: object, second: object) -> SafeString:
-    """One element, which a phone sets beside its label; the second line in small print, when there is one."""
-    if not second:
-        return format_html("{}", first)
-    return format_html('<div>{}<br><span class="portal-second">{}</span></div>', first, second)
 
 
 def columns_for(programme: Programme, *, download: bool) -> list[Column]:
