@@ -18,9 +18,8 @@ ACROSS = 1140  # the whole page
 def picture_of(condition: Condition) -> Figure:
     """One county, large."""
     members = [(member.progress.area, member.state) for member in condition.counted]
-    return hexrow(
-        row(condition.county.area, condition.decision, members), words(condition.county.programme, condition.decision)
-    )
+    drawn = row(condition.county.area, condition.decision, members)
+    return hexrow(drawn, words(condition.county.programme, condition.decision), width=ACROSS)
 
 
 def small_picture_of(

@@ -160,5 +160,5 @@ def test_the_steering_group_is_led_to_decisions_and_to_the_simulations_shown_to_
 ) -> None:
     shown = shown_to(client, world, "steering")
     assert "Decisions on the grants What is prepared and confirmed" in shown
-    assert "Simulations What would become of the money if." in shown
+    assert "Simulations What would become of the money if things went otherwise." in shown
     assert "Simulations" not in shown_to(client, world, "manager")
