@@ -231,5 +231,5 @@ def accept_as_the_representative(traveller: Traveller, link: str) -> None:
     traveller.arrive("You are invited as representative")
     traveller.see(HILLTOP, "Learning in the Hills")
     traveller.press("Accept the invitation")
-    traveller.see("You are representative in Learning in the Hills", HILLTOP, "Aled Thornybank")
+    traveller.see("You are representative in Learning in the Hills", HILLTOP, "Name a representative and a champion")
     traveller.look("the representative's home")
