@@ -20,8 +20,8 @@ def case(region: list[PartnershipFacts], settings: Settings) -> dict[str, Any]:
     return {
         "case": 1,
         "settings": asdict_of(settings),
-        "not_submitted": [names[p.code] for p in region if not p.is_submitted],
-        "submitted_but_not_shared": [names[p.code] for p in region if p.is_submitted and not p.is_shared],
+        "not_submitted": [names[p.code] for p in region if not p.has_project],
+        "submitted_but_not_shared": [names[p.code] for p in region if p.has_project and not p.is_shared],
         "localities": {p.locality: locality(p.locality, region, settings) for p in region if p.locality},
         "undistributed_pence": undistributed,
         "rows": [row(p, names[p.code], results[p.code]) for p in region],
@@ -44,7 +44,7 @@ def locality(name: str, region: list[PartnershipFacts], settings: Settings) -> d
     """The counts of one locality, counted here; by trial, the fewest that would do."""
     members = [p for p in region if p.locality == name]
     counted = [p for p in members if p.tier is Tier.DISTRICT or settings.county_counts]
-    good = [p for p in counted if p.is_submitted and (p.is_shared or not settings.require_shared)]
+    good = [p for p in counted if p.has_project and (p.is_shared or not settings.require_shared)]
     half = settings.majority == "at_least_half"
     needed = next(n for n in range(len(counted) + 1) if 2 * n > len(counted) or (half and 2 * n == len(counted)))
     districts = len([p for p in members if p.tier is Tier.DISTRICT])
