@@ -14,7 +14,7 @@ from grants.rules import determination as rule
 from grants.rules.localities import CountyDecision
 from grants.rules.positions import Payment
 from grants.selectors.determinations import result_of
-from grants.selectors.eligibility import eligibility_of
+from grants.selectors.eligibility import counted_as, eligibility_of
 from grants.selectors.reasons import what_is_missing
 from partnerships.models import Programme
 from partnerships.rules.deadlines import local_day
@@ -40,8 +40,8 @@ class Grants:
 
     def state(self, row: Progress) -> State:
         """Of one partnership's project."""
-        lacks = row.state is State.COUNTS and row.pk in self.outcomes and not self.has_project(row.pk)
-        return State.SUBMITTED if lacks else row.state
+        outcome = self.outcomes.get(row.pk)
+        return counted_as(row, outcome) if outcome else row.state
 
     def has_project(self, pk: int) -> bool:
         """Whether a partnership has one that counts, apart from sharing."""

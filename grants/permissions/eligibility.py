@@ -1,6 +1,6 @@
 """Who may see how partnerships and counties stand now (access row 14), and play with it (row 15)."""
 
-from grants.selectors.localities import OF_A_PARTNERSHIP, SEE_ALL, WITH_ASSIGNMENTS
+from grants.selectors.localities import SEE_ALL
 from partnerships.models import Partnership, Programme, Role
 from partnerships.selectors.standing import Standing
 
@@ -10,7 +10,7 @@ SIMULATE = (Kind.MANAGER, Kind.FINANCE)
 
 def can_see_eligibility(standing: Standing, programme: Programme) -> bool:
     """Everybody who sees at least one locality of the programme."""
-    return standing.holds(programme.pk, *SEE_ALL, *OF_A_PARTNERSHIP, *WITH_ASSIGNMENTS)
+    return standing.holds(programme.pk, *SEE_ALL, *Role.OF_A_PARTNERSHIP, *Role.WITH_ASSIGNMENTS)
 
 
 def can_see_all_eligibility(standing: Standing, programme: Programme) -> bool:
@@ -23,7 +23,9 @@ def can_try(standing: Standing, county: Partnership) -> bool:
     people of its own partnerships. Advisers, area leads and evaluators see how the county stands, and no more.
     """
     places = {
-        role.partnership.locality_id for role in standing.roles if role.kind in OF_A_PARTNERSHIP and role.partnership
+        role.partnership.locality_id
+        for role in standing.roles
+        if role.kind in Role.OF_A_PARTNERSHIP and role.partnership
     }
     return county.pk in places or can_see_simulations(standing, county.programme)
 

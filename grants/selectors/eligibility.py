@@ -13,6 +13,7 @@ from grants.rules.redistribution import PopulationUnknownError
 from grants.rules.settings import CHOICES, SWITCHES, Settings, ShareBasis
 from partnerships.models import Programme, Terms
 from partnerships.selectors.programmes import terms_in_force
+from projects.rules.progress import State
 from projects.selectors.progress import Progress, progress_of
 
 PENCE = 100
@@ -105,3 +106,9 @@ def pence(pounds: Decimal) -> int:
 def pounds(pence: int) -> Decimal:
     """Of an amount in pence."""
     return Decimal(pence).scaleb(-2)
+
+
+def counted_as(progress: Progress, outcome: Outcome) -> State:
+    """How far a project is to its county: one whose champion has gone is submitted, and counts for nothing."""
+    counts_for_nothing = progress.state is State.COUNTS and not outcome.partnership.has_project
+    return State.SUBMITTED if counts_for_nothing else progress.state

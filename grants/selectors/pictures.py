@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext, ngettext
 
 from grants.rules.localities import CountyDecision
-from grants.selectors.localities import Condition
+from grants.selectors.conditions import Condition
 from kit.charts.figure import Caption, Figure
 from kit.charts.hexrow import District, HexRow, HexRowWords, hexrow, hexrow_mini
 from partnerships.models import Programme

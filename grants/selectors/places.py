@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from grants.rules.determination import Outcome
-from grants.selectors.eligibility import Eligibility
-from grants.selectors.localities import counted_as, partnerships_seen
+from grants.selectors.eligibility import Eligibility, counted_as
+from grants.selectors.localities import partnerships_seen
 from partnerships.selectors.standing import Standing
 from projects.rules.progress import State
 from projects.selectors.progress import Progress

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from grants.permissions.eligibility import can_try
 from grants.rules.positions import Payment, Status
-from grants.selectors.localities import Condition, Member, condition_of, partnerships_seen
+from grants.selectors.conditions import Condition, Member, condition_of
+from grants.selectors.localities import partnerships_seen
 from grants.selectors.pictures import picture_of
 from kit.govuk_ui.formats import money
 from kit.govuk_ui.table import Group, Heading, Table
