@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.encryption import decrypt, encrypt
-from notices import services as notices
+from notices.services import sending as notices
 
 # The library's name of a mail, and ours under templates/emails/.
 KINDS = {

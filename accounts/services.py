@@ -16,7 +16,7 @@ from accounts.rules.purposes import Purpose
 from accounts.selectors import find_link, hash_of, live_keys
 from audit.services import record
 from kit.locks import hold
-from notices import services as notices
+from notices.services import sending as notices
 
 TOKEN_BYTES = 32
 

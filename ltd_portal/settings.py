@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "crispy_forms",
     "csp",
+    "django.contrib.postgres",
     "django_htmx",
     "pgtrigger",
     "accounts.apps.OperatorAdminConfig",

@@ -3,16 +3,16 @@
 from celery import shared_task
 from django.utils import timezone
 
-from notices import services
+from notices.services import sending
 
 
 @shared_task
 def deliver_message(message_pk: int) -> None:
     """Send one message, unless another worker has it."""
-    services.deliver(message_pk=message_pk, at=timezone.now())
+    sending.deliver(message_pk=message_pk, at=timezone.now())
 
 
 @shared_task
 def sweep_messages() -> None:
     """Find what the bell missed; beat calls it every minute."""
-    services.sweep(at=timezone.now())
+    sending.sweep(at=timezone.now())

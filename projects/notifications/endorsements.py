@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import Person
-from notices.services import send
+from notices.services.sending import send
 from partnerships.models import Role
 from partnerships.rules.deadlines import local_day
 from projects.models import Project
@@ -26,7 +26,15 @@ def tell_champions(*, project: Project, asker: Person, at: datetime) -> None:
         "link": settings.BASE_URL + reverse("endorse_project", args=[project.pk]),
     }
     for champion in people_named(project.partnership, Kind.CHAMPION, on=local_day(at)):
-        send("projects/endorsement_asked", champion.email, {**facts, "person": champion}, person=champion, at=at)
+        send(
+            "projects/endorsement_asked",
+            champion.email,
+            {**facts, "person": champion},
+            person=champion,
+            programme_id=project.partnership.programme_id,
+            about={"project": project.pk},
+            at=at,
+        )
 
 
 def tell_representatives(*, project: Project, verdict: str, reason: str, champion: Person, at: datetime) -> None:
@@ -40,4 +48,12 @@ def tell_representatives(*, project: Project, verdict: str, reason: str, champio
         "link": settings.BASE_URL + reverse("project", args=[project.pk]),
     }
     for person in people_named(project.partnership, Kind.REPRESENTATIVE, on=local_day(at)):
-        send(f"projects/{verdict}", person.email, {**facts, "person": person}, person=person, at=at)
+        send(
+            f"projects/{verdict}",
+            person.email,
+            {**facts, "person": person},
+            person=person,
+            programme_id=project.partnership.programme_id,
+            about={"project": project.pk},
+            at=at,
+        )

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 
-from notices.services import send
+from notices.services.sending import send
 from partnerships.models import Role
 from partnerships.rules.deadlines import local_day
 from projects.models import Edition, Project, Sharing
@@ -24,4 +24,12 @@ def tell_receivers(*, project: Project, edition: Edition, sharings: Sequence[Sha
     held = representatives.filter(partnership__in=receivers).select_related("person", "partnership")
     for role in held.order_by("pk"):
         given = {**facts, "person": role.person, "receiver": role.partnership}
-        send("projects/shared", role.person.email, given, person=role.person, at=at)
+        send(
+            "projects/shared",
+            role.person.email,
+            given,
+            person=role.person,
+            programme_id=project.partnership.programme_id,
+            about={"project": project.pk, "edition": edition.pk, "partnership": role.partnership_id},
+            at=at,
+        )

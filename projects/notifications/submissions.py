@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 
-from notices.services import send
+from notices.services.sending import send
 from partnerships.models import Role
 from partnerships.rules.deadlines import local_day
 from projects.models import Admission, Submission
@@ -24,7 +24,15 @@ def send_receipt(*, submission: Submission, at: datetime) -> None:
         "link": settings.BASE_URL + reverse("project_receipt", args=[submission.project_id]),
     }
     for person in people_named(partnership, *Role.OF_A_PARTNERSHIP, on=local_day(at)):
-        send("projects/submitted", person.email, {**facts, "person": person}, person=person, at=at)
+        send(
+            "projects/submitted",
+            person.email,
+            {**facts, "person": person},
+            person=person,
+            programme_id=partnership.programme_id,
+            about={"project": submission.project_id},
+            at=at,
+        )
 
 
 def tell_admitted(*, admission: Admission, at: datetime) -> None:
@@ -32,4 +40,12 @@ def tell_admitted(*, admission: Admission, at: datetime) -> None:
     partnership = admission.partnership
     facts = {"admission": admission, "partnership": partnership, "link": settings.BASE_URL + reverse("home")}
     for person in people_named(partnership, Kind.REPRESENTATIVE, on=local_day(at)):
-        send("projects/admitted", person.email, {**facts, "person": person}, person=person, at=at)
+        send(
+            "projects/admitted",
+            person.email,
+            {**facts, "person": person},
+            person=person,
+            programme_id=partnership.programme_id,
+            about={"partnership": partnership.pk},
+            at=at,
+        )

@@ -13,9 +13,9 @@ from django.db import IntegrityError, connection, transaction
 from django.template import TemplateDoesNotExist
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from notices import services
 from notices.models import Message
 from notices.rules.secrets import UnknownSecretError
+from notices.services import sending
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -57,7 +57,7 @@ def server(settings: Settings) -> Iterator[Server]:
 
 
 def queue(name: str = "Kim", **more: Any) -> Message:
-    return services.send("test/hello", "kim@mail.example", {"name": name}, at=NOW, **more)
+    return sending.send("test/hello", "kim@mail.example", {"name": name}, at=NOW, **more)
 
 
 def test_a_message_is_queued_with_its_words_and_an_identity_of_its_own(db: None) -> None:
@@ -68,7 +68,7 @@ def test_a_message_is_queued_with_its_words_and_an_identity_of_its_own(db: None)
 
 def test_a_message_goes_when_the_transaction_commits_and_is_marked(db: None) -> None:
     message = queue()
-    assert services.deliver(message_pk=message.pk, at=NOW)
+    assert sending.deliver(message_pk=message.pk, at=NOW)
     message.refresh_from_db()
     assert (message.state, message.sent_at, message.attempts) == ("sent", NOW, 1)
     [sent] = mail.outbox
@@ -77,8 +77,8 @@ def test_a_message_goes_when_the_transaction_commits_and_is_marked(db: None) -> 
 
 def test_a_message_that_is_sent_is_not_sent_again(db: None) -> None:
     message = queue()
-    services.deliver(message_pk=message.pk, at=NOW)
-    assert not services.deliver(message_pk=message.pk, at=NOW)
+    sending.deliver(message_pk=message.pk, at=NOW)
+    assert not sending.deliver(message_pk=message.pk, at=NOW)
     assert len(mail.outbox) == 1
 
 
@@ -110,7 +110,7 @@ def test_a_secret_is_in_the_mail_and_never_in_the_table(
 
 def test_a_name_stays_right_in_text_and_html(db: None) -> None:
     message = queue("O'Brien <b>Zoë</b>")
-    services.deliver(message_pk=message.pk, at=NOW)
+    sending.deliver(message_pk=message.pk, at=NOW)
     [sent] = mail.outbox
     assert "O'Brien <b>Zoë</b>" in sent.body
     assert "O&#x27;Brien &lt;b&gt;Zoë&lt;/b&gt;" in sent.alternatives[0].content
@@ -119,7 +119,7 @@ def test_a_name_stays_right_in_text_and_html(db: None) -> None:
 def test_a_name_with_a_line_break_cannot_add_a_header(db: None) -> None:
     message = queue("Kim\nBcc: all@mail.example")
     assert message.subject == "Hello Kim"
-    services.deliver(message_pk=message.pk, at=NOW)
+    sending.deliver(message_pk=message.pk, at=NOW)
     assert mail.outbox[0].bcc == []
 
 
@@ -135,20 +135,20 @@ def test_a_person_cannot_pose_as_a_placeholder(
 def test_a_message_is_not_sent_inside_a_transaction_that_may_yet_fail() -> None:
     message = queue()
     with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
-        services.deliver(message_pk=message.pk, at=NOW)
+        sending.deliver(message_pk=message.pk, at=NOW)
     message.refresh_from_db()
     assert (message.state, mail.outbox) == ("queued", [])
 
 
 def test_a_message_of_an_unknown_kind_is_refused(db: None) -> None:
     with pytest.raises(TemplateDoesNotExist):
-        services.send("test/nothing", "kim@mail.example", {})
+        sending.send("test/nothing", "kim@mail.example", {})
     assert not Message.objects.exists()
 
 
 def test_a_message_without_its_secret_is_not_sent_half(db: None) -> None:
     message = queue(secrets={"code": "493-275"})
-    assert not services.deliver(message_pk=message.pk, at=NOW, secrets={})
+    assert not sending.deliver(message_pk=message.pk, at=NOW, secrets={})
     message.refresh_from_db()
     assert (message.state, mail.outbox) == ("failed", [])
     assert UnknownSecretError.__name__ in message.problem
@@ -156,7 +156,7 @@ def test_a_message_without_its_secret_is_not_sent_half(db: None) -> None:
 
 def test_the_server_gets_both_the_text_and_the_html(db: None, server: Server) -> None:
     message = queue()
-    assert services.deliver(message_pk=message.pk, at=NOW)
+    assert sending.deliver(message_pk=message.pk, at=NOW)
     [taken] = server.taken
     assert b"text/plain" in taken
     assert b"text/html" in taken
@@ -167,7 +167,7 @@ def test_a_temporary_refusal_is_tried_again_later_and_then_given_up(db: None, se
     server.rcpt = "450 Busy"
     message, at, waits = queue(), NOW, []
     while message.state == "queued":
-        assert not services.deliver(message_pk=message.pk, at=at)
+        assert not sending.deliver(message_pk=message.pk, at=at)
         message.refresh_from_db()
         waits.append(message.next_attempt_at - at)
         at = message.next_attempt_at
@@ -180,7 +180,7 @@ def test_a_temporary_refusal_is_tried_again_later_and_then_given_up(db: None, se
 def test_a_final_refusal_is_not_tried_again(db: None, server: Server, stage: str) -> None:
     setattr(server, stage, "550 No such person")
     message = queue()
-    services.deliver(message_pk=message.pk, at=NOW)
+    sending.deliver(message_pk=message.pk, at=NOW)
     message.refresh_from_db()
     assert (message.state, message.attempts) == ("failed", 1)
     assert "550" in message.problem
@@ -189,7 +189,7 @@ def test_a_final_refusal_is_not_tried_again(db: None, server: Server, stage: str
 def test_a_server_that_is_away_is_tried_again(db: None, server: Server, settings: Settings) -> None:
     settings.EMAIL_PORT = 1
     message = queue()
-    services.deliver(message_pk=message.pk, at=NOW)
+    sending.deliver(message_pk=message.pk, at=NOW)
     message.refresh_from_db()
     assert (message.state, message.next_attempt_at) == ("queued", NOW + timedelta(minutes=1))
 
@@ -197,30 +197,30 @@ def test_a_server_that_is_away_is_tried_again(db: None, server: Server, settings
 def test_a_server_that_hangs_up_after_the_text_leaves_a_doubt_and_no_second_mail(db: None, server: Server) -> None:
     server.data = "hang up"
     message = queue()
-    services.deliver(message_pk=message.pk, at=NOW)
+    sending.deliver(message_pk=message.pk, at=NOW)
     message.refresh_from_db()
     assert message.state == "unknown"
-    assert services.sweep(at=NOW + timedelta(days=2)) == (0, 0)
+    assert sending.sweep(at=NOW + timedelta(days=2)) == (0, 0)
 
 
 def test_a_message_left_half_sent_by_a_dead_worker_is_unknown(db: None) -> None:
     message = queue()
-    services._claim(message.pk, NOW)
-    assert services.sweep(at=NOW + timedelta(minutes=9)) == (0, 0)
-    assert services.sweep(at=NOW + timedelta(minutes=11)) == (0, 1)
+    sending._claim(message.pk, NOW)
+    assert sending.sweep(at=NOW + timedelta(minutes=9)) == (0, 0)
+    assert sending.sweep(at=NOW + timedelta(minutes=11)) == (0, 1)
     message.refresh_from_db()
     assert message.state == "unknown"
 
 
 def test_the_sweep_rings_for_what_the_bell_missed(db: None) -> None:
     queue()
-    assert services.sweep(at=NOW - timedelta(seconds=1)) == (0, 0)
-    assert services.sweep(at=NOW) == (1, 0)
+    assert sending.sweep(at=NOW - timedelta(seconds=1)) == (0, 0)
+    assert sending.sweep(at=NOW) == (1, 0)
 
 
 def test_a_message_whose_secret_died_with_its_process_fails_and_says_so(db: None) -> None:
     message = queue(secrets={"code": "493-275"})
-    services.sweep(at=NOW + timedelta(minutes=11))
+    sending.sweep(at=NOW + timedelta(minutes=11))
     message.refresh_from_db()
     assert (message.state, message.problem) == ("failed", "SecretLost")
 
@@ -241,4 +241,4 @@ def test_a_sent_message_has_a_time_of_sending(db: None) -> None:
     ],
 )
 def test_the_code_of_a_refusal_is_found(error: Exception, code: int | None) -> None:
-    assert services.code_of(error) == code
+    assert sending.code_of(error) == code

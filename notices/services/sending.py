@@ -19,7 +19,7 @@ from django.utils import timezone
 from notices.models import Message
 from notices.rules.retry import is_final, wait_after
 from notices.rules.secrets import placeholders
-from notices.selectors import mail_of, words_for
+from notices.selectors.writing import mail_of, words_for
 
 State = Message.State
 LOST_AFTER = timedelta(minutes=10)  # far longer than EMAIL_TIMEOUT: whoever was sending is dead
@@ -40,6 +40,8 @@ def send(
     context: Mapping[str, Any],
     *,
     person: Model | None = None,
+    programme_id: int | None = None,
+    about: Mapping[str, Any] | None = None,
     secrets: Mapping[str, str] | None = None,
     language: str | None = None,
     at: datetime | None = None,
@@ -58,6 +60,8 @@ def send(
         kind=kind,
         to=to,
         person_id=person.pk if person else None,
+        programme_id=programme_id,
+        about=dict(about or {}),
         language=language,
         subject=subject[:250],
         text=text,
@@ -122,7 +126,7 @@ def _claim(message_pk: int, at: datetime) -> bool:
     """Take the row out of the queue; of two who try, one succeeds."""
     queued = Message.objects.filter(pk=message_pk, state=State.QUEUED)
     with transaction.atomic(durable=True):  # refused inside another transaction, where the mark would not last
-        return queued.update(state=State.SENDING, tried_at=at, attempts=F("attempts") + 1) == 1
+        return queued.update(state=State.SENDING, claimed_by=0, tried_at=at, attempts=F("attempts") + 1) == 1
 
 
 def _mark_problem(message: Message, problem: Problem, at: datetime) -> None:
@@ -146,7 +150,8 @@ def code_of(problem: Exception) -> int | None:
 
 def sweep(*, at: datetime) -> tuple[int, int]:
     """Ring for every message that is due; call what was left half sent unknown. Returns (rung, unknown)."""
-    doubtful = Message.objects.sending_since_before(at - LOST_AFTER).update(state=State.UNKNOWN)
+    lost = Message.objects.in_hand().filter(tried_at__lt=at - LOST_AFTER)
+    doubtful = lost.update(state=State.UNKNOWN)
     # A secret died with the process that knew it: its message can no longer be sent.
     stale = Message.objects.due(at - LOST_AFTER).exclude(marks={})
     stale.update(state=State.FAILED, tried_at=at, problem="SecretLost")

@@ -1,0 +1,9 @@
+"""Every outgoing message, and what people and programmes choose about them."""
+
+from notices.models.choice import Choice, ProgrammeChoice
+from notices.models.mailing import Mailing
+from notices.models.message import Message
+from notices.models.reminder import Reminder, ReminderPlan
+from notices.models.suppression import Suppression
+
+__all__ = ["Choice", "Mailing", "Message", "ProgrammeChoice", "Reminder", "ReminderPlan", "Suppression"]

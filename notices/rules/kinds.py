@@ -1,0 +1,47 @@
+"""Kinds of message and what may be chosen about each. A room names its kinds in `notifications/kinds.py`."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+NAME = re.compile(r"[a-z]+/[a-z_]+\Z")
+known: dict[str, "Kind"] = {}
+
+
+class Stream(StrEnum):
+    """What a message is to the law and to mail servers: part of taking part, or something one subscribed to."""
+
+    SERVICE = "service"
+    SUBSCRIBED = "subscribed"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of message: `projects/shared` has its words in `templates/emails/projects/shared.txt`.
+
+    `label` is what the pages of choices call it (translatable); without one nobody can choose: codes, warnings about
+    one's account, invitations. `matters` asks, moments before sending or summing up, whether the person still has
+    something to do with what the message is about.
+    """
+
+    name: str
+    stream: Stream = Stream.SERVICE
+    label: Any = ""
+    can_be_summed_up: bool = True
+    matters: Callable[[Mapping[str, Any]], bool] | None = None
+
+    @property
+    def can_be_chosen(self) -> bool:
+        """Whether a person or a programme may silence it."""
+        return bool(self.label)
+
+
+def register(kind: Kind) -> Kind:
+    """Name a kind; raises ValueError when the name is no room and noun, or is taken."""
+    if not NAME.match(kind.name):
+        raise ValueError(f"A kind is a room and a noun with a stroke between, not {kind.name!r}")
+    if known.setdefault(kind.name, kind) != kind:
+        raise ValueError(f"{kind.name} is named twice, and differently")
+    return kind

@@ -1,0 +1,1 @@
+"""Writes about messages, by noun."""
