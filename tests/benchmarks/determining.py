@@ -18,7 +18,6 @@ import django
 django.setup()
 
 from django.db import connection, transaction
-from django.db.models import OuterRef, Subquery
 from django.test.utils import setup_databases, teardown_databases
 
 from accounts.models import Person
@@ -26,14 +25,12 @@ from grants.models import Determination, Outcome
 from grants.services.determining import COLUMNS, determinable, outcome_lines, prepare_determination
 from kit.copying import copy_lines
 from ledger.models import BudgetLine
-from partnerships.models import Partnership, Programme, Role
-from projects.models import Edition, Endorsement, Project, Sharing, Submission
-from projects.models.project import PARTS
+from partnerships.models import Partnership, Programme
+from tests.benchmarks.handed_in import copy_champions, copy_projects
 from tests.factories import PersonFactory, ProgrammeFactory, RoleFactory
-from tests.factories.projects import AFTER, WRITTEN, give_line, give_terms
+from tests.factories.projects import AFTER, give_line, give_terms
 
 BAR = 2.0
-LONG_AGO, STAMP = "2020-01-01", WRITTEN.isoformat()
 
 
 def fill(programme: Programme, counties: int, districts: int, single_tiers: int, by: Person) -> None:
@@ -43,41 +40,11 @@ def fill(programme: Programme, counties: int, districts: int, single_tiers: int,
     above = list(programme.partnerships.filter(tier="county").order_by("pk").values_list("pk", flat=True))
     copy_places(programme, "district", counties * districts, "E07", above)
     places = programme.partnerships.order_by("pk").values_list("pk", flat=True)
-    copy_projects(programme, [pk for number, pk in enumerate(places) if number % 2], by)
-    copy_deeds(by)
+    chosen = [pk for number, pk in enumerate(places) if number % 2]
+    copy_champions(programme, chosen, by)
+    copy_projects(chosen, by)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-
-
-def copy_projects(programme: Programme, places: list[int], by: Person) -> None:
-    """A champion, a project and an edition of it for each."""
-    copy_lines(
-        Role,
-        ("person", "kind", "programme", "partnership", "is_deputy", "organisation", "since", "version"),
-        (f"{by.pk}\tchampion\t{programme.pk}\t{pk}\tf\t\t{LONG_AGO}\t1" for pk in places),
-    )
-    words = "A title\tA summary\tAn improvement\t"
-    columns = ("partnership", *PARTS, "open_to_advisers", "version")
-    copy_lines(Project, columns, (f"{pk}\t{words}\tf\t1" for pk in places))
-    projects = list(Project.objects.values_list("pk", flat=True))
-    columns = ("project", *PARTS, "number", "made_by", "made_at")
-    copy_lines(Edition, columns, (f"{pk}\t{words}\t1\t{by.pk}\t{STAMP}" for pk in projects))
-    latest = Edition.objects.filter(project=OuterRef("pk")).values("pk")[:1]
-    Project.objects.update(edition=Subquery(latest))
-
-
-def copy_deeds(by: Person) -> None:
-    """Every edition endorsed and submitted, and two of three shared where there is somebody to share with."""
-    editions = list(Edition.objects.values_list("pk", "project"))
-    columns = ("edition", "asked_by", "asked_at", "verdict", "reason", "decided_by", "decided_at")
-    said = f"{by.pk}\t{STAMP}"
-    copy_lines(Endorsement, columns, (f"{pk}\t{said}\tendorsed\t\t{said}" for pk, _ in editions))
-    columns = ("project", "edition", "submitted_by", "submitted_at")
-    copy_lines(Submission, columns, (f"{project}\t{pk}\t{said}" for pk, project in editions))
-    others = Edition.objects.filter(project__partnership__county__isnull=False)
-    pairs = others.values_list("pk", "project__partnership__county")
-    columns = ("edition", "partnership", "shared_by", "shared_at", "confirmed_by", "confirmed_at")
-    copy_lines(Sharing, columns, (f"{pk}\t{county}\t{said}\t{said}" for pk, county in pairs if pk % 3))
 
 
 def copy_places(programme: Programme, tier: str, number: int, prefix: str, above: list[int]) -> None:
