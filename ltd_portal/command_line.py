@@ -17,6 +17,7 @@ from django.core.management import BaseCommand, execute_from_command_line
 from grants.management.commands import grant_cases
 from ltd_portal.embedded import Claim, EmbeddedServerError, Postgres, Valkey
 from ltd_portal.environment import Environment, UnsafeEnvironmentError, read_environment
+from selfassessment.management.commands import assessment_scores
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 30.0  # seconds for a server that another process is starting or stopping
@@ -24,6 +25,7 @@ PATIENCE = 30.0  # seconds for a server that another process is starting or stop
 # Our own commands that need no database are listed here too.
 WITHOUT_DATABASE = frozenset(
     {
+        "assessment_scores",
         "check",
         "collectstatic",
         "compilemessages",
@@ -40,7 +42,10 @@ WITHOUT_DATABASE = frozenset(
 )
 
 # Of these, what asks for no settings either runs without any: no secret key, no data folder, in production too.
-WITHOUT_SETTINGS: dict[str, type[BaseCommand]] = {"grant_cases": grant_cases.Command}
+WITHOUT_SETTINGS: dict[str, type[BaseCommand]] = {
+    "assessment_scores": assessment_scores.Command,
+    "grant_cases": grant_cases.Command,
+}
 
 
 def needs_database(arguments: Sequence[str]) -> bool:
@@ -70,7 +75,7 @@ def main(arguments: Sequence[str]) -> int:
 def without_settings(command: type[BaseCommand], arguments: Sequence[str]) -> int:
     """Run a command on Django's own defaults, whatever the environment says or lacks."""
     if not settings.configured:
-        settings.configure()
+        settings.configure(USE_I18N=False)  # without rooms there is nothing to translate from
     command().run_from_argv(list(arguments))
     return 0
 

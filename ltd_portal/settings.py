@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "dashboards",
     "grants",
     "projects",
+    "selfassessment",
     "ledger",
     "partnerships",
     "accounts",

@@ -11,8 +11,14 @@ from tests.architecture.tree import files, read
 PLACES = [line for line in (Path(__file__).parent / "place_names.txt").read_text().splitlines() if line[:1] != "#"]
 PLACE = re.compile(rf"\b(?:{'|'.join(map(re.escape, PLACES))})\b")
 CODE = (".py", ".html", ".txt", ".scss", ".css", ".js", ".toml", ".yml", ".yaml", ".env")
-# Sample figures: the style page and the sample document (neither exists in production), and tests.
-SAMPLES = ("tests/", "kit/govuk_ui/style/", "templates/style/", "templates/documents/sample.html")
+# Sample figures: the style page and the sample document (neither exists in production), and tests. And data.
+SAMPLES = (
+    "tests/",
+    "kit/govuk_ui/style/",
+    "templates/style/",
+    "templates/documents/sample.html",
+    "selfassessment/frameworks/",
+)
 # Spelled so that this file does not hold what it looks for.
 ELSEWHERE = re.compile(
     r"[.][.]/shared\b|(?<![\w.])/(?:work|root|workspace)/|pypi[.]org|pythonhosted[.]|npmjs[.]|yarnpkg[.]|--(?:extra-)?index-url"

@@ -53,6 +53,7 @@ def manage(var: Path, *arguments: str, **more: str) -> subprocess.CompletedProce
         ("makemigrations --check", False),
         ("collectstatic --noinput", False),
         ("grant_cases cases.json", False),
+        ("assessment_scores framework.yaml answers.json", False),
     ],
 )
 def test_a_database_is_started_for_commands_that_touch_one(line: str, needed: bool) -> None:

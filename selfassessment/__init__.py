@@ -1,0 +1,1 @@
+"""Competency frameworks, assessments and joint reviews, their scores and stages, and what a region needs."""
