@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from kit.jobs.clock import ticking
 from notices.services import sending
 
 
@@ -13,6 +14,7 @@ def deliver_message(message_pk: int) -> None:
 
 
 @shared_task
+@ticking("sweep messages")
 def sweep_messages() -> None:
     """Find what the bell missed; beat calls it every minute."""
     sending.sweep(at=timezone.now())

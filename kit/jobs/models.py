@@ -1,4 +1,4 @@
-"""Long work as rows: what it is, how far it is, how it ended. The row outlives every worker."""
+"""Long work as rows, which outlive every worker; and when each task of the clock last ran."""
 
 import uuid
 
@@ -82,3 +82,22 @@ class Job(models.Model):
     def percent(self) -> int | None:
         """Whole per cent done, rounded down; None when nobody knows how much there is."""
         return None if self.total is None else 100 if not self.total else 100 * self.done // self.total
+
+
+class Pulse(models.Model):
+    """When a task of the clock last ran: what tells a clock that stopped from one with nothing to do."""
+
+    name = models.CharField(_("name"), max_length=60, unique=True, help_text=_("As the schedule calls it"))
+    first_at = models.DateTimeField(_("first began"))
+    began_at = models.DateTimeField(_("last began"))
+    ended_at = models.DateTimeField(_("last ended"), null=True, blank=True)
+    problem = models.CharField(_("problem"), max_length=100, blank=True, help_text=_("The class of the exception"))
+
+    class Meta:
+        verbose_name = _("pulse")
+        verbose_name_plural = _("pulses")
+        ordering = ["name"]
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="pulse_has_a_name")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Person
+from kit.jobs.clock import ticking
 from kit.jobs.errors import JobFailedError
 from kit.jobs.services import Progress, marks_aside, running
 from partnerships.errors import ImportRefusedError
@@ -56,6 +57,7 @@ def apply_import(job_id: str) -> None:
 
 
 @shared_task
+@ticking("clear imports")
 def clear_imports() -> None:
     """Files nobody ended and personal rows of old ones; beat calls it every night."""
     ending.clear_imports(at=timezone.now())
