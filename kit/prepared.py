@@ -7,22 +7,28 @@ roles = HELD.fetch(7, date(2026, 11, 21))
 For plain rows with `select_related` of the usual database; what a query set fetches beside its own rows (prefetches)
 or computes is refused. Why, and what of Django it rests on: docs/decisions/0014-queries-written-once.md.
 
+`PreparedValues` does the same for the tuples of a `values_list`, computed ones among them:
+
+FACTS = PreparedValues(lambda: Role.objects.held_on(DAY).filter(partnership=PLACE).values_list("kind"), PLACE, DAY)
+for (kind,) in FACTS.fetch(7, date(2026, 11, 21)): ...
+
 A query that changes with its filters, but always computes the same thing from subqueries, has that part written once:
 
 STATE = PreparedExpression(lambda: Exists(Role.objects.held_on(DAY).filter(partnership=PLACE)), PLACE, DAY)
 Partnership.objects.annotate(has_people=STATE.of(F("pk"), date(2026, 11, 21)))
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
 from django.db.models import Expression, Field, Model, QuerySet, Value
-from django.db.models.query import get_related_populators
+from django.db.models.query import ValuesListIterable, get_related_populators
 from django.db.models.sql import Query
 
 Row = TypeVar("Row", bound=Model)
+Converters = Mapping[int, tuple[Sequence[Callable[..., Any]], Any]]
 
 
 class Prepared(Generic[Row]):
@@ -69,21 +75,49 @@ class Written(Generic[Row]):
 
     def read(self, rows: Iterable[Sequence[Any]]) -> list[Row]:
         """Rows of the database as objects, with those they lead to."""
-        return [self.made(self.converted(row) if self.converters else row) for row in rows]
-
-    def converted(self, row: Sequence[Any]) -> list[Any]:
-        """What columns hold as their fields give it, through the connection of the thread that reads."""
-        values = list(row)
-        for place, (converters, expression) in self.converters.items():
-            for converter in converters:
-                values[place] = converter(values[place], expression, connection)
-        return values
+        return [self.made(converted(row, self.converters) if self.converters else row) for row in rows]
 
     def made(self, row: Sequence[Any]) -> Row:
         made: Row = self.model.from_db(connection.alias, self.names, row[self.own])
         for populator in self.related:
             populator.populate(row, made)
         return made
+
+
+class PreparedValues:
+    """The `values_list` that `make` gives, with places where its `marks` stood, in their order."""
+
+    def __init__(self, make: Callable[[], QuerySet[Any, Any]], *marks: object) -> None:
+        self.make, self.marks = make, marks
+
+    def fetch(self, *values: object) -> list[tuple[Any, ...]]:
+        """The tuples for these values, as the query set would give them; one query."""
+        given: dict[Any, Any] = dict(zip(self.marks, values, strict=True))
+        sql, params, converters = self.written
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [given.get(param, param) for param in params])
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return [tuple(converted(row, converters)) for row in rows] if converters else rows
+
+    @cached_property
+    def written(self) -> tuple[str, Sequence[Any], Converters]:
+        """SQL, its values, and how columns are read. Raises ValueError when it cannot be prepared."""
+        found = self.make()
+        compiler = found.query.get_compiler(connection.alias)
+        sql, params = compiler.as_sql()
+        missing = [mark for mark in self.marks if mark not in params]
+        if missing or found.db != connection.alias or found._iterable_class is not ValuesListIterable:  # type: ignore[attr-defined]
+            raise ValueError(f"Not a list of values to prepare; marks that do not stand in it: {missing}")
+        return sql, params, compiler.get_converters([column for column, _, _ in compiler.select])
+
+
+def converted(row: Sequence[Any], converters: Converters) -> list[Any]:
+    """What columns hold as their fields give it, through the connection of the thread that reads."""
+    values = list(row)
+    for place, (convert, expression) in converters.items():
+        for converter in convert:
+            values[place] = converter(values[place], expression, connection)
+    return values
 
 
 class PreparedExpression:

@@ -2,16 +2,19 @@
 
 from collections import Counter
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from kit.prepared import PreparedValues
 from partnerships.models import Partnership, Programme, Role, Terms
 from projects.models import Endorsement, Sharing, Submission
 from projects.rules.progress import State, enough_shared, state_of
 
 Tier = Partnership.Tier
+PROGRAMME, COUNTY, DAY = -1, -2, date.min  # stand for what is asked about
 TWO_TIER = (Tier.COUNTY.value, Tier.DISTRICT.value)
 
 
@@ -49,11 +52,8 @@ def progress_of(
     """Every partnership of a programme (of one locality, when its county is named), in the order of their areas unless
     that is indifferent. `terms` say when a project counts as shared; a champion counts who holds the role `on` the day.
     """
-    partnerships = Partnership.objects.filter(programme=programme)
-    if county is not None:
-        partnerships = partnerships.filter(Q(pk=county) | Q(county=county))
-    partnerships = partnerships.order_by(*(("area", "tier") if in_order else ()))
-    rows = list(with_facts(partnerships, on, confirmed=terms is None or terms.sharing_confirmed))
+    asked = written(confirmed=terms is None or terms.sharing_confirmed, in_order=in_order, in_county=county is not None)
+    rows = asked.fetch(programme.pk, on, *(() if county is None else (county,)))
     localities = Counter(above or pk for pk, _, tier, above, *_ in rows if tier in TWO_TIER)
     wanted = terms.sharing_partners if terms else 1
     found = []
@@ -65,6 +65,19 @@ def progress_of(
         facts = (project, has_champion, is_endorsed, is_submitted, is_shared)
         found.append(Progress(pk, area, tier, locality, code, population, *facts))
     return found
+
+
+@cache
+def written(*, confirmed: bool, in_order: bool, in_county: bool) -> PreparedValues:
+    """The query of a programme on a day, and of one locality in it."""
+
+    def make() -> QuerySet[Partnership, Any]:
+        partnerships = Partnership.objects.filter(programme=PROGRAMME)
+        if in_county:
+            partnerships = partnerships.filter(Q(pk=COUNTY) | Q(county=COUNTY))
+        return with_facts(partnerships.order_by(*(("area", "tier") if in_order else ())), DAY, confirmed=confirmed)
+
+    return PreparedValues(make, PROGRAMME, DAY, *((COUNTY,) if in_county else ()))
 
 
 def with_facts(partnerships: QuerySet[Partnership], on: date, *, confirmed: bool) -> QuerySet[Partnership, Any]:

@@ -8,11 +8,11 @@ from weakref import ref
 
 import pytest
 from django.db import connection, connections
-from django.db.models import Count, Exists, F, Model, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, Model, OuterRef, QuerySet, Subquery
 from django.test.utils import CaptureQueriesContext
 
 from audit.models import Entry
-from kit.prepared import Prepared, PreparedExpression
+from kit.prepared import Prepared, PreparedExpression, PreparedValues
 from partnerships.models import Partnership, Role
 from tests.factories import World
 from tests.queries import shape
@@ -155,3 +155,47 @@ def test_an_expression_without_its_mark_and_a_value_too_few_are_refused(db: None
         PreparedExpression(lambda: has_champion(5, DAY), PLACE, DAY).of(F("pk"), TODAY)
     with pytest.raises(ValueError, match="2 values needed"):
         PREPARED.of(F("pk"))
+
+
+def kinds(place: object, on: date) -> QuerySet[Any, Any]:
+    """A column, one that is read anew, and a computed one."""
+    held = Role.objects.held_on(on).filter(partnership=place).order_by("-kind")
+    first = Entry.objects.filter(actor=OuterRef("person")).values("details")[:1]
+    return held.values_list("kind", "since", Subquery(first), Exists(Partnership.objects.filter(pk=place)))
+
+
+def test_prepared_values_are_the_tuples_of_the_query_set_by_the_same_statement(world: World) -> None:
+    representative = world.people["representative"]
+    Entry.objects.create(
+        at=datetime(2027, 3, 27, tzinfo=UTC), action="role.switched", actor=representative, details={"n": [3]}
+    )
+    prepared = PreparedValues(lambda: kinds(PLACE, DAY), PLACE, DAY)
+    with CaptureQueriesContext(connection) as sent:
+        usual, fetched = list(kinds(world.own.pk, TODAY)), prepared.fetch(world.own.pk, TODAY)
+    assert fetched == usual
+    assert [row[2] for row in fetched] == [{"n": [3]}, None]
+    assert shape(sent.captured_queries[1]["sql"]) == shape(sent.captured_queries[0]["sql"])
+    assert prepared.fetch(world.own.pk, date(1999, 1, 1)) == []
+
+
+def test_the_values_are_asked_for_once(world: World) -> None:
+    made = []
+    prepared = PreparedValues(lambda: made.append(1) or kinds(PLACE, DAY), PLACE, DAY)  # type: ignore[func-returns-value]
+    prepared.fetch(1, TODAY)
+    prepared.fetch(2, TODAY)
+    assert made == [1]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        lambda: Partnership.objects.filter(name="mark"),
+        lambda: Partnership.objects.filter(name="mark").values_list("pk", flat=True),
+        lambda: Partnership.objects.filter(name="another").values_list("pk"),
+        lambda: Partnership.objects.using("replica").filter(name="mark").values_list("pk"),
+    ],
+    ids=["rows", "single values", "without its mark", "of another database"],
+)
+def test_what_is_no_list_of_values_is_refused(db: None, found: object) -> None:
+    with pytest.raises(ValueError, match="Not a list of values to prepare"):
+        PreparedValues(found, "mark").fetch("x")  # type: ignore[arg-type]
