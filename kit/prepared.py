@@ -106,7 +106,7 @@ class PreparedValues:
         compiler = found.query.get_compiler(connection.alias)
         sql, params = compiler.as_sql()
         missing = [mark for mark in self.marks if mark not in params]
-        if missing or found.db != connection.alias or found._iterable_class is not ValuesListIterable:  # type: ignore[attr-defined]
+        if missing or found.db != connection.alias or found._iterable_class is not ValuesListIterable:
             raise ValueError(f"Not a list of values to prepare; marks that do not stand in it: {missing}")
         return sql, params, compiler.get_converters([column for column, _, _ in compiler.select])
 

@@ -3,7 +3,7 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Expression, F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,7 @@ from projects.models.project import Edition
 class SharingQuerySet(models.QuerySet["Sharing"]):
     """Sharings, as the domain speaks of them."""
 
-    def within(self, county: Coalesce) -> "SharingQuerySet":
+    def within(self, county: Expression | int) -> "SharingQuerySet":
         """Those with who lies in a county today: a neighbour that left it since no longer knows for it."""
         return self.alias(place=Coalesce("partnership__county", "partnership")).filter(place=county)
 

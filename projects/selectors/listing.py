@@ -12,7 +12,7 @@ from projects.models import Project, Submission
 from projects.rules.progress import State
 from projects.selectors.progress import progress_of
 from projects.selectors.states import with_state
-from projects.selectors.visibility import public_edition, visible_projects
+from projects.selectors.visibility import PUBLIC_TITLE, visible_projects
 
 SEARCHED = ("seen_title", "partnership__name", "partnership__area", "partnership__county__area")
 
@@ -22,7 +22,7 @@ def projects_of(standing: Standing, programme: Programme) -> QuerySet[Project]:
     seen = with_state(visible_projects(standing).filter(partnership__programme=programme))
     handed_in = Submission.objects.standing().filter(project=OuterRef("pk")).values("submitted_at")
     found = seen.annotate(
-        seen_title=Case(When(reads_draft=True, then=F("title")), default=public_edition("title")),
+        seen_title=Case(When(reads_draft=True, then=F("title")), default=PUBLIC_TITLE.of(F("pk"))),
         submitted_at=Subquery(handed_in, output_field=DateTimeField()),
     )
     return found.order_by(Lower("partnership__area"), "pk")

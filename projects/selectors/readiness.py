@@ -3,24 +3,24 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, QuerySet, Subquery
 
+from kit.prepared import PreparedExpression
 from partnerships.models import Role
 from partnerships.rules.deadlines import local_day
-from projects.models import Endorsement, Project, Submission
+from projects.models import Endorsement, Project
 from projects.rules.submission import Readiness
+from projects.selectors.states import SUBMITTED
 
 
 def with_readiness(projects: QuerySet[Project], on: date) -> QuerySet[Project]:
     """Each with `has_champion` on a day, `has_submitted`, and `verdict`: the champion's latest word on the latest
     edition, empty while asked, None when nobody asked.
     """
-    champions = Role.objects.held_on(on).filter(partnership=OuterRef("partnership"), kind=Role.Kind.CHAMPION)
-    asked = Endorsement.objects.filter(edition=OuterRef("edition")).order_by("-asked_at", "-pk")
     return projects.annotate(
-        has_champion=Exists(champions),
-        has_submitted=Exists(Submission.objects.standing().filter(project=OuterRef("pk"))),
-        verdict=Subquery(asked.values("verdict")[:1]),
+        has_champion=CHAMPIONED.of(F("partnership"), on),
+        has_submitted=SUBMITTED.of(F("pk")),
+        verdict=VERDICT.of(F("edition")),
     )
 
 
@@ -39,3 +39,12 @@ def readiness(project: Project, facts: Any) -> Readiness:
         is_changed=project.edition is not None and project.edition.wording != project.wording,
         verdict=facts.verdict,
     )
+
+
+ROW, DAY = -1, date.min  # stand for a row's key, and the day
+CHAMPIONED = PreparedExpression(
+    lambda: Exists(Role.objects.held_on(DAY).filter(partnership=ROW, kind=Role.Kind.CHAMPION)), ROW, DAY
+)
+VERDICT = PreparedExpression(
+    lambda: Subquery(Endorsement.objects.filter(edition=ROW).order_by("-asked_at", "-pk").values("verdict")[:1]), ROW
+)

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, IntegerField, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from kit.prepared import PreparedExpression
 from partnerships.models import Partnership, Terms
 from projects.models import Project, Sharing, Submission
 from projects.rules.progress import State, enough_shared, state_of
@@ -14,16 +15,14 @@ def with_state(projects: QuerySet[Project]) -> QuerySet[Project]:
     """Each with what `state_in` needs; and for its latest edition `given` and `confirmed`: with how many it was
     shared, and how many of them say that they have it. `beside`: how many others are in the locality.
     """
-    terms = Terms.objects.filter(programme=OuterRef("partnership__programme"), fixed_at__isnull=False)
-    in_force = terms.order_by("-number")
-    given = Sharing.objects.within(own_locality()).filter(edition=OuterRef("edition"))
+    county = Coalesce("partnership__county", "partnership")
     return projects.annotate(
-        given=number_of(given, "edition"),
-        confirmed=number_of(given.filter(confirmed_at__isnull=False), "edition"),
-        wanted=Coalesce(Subquery(in_force.values("sharing_partners")[:1]), Value(1), output_field=IntegerField()),
-        receipts_asked=Coalesce(Subquery(in_force.values("sharing_confirmed")[:1]), Value(True)),
-        beside=others_in_locality(),
-        is_submitted=Exists(Submission.objects.standing().filter(project=OuterRef("pk"))),
+        given=GIVEN.of(F("edition"), county),
+        confirmed=CONFIRMED.of(F("edition"), county),
+        wanted=WANTED.of(F("partnership__programme")),
+        receipts_asked=RECEIPTS_ASKED.of(F("partnership__programme")),
+        beside=BESIDE.of(county, F("partnership")),
+        is_submitted=SUBMITTED.of(F("pk")),
     )
 
 
@@ -38,18 +37,36 @@ def state_in(project: Any) -> State:
     )
 
 
-def others_in_locality() -> Coalesce:
-    """How many partnerships stand beside a project's in its locality; none beside a single tier."""
-    county = own_locality()
-    locality = Partnership.objects.filter(Q(pk=county) | Q(county=county)).exclude(pk=OuterRef("partnership"))
-    return number_of(locality, "programme")
+def given_within(edition: int, county: int) -> QuerySet[Sharing]:
+    """Those of an edition with who lies in a county today."""
+    return Sharing.objects.within(county).filter(edition=edition)
 
 
-def own_locality() -> Coalesce:
-    """The county of a project's partnership, or the partnership itself, for a query within another."""
-    return Coalesce(OuterRef("partnership__county"), OuterRef("partnership"))
+def others_beside(partnership: int, county: int) -> QuerySet[Partnership]:
+    """Who stands beside a partnership in its locality; nobody beside a single tier."""
+    return Partnership.objects.filter(Q(pk=county) | Q(county=county)).exclude(pk=partnership)
+
+
+def in_force(programme: int) -> QuerySet[Terms]:
+    """The latest fixed version first."""
+    return Terms.objects.filter(programme=programme, fixed_at__isnull=False).order_by("-number")
 
 
 def number_of(rows: QuerySet[Any], group: str) -> Coalesce:
     """How many rows there are, as a column; `group` is a field that all of them share."""
     return Coalesce(Subquery(rows.order_by().values(group).annotate(number=Count("pk")).values("number")), Value(0))
+
+
+ROW, COUNTY = -1, -2  # stand for what is asked about: a row's key, and a county's
+GIVEN = PreparedExpression(lambda: number_of(given_within(ROW, COUNTY), "edition"), ROW, COUNTY)
+CONFIRMED = PreparedExpression(
+    lambda: number_of(given_within(ROW, COUNTY).filter(confirmed_at__isnull=False), "edition"), ROW, COUNTY
+)
+BESIDE = PreparedExpression(lambda: number_of(others_beside(ROW, COUNTY), "programme"), COUNTY, ROW)
+WANTED = PreparedExpression(
+    lambda: Coalesce(Subquery(in_force(ROW).values("sharing_partners")[:1]), Value(1), output_field=IntegerField()), ROW
+)
+RECEIPTS_ASKED = PreparedExpression(
+    lambda: Coalesce(Subquery(in_force(ROW).values("sharing_confirmed")[:1]), Value(True)), ROW
+)
+SUBMITTED = PreparedExpression(lambda: Exists(Submission.objects.standing().filter(project=ROW)), ROW)

@@ -1,10 +1,13 @@
 """The one door to projects (access rows 10 and 11): whose one may read, and in which words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
+from kit.prepared import PreparedExpression
 from partnerships.models import Role
 from partnerships.selectors.standing import Standing
 from projects.models import Edition, Project, Sharing, Submission
@@ -21,21 +24,38 @@ def visible_projects(standing: Standing) -> QuerySet[Project]:
     """
     own = [role.partnership_id for role in standing.roles if role.kind in Role.OF_A_PARTNERSHIP]
     whole = {role.programme_id for role in standing.roles if role.kind in READ_ALL}
-    assigned = Q(partnership__in=assignments(standing))
-    received = Exists(Sharing.objects.filter(edition__project=OuterRef("pk"), partnership__in=own))
-    draft = Q(partnership__in=own) | Q(assigned, open_to_advisers=True)
-    others = Q(partnership__programme__in=whole) | assigned | Q(received)
-    found = Project.objects.annotate(public=public_edition(), reads_draft=told(draft), is_assigned=told(assigned))
+    assigned = [Q(partnership__in=assignments(standing))] if is_assigned_any(standing) else []
+    draft = any_of([Q(partnership__in=own)] * bool(own) + [one & Q(open_to_advisers=True) for one in assigned])
+    received = Q(Exists(Sharing.objects.filter(edition__project=OuterRef("pk"), partnership__in=own)))
+    others = any_of([Q(partnership__programme__in=whole)] * bool(whole) + assigned + [received] * bool(own))
+    found = Project.objects.annotate(
+        public=PUBLIC.of(F("pk")), reads_draft=told(draft), is_assigned=told(any_of(assigned))
+    )
     loaded = found.select_related("partnership__county", "partnership__programme", "edition")
     return loaded.filter(draft | Q(others, public__isnull=False))
 
 
-def public_edition(field: str = "pk") -> Subquery:
+def any_of(conditions: Sequence[Q]) -> Q:
+    """One of them; nobody's, where there are none."""
+    return reduce(or_, conditions, Q()) or Q(pk__in=())
+
+
+def public_edition(project: int, field: str) -> Subquery:
     """A field of the latest edition that was shared with anybody or is submitted, or None."""
     shared = Exists(Sharing.objects.filter(edition=OuterRef("pk")))
     submitted = Exists(Submission.objects.standing().filter(edition=OuterRef("pk")))
-    editions = Edition.objects.filter(shared | submitted, project=OuterRef("pk"))
+    editions = Edition.objects.filter(shared | submitted, project=project)
     return Subquery(editions.order_by("-number").values(field)[:1])
+
+
+ROW = -1  # stands for the key of a project
+PUBLIC = PreparedExpression(lambda: public_edition(ROW, "pk"), ROW)
+PUBLIC_TITLE = PreparedExpression(lambda: public_edition(ROW, "title"), ROW)
+
+
+def is_assigned_any(standing: Standing) -> bool:
+    """Whether one looks after any as an adviser or area lead."""
+    return any(role.kind in Role.WITH_ASSIGNMENTS for role in standing.roles)
 
 
 def assignments(standing: Standing) -> QuerySet[Any]:

@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, QuerySet, Subquery
 
+from kit.prepared import PreparedExpression, PreparedValues
 from partnerships.models import KeyDate, Partnership, Programme
 from projects.models import Admission, Closure, Project, Seal
 from projects.rules.submission import Window
@@ -12,14 +13,14 @@ from projects.rules.submission import Window
 
 def window_of_programme(programme: Programme) -> Window:
     """As it stands for everybody, in one query."""
-    return window(Programme.objects.annotate(**ends("pk")).get(pk=programme.pk))
+    ((state, *ended),) = OF_PROGRAMME.fetch(programme.pk)
+    return Window(state == Programme.State.OPEN, *ended)
 
 
 def window_of(partnership: Partnership) -> Window:
     """As it stands for one partnership, in one query."""
-    found = Partnership.objects.select_related("programme").annotate(**ends("programme", "pk"))
-    one = found.get(pk=partnership.pk)
-    return window(one.programme, one)
+    ((state, *ended),) = OF_PARTNERSHIP.fetch(partnership.pk)
+    return Window(state == Programme.State.OPEN, *ended)
 
 
 def with_ends(projects: QuerySet[Project]) -> QuerySet[Project]:
@@ -34,18 +35,12 @@ def window_in(project: Project) -> Window:
 
 def ends(programme: str, partnership: str = "") -> dict[str, Any]:
     """What ends submission, as columns of rows that name their programme and partnership by these fields."""
-    of_year = OuterRef(programme)
-    deadline = KeyDate.objects.filter(programme=of_year, kind=KeyDate.Kind.SUBMISSION)
-    closed = Closure.objects.filter(programme=of_year, reopened_at__isnull=True)
-    columns: dict[str, Any] = {
-        "is_sealed": Exists(Seal.objects.filter(programme=of_year)),
-        "deadline_at": Subquery(deadline.values("closes_at")[:1]),
-        "closed_early_at": Subquery(closed.values("closed_at")[:1]),
+    columns = {
+        "is_sealed": SEALED.of(F(programme)),
+        "deadline_at": DEADLINE.of(F(programme)),
+        "closed_early_at": CLOSED.of(F(programme)),
     }
-    if partnership:
-        admissions = Admission.objects.filter(partnership=OuterRef(partnership)).order_by("-admitted_at", "-pk")
-        columns["admitted_until"] = Subquery(admissions.values("until")[:1])
-    return columns
+    return columns | ({"admitted_until": ADMITTED.of(F(partnership))} if partnership else {})
 
 
 def window(programme: Programme, row: Any = None) -> Window:
@@ -59,3 +54,21 @@ def window(programme: Programme, row: Any = None) -> Window:
 def admission_of(partnership: Partnership, at: datetime) -> Admission | None:
     """The leave to be late that lasts at a moment."""
     return partnership.admissions.filter(until__gte=at.replace(microsecond=0)).order_by("-admitted_at", "-pk").first()
+
+
+ROW = -1  # stands for the key of the programme, or the partnership
+SEALED = PreparedExpression(lambda: Exists(Seal.objects.filter(programme=ROW)), ROW)
+DEADLINE = PreparedExpression(
+    lambda: Subquery(KeyDate.objects.filter(programme=ROW, kind=KeyDate.Kind.SUBMISSION).values("closes_at")[:1]), ROW
+)
+CLOSED = PreparedExpression(
+    lambda: Subquery(Closure.objects.filter(programme=ROW, reopened_at__isnull=True).values("closed_at")[:1]), ROW
+)
+ADMITTED = PreparedExpression(
+    lambda: Subquery(Admission.objects.filter(partnership=ROW).order_by("-admitted_at", "-pk").values("until")[:1]),
+    ROW,
+)
+OF_PROGRAMME = PreparedValues(lambda: Programme.objects.filter(pk=ROW).values_list("state", *ends("pk").values()), ROW)
+OF_PARTNERSHIP = PreparedValues(
+    lambda: Partnership.objects.filter(pk=ROW).values_list("programme__state", *ends("programme", "pk").values()), ROW
+)
