@@ -184,6 +184,8 @@ OFFERED_LANGUAGES = [
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/London"
+# Whose bank holidays are no working days: a country, or a country and a part of it, as in ISO 3166.
+BANK_HOLIDAYS = os.environ.get("PORTAL_BANK_HOLIDAYS") or "GB-ENG"
 
 # --- Files ------------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
