@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,17 +15,37 @@ class Mode(models.TextChoices):
 
 
 class Choice(models.Model):
-    """What one person chose for one kind; without a row the programme's choice holds, and without that `now`."""
+    """What one person chose for one kind; without a row the programme's choice holds, and without that `now`.
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="message_choices")
+    Whoever has no account has an address alone, and all that one can choose by it is `never`. `wording` is what stood
+    on the page or in the message where it was chosen.
+    """
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="message_choices"
+    )
+    address = models.EmailField(_("address without an account"), blank=True)
     kind = models.CharField(_("kind"), max_length=80)
     mode = models.CharField(_("when"), max_length=7, choices=Mode)
+    wording = models.CharField(_("wording"), max_length=250, blank=True)
     chosen_at = models.DateTimeField(_("chosen"))
 
     class Meta:
         verbose_name = _("choice of messages")
         verbose_name_plural = _("choices of messages")
-        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="choice_is_one_a_person_and_kind")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind"], name="choice_is_one_a_person_and_kind"),
+            models.UniqueConstraint(
+                fields=["address", "kind"],
+                condition=models.Q(person__isnull=True),
+                name="choice_is_one_an_address_and_kind",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False, address="")
+                | (models.Q(person__isnull=True, mode="never", address=Lower("address")) & ~models.Q(address="")),
+                name="choice_is_for_a_person_or_an_address",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.get_mode_display()}"

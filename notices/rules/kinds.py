@@ -10,6 +10,10 @@ NAME = re.compile(r"[a-z]+/[a-z_]+\Z")
 known: dict[str, "Kind"] = {}
 
 
+class UnknownKindError(LookupError):
+    """A message of a kind that no room has named."""
+
+
 class Stream(StrEnum):
     """What a message is to the law and to mail servers: part of taking part, or something one subscribed to."""
 
@@ -21,9 +25,10 @@ class Stream(StrEnum):
 class Kind:
     """A kind of message: `projects/shared` has its words in `templates/emails/projects/shared.txt`.
 
-    `label` is what the pages of choices call it (translatable); without one nobody can choose: codes, warnings about
-    one's account, invitations. `matters` asks, moments before sending or summing up, whether the person still has
-    something to do with what the message is about.
+    `label` is what the pages of choices call it, `tells` what one learns by it, `group` the heading it stands under
+    (all translatable). Without a label, or with `fixed_because`, nobody can choose: codes, warnings about one's
+    account, invitations. `matters` asks of a message's `about`, moments before sending or summing up, whether the
+    person still has something to do with it.
     """
 
     name: str
@@ -31,11 +36,18 @@ class Kind:
     label: Any = ""
     can_be_summed_up: bool = True
     matters: Callable[[Mapping[str, Any]], bool] | None = None
+    group: Any = ""
+    tells: Any = ""
+    fixed_because: Any = ""
 
     @property
     def can_be_chosen(self) -> bool:
         """Whether a person or a programme may silence it."""
-        return bool(self.label)
+        return bool(self.label) and not self.fixed_because
+
+    def still_matters(self, about: Mapping[str, Any]) -> bool:
+        """Whether what a message is about still asks for it; a kind that does not say always does."""
+        return self.matters is None or self.matters(about)
 
 
 def register(kind: Kind) -> Kind:
@@ -45,3 +57,10 @@ def register(kind: Kind) -> Kind:
     if known.setdefault(kind.name, kind) != kind:
         raise ValueError(f"{kind.name} is named twice, and differently")
     return kind
+
+
+def kind_of(name: str) -> Kind:
+    """The kind of a name; raises UnknownKindError."""
+    if name not in known:
+        raise UnknownKindError(name)
+    return known[name]

@@ -19,6 +19,7 @@ from django.utils import timezone
 from notices.models import Message
 from notices.rules.retry import is_final, wait_after
 from notices.rules.secrets import placeholders
+from notices.selectors.choices import Recipient, fates_for
 from notices.selectors.writing import mail_of, words_for
 
 State = Message.State
@@ -48,9 +49,12 @@ def send(
 ) -> Message:
     """Queue one message to one address, written by `templates/emails/<kind>.txt`, to go when the transaction commits.
 
-    `secrets` (codes, links) are never stored: a message that has some is sent by this process, which alone knows them.
+    It waits for a summary, or does not go, where its address, the programme or the person says so; raises
+    UnknownKindError. `secrets` (codes, links) are never stored: a message that has some is sent by this process, which
+    alone knows them.
     """
     at = at or timezone.now()
+    [fate] = fates_for(kind, [Recipient(to, person.pk if person else None)], programme_id)
     given = dict(secrets or {})
     marks = placeholders(given, randomness.token_hex(4))
     language = language or settings.LANGUAGE_CODE
@@ -66,9 +70,13 @@ def send(
         subject=subject[:250],
         text=text,
         marks=marks,
+        state=fate.state,
+        problem=fate.problem,
         queued_at=at,
         next_attempt_at=at,
     )
+    if message.state != State.QUEUED:
+        return message
     if given:
         transaction.on_commit(lambda: deliver(message_pk=message.pk, at=timezone.now(), secrets=given))
     else:

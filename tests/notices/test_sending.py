@@ -10,10 +10,10 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.core import mail
 from django.db import IntegrityError, connection, transaction
-from django.template import TemplateDoesNotExist
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from notices.models import Message
+from notices.rules.kinds import UnknownKindError
 from notices.rules.secrets import UnknownSecretError
 from notices.services import sending
 
@@ -141,7 +141,7 @@ def test_a_message_is_not_sent_inside_a_transaction_that_may_yet_fail() -> None:
 
 
 def test_a_message_of_an_unknown_kind_is_refused(db: None) -> None:
-    with pytest.raises(TemplateDoesNotExist):
+    with pytest.raises(UnknownKindError):
         sending.send("test/nothing", "kim@mail.example", {})
     assert not Message.objects.exists()
 

@@ -1,0 +1,1 @@
+"""What accounts tell people: codes, and warnings about their own account."""

@@ -1,0 +1,1 @@
+"""What this room tells people of itself: the summary of what was kept for them."""

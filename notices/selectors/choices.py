@@ -1,0 +1,93 @@
+"""What people and programmes chose, and what therefore becomes of messages; one query a question, however many."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from notices.models import Choice, ProgrammeChoice, Suppression
+from notices.rules.fate import Fate, Mode, chosen_mode, fate_of
+from notices.rules.kinds import Kind, kind_of
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Whom a message is for: an address, and the person who has it where there is an account."""
+
+    address: str
+    person_id: int | None = None
+
+
+def mode_for(kind: str, person_id: int | None, programme_id: int | None) -> Mode:
+    """When one person gets messages of a kind from a programme; raises UnknownKindError."""
+    return modes_for(kind, [person_id], programme_id)[person_id]
+
+
+def modes_for(kind: str, person_ids: Collection[int | None], programme_id: int | None) -> dict[int | None, Mode]:
+    """When each person gets messages of a kind from a programme; at most two queries. Raises UnknownKindError."""
+    found = kind_of(kind)
+    own = _own_choices(found, person_ids)
+    programme = _programmes_choice(found, programme_id)
+    return {pk: chosen_mode(found, programme=programme, own=own.get(pk)) for pk in person_ids}
+
+
+def fates_for(kind: str, recipients: Sequence[Recipient], programme_id: int | None) -> list[Fate]:
+    """What becomes of a message of a kind to each recipient, in their order; at most four queries.
+
+    Raises UnknownKindError.
+    """
+    modes = modes_for(kind, {one.person_id for one in recipients}, programme_id)
+    silent = silent_addresses(kind, [one.address for one in recipients if one.person_id is None])
+    stopped = suppressed_among([one.address for one in recipients])
+    return [
+        fate_of(
+            Mode.NEVER if one.person_id is None and one.address.lower() in silent else modes[one.person_id],
+            is_suppressed=one.address.lower() in stopped,
+            is_for_a_person=one.person_id is not None,
+        )
+        for one in recipients
+    ]
+
+
+def suppressed_among(addresses: Collection[str]) -> set[str]:
+    """Those addresses that get nothing more, in small letters; one query."""
+    small = {address.lower() for address in addresses}
+    return set(Suppression.objects.standing().filter(address__in=small).values_list("address", flat=True))
+
+
+def silent_addresses(kind: str, addresses: Collection[str]) -> set[str]:
+    """Those addresses without an account that unsubscribed from a kind, in small letters; one query at most."""
+    small = {address.lower() for address in addresses}
+    if not small or not kind_of(kind).can_be_chosen:
+        return set()
+    silent = Choice.objects.filter(kind=kind, mode=Mode.NEVER, person__isnull=True, address__in=small)
+    return set(silent.values_list("address", flat=True))
+
+
+def choices_of(person_id: int) -> dict[str, str]:
+    """What one person chose, by kind."""
+    return dict(Choice.objects.filter(person=person_id).values_list("kind", "mode"))
+
+
+def programmes_choices(programme_ids: Collection[int]) -> Mapping[int, dict[str, str]]:
+    """What each programme chose, by kind; one query."""
+    chosen: dict[int, dict[str, str]] = {pk: {} for pk in programme_ids}
+    rows = ProgrammeChoice.objects.filter(programme_id__in=programme_ids)
+    for programme_id, kind, mode in rows.values_list("programme_id", "kind", "mode"):
+        chosen[programme_id][kind] = mode
+    return chosen
+
+
+def _own_choices(kind: Kind, person_ids: Collection[int | None]) -> dict[int | None, str]:
+    """What each person chose for a kind."""
+    people = [pk for pk in person_ids if pk is not None]
+    if not people or not kind.can_be_chosen:
+        return {}
+    return dict(Choice.objects.filter(kind=kind.name, person__in=people).values_list("person_id", "mode"))
+
+
+def _programmes_choice(kind: Kind, programme_id: int | None) -> str | None:
+    """What a programme chose for a kind."""
+    if programme_id is None or not kind.can_be_chosen:
+        return None
+    return (
+        ProgrammeChoice.objects.filter(programme_id=programme_id, kind=kind.name).values_list("mode", flat=True).first()
+    )

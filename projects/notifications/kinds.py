@@ -1,0 +1,64 @@
+"""The kinds of message about projects, and until when each asks for something."""
+
+from django.utils.translation import gettext_lazy as _
+
+from notices.rules.kinds import Kind, register
+from projects.selectors import mattering
+
+PROJECTS = _("Projects")
+
+SHARED = register(
+    Kind(
+        "projects/shared",
+        group=PROJECTS,
+        label=_("A neighbour shares its project with us"),
+        tells=_("Which project it is, and where to confirm that you have received it."),
+        matters=mattering.is_unconfirmed,
+    )
+)
+ENDORSEMENT_ASKED = register(
+    Kind(
+        "projects/endorsement_asked",
+        group=PROJECTS,
+        label=_("I am asked to endorse a project"),
+        tells=_("For champions: the project cannot be submitted without you."),
+        matters=mattering.is_asked,
+    )
+)
+ENDORSED = register(
+    Kind(
+        "projects/endorsed",
+        group=PROJECTS,
+        label=_("The champion endorses our project"),
+        tells=_("For representatives: you can then submit it."),
+        matters=mattering.is_not_submitted,
+    )
+)
+RETURNED = register(
+    Kind(
+        "projects/returned",
+        group=PROJECTS,
+        label=_("The champion returns our project"),
+        tells=_("For representatives: the champion’s reason, and where to change the words."),
+        matters=mattering.is_returned,
+    )
+)
+SUBMITTED = register(
+    Kind(
+        "projects/submitted",
+        group=PROJECTS,
+        label=_("Our project is submitted"),
+        tells=_("The receipt with its reference."),
+        matters=mattering.is_submitted,
+    )
+)
+ADMITTED = register(
+    Kind(
+        "projects/admitted",
+        group=PROJECTS,
+        label=_("We are allowed to submit late"),
+        tells=_("Until when. It may be hours, so it cannot wait for a daily email."),
+        matters=mattering.is_not_submitted,
+        can_be_summed_up=False,
+    )
+)
