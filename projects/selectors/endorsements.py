@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from kit.prepared import Prepared
 from projects.models import Endorsement, Project
 
 
@@ -36,5 +39,14 @@ class Questions:
 
 def questions_of(project: Project) -> Questions:
     """One query."""
+    return Questions(project, ASKED.fetch(project.pk))
+
+
+def asked_about(project: int) -> QuerySet[Endorsement]:
+    """The newest first, with who asked and who answered."""
     asked = Endorsement.objects.filter(edition__project=project).select_related("edition", "asked_by", "decided_by")
-    return Questions(project, list(asked.order_by("-edition__number", "-asked_at", "-pk")))
+    return asked.order_by("-edition__number", "-asked_at", "-pk")
+
+
+PROJECT = -1  # stands for the key of a project
+ASKED = Prepared(lambda: asked_about(PROJECT), PROJECT)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import Person
+from partnerships.models import Programme
 from partnerships.rules.deadlines import local_day
 from projects.models import Closure, Edition, Endorsement, Project, Sharing
 from projects.rules.submission import Readiness, WhyNot, Window, why_not
@@ -36,7 +37,9 @@ class HandingIn:
 
 
 def handing_in(project: Project, *, at: datetime) -> HandingIn:
-    """A project with its edition, partnership and programme loaded, at a moment; four queries, six when closed."""
+    """A project with its edition, partnership and programme loaded, at a moment; four queries, five when closed
+    by its date, six when closed early.
+    """
     window, readiness = window_of(project.partnership), readiness_of(project, at=at)
     reasons = why_not(window, readiness, at)
     return HandingIn(
@@ -46,17 +49,22 @@ def handing_in(project: Project, *, at: datetime) -> HandingIn:
         reasons=reasons,
         asked=questions_of(project).current,
         sharings=sharings_of(project.edition) if project.edition else [],
-        closed=closed_for(project, reasons, at=at),
+        closed=closed_for(project, window, reasons, at=at),
     )
 
 
-def closed_for(project: Project, reasons: Collection[WhyNot], *, at: datetime) -> Closed | None:
-    """What to tell where one of the `reasons` is that submission has closed; two queries then, else none."""
+def closed_for(project: Project, window: Window, reasons: Collection[WhyNot], *, at: datetime) -> Closed | None:
+    """What to tell where one of the `reasons` is that submission has closed; a query then, or two when it was early."""
     if WhyNot.CLOSED not in reasons:
         return None
     programme = project.partnership.programme
+    return Closed(early_closing(programme) if window.closed_at else None, managers_of(programme, on=local_day(at)))
+
+
+def early_closing(programme: Programme) -> Closure | None:
+    """The one that stands, with who closed."""
     closures = Closure.objects.filter(programme=programme, reopened_at__isnull=True)
-    return Closed(closures.select_related("closed_by").first(), managers_of(programme, on=local_day(at)))
+    return closures.select_related("closed_by").first()
 
 
 def sharings_of(edition: Edition) -> list[Sharing]:

@@ -14,6 +14,7 @@ from projects.selectors.progress import progress_of
 from projects.selectors.states import with_state
 from projects.selectors.visibility import PUBLIC_TITLE, visible_projects
 
+SHOWN = ("partnership__area", "partnership__tier", "partnership__county__area")
 SEARCHED = ("seen_title", "partnership__name", "partnership__area", "partnership__county__area")
 
 
@@ -25,7 +26,12 @@ def projects_of(standing: Standing, programme: Programme) -> QuerySet[Project]:
         seen_title=Case(When(reads_draft=True, then=F("title")), default=PUBLIC_TITLE.of(F("pk"))),
         submitted_at=Subquery(handed_in, output_field=DateTimeField()),
     )
-    return found.order_by(Lower("partnership__area"), "pk")
+    return (
+        found.order_by(Lower("partnership__area"), "pk")
+        .select_related(None)
+        .select_related("partnership__county")
+        .only(*SHOWN)
+    )
 
 
 def projects_in(state: State, programme: Programme, on: date) -> list[int]:

@@ -2,7 +2,10 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from accounts.models import Person
+from kit.prepared import Prepared
 from partnerships.models import Partnership, Programme, Role
 
 Kind = Role.Kind
@@ -16,5 +19,14 @@ def people_named(partnership: Partnership, *kinds: str, on: date) -> list[Person
 
 def managers_of(programme: Programme, *, on: date) -> list[Person]:
     """Whom to ask about a programme: its manager, and the deputy after."""
+    return [role.person for role in MANAGERS.fetch(programme.pk, on)]
+
+
+def managing(programme: int, on: date) -> QuerySet[Role]:
+    """The roles of those who can sign in, with their persons; the deputy's last."""
     held = Role.objects.held_on(on).filter(programme=programme, kind=Kind.MANAGER, person__is_active=True)
-    return [role.person for role in held.select_related("person").order_by("is_deputy", "pk")]
+    return held.select_related("person").order_by("is_deputy", "pk")
+
+
+PROGRAMME, DAY = -1, date.min  # stand for what is asked about
+MANAGERS = Prepared(lambda: managing(PROGRAMME, DAY), PROGRAMME, DAY)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from kit.prepared import Prepared
 from partnerships.models import Partnership, Role
 from partnerships.rules.deadlines import local_day
 from partnerships.selectors.standing import Standing
@@ -110,7 +111,7 @@ def page_of(standing: Standing, pk: int, *, at: datetime) -> ProjectPage | None:
     if project is None:
         return None
     window, ready = window_in(project), readiness(project, project)
-    sharings = tuple(sharings_of(project))
+    sharings = tuple(SHARINGS.fetch(project.pk))
     return ProjectPage(
         project=project,
         public=public_edition_of(project, (one.edition for one in sharings)),
@@ -128,10 +129,14 @@ def with_facts(projects: QuerySet[Project], at: datetime) -> QuerySet[Project]:
     return with_ends(with_readiness(with_state(projects), local_day(at)))
 
 
-def sharings_of(project: Project) -> QuerySet[Sharing]:
-    """Every sharing of any of its editions, the latest edition's first."""
+def sharings_of(project: int) -> QuerySet[Sharing]:
+    """Every sharing of any of a project's editions, the latest edition's first."""
     found = Sharing.objects.filter(edition__project=project).select_related("partnership", "edition")
     return found.order_by("-edition__number", "partnership__area", "pk")
+
+
+PROJECT = -1  # stands for the key of a project
+SHARINGS = Prepared(lambda: sharings_of(PROJECT), PROJECT)
 
 
 def reader_of(standing: Standing, partnership: Partnership, sharings: tuple[Sharing, ...]) -> steps.Reader:

@@ -3,14 +3,18 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
+from django.db.models import QuerySet
 from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
 from audit.models import Entry
+from kit.prepared import Prepared
 from projects.models import Project
 
 LONGEST = 200
+PROJECT = -1  # stands for the key of a project
 WRITTEN = "project.written"
 # Access row 10: about the draft. Row 12: about the endorsement. Row 11: the rest.
 OF_THE_DRAFT = ("project.started", WRITTEN, "project.opened_to_advisers", "project.kept_from_advisers")
@@ -48,9 +52,19 @@ def timeline_of(
     tells_who: bool,
 ) -> list[Happened]:
     """In one query. `names` are those of partnerships, by id; `reasons` those of returns, by moment (row 12)."""
-    told = Entry.objects.about(project).filter(action__in=actions).select_related("actor").order_by("-at", "-pk")
-    entries = without_repeats(told[:LONGEST])
+    entries = without_repeats(told_of(tuple(actions)).fetch(str(project.pk)))
     return [happened(entry, names, reasons, tells_who=tells_who) for entry in entries]
+
+
+@cache
+def told_of(actions: tuple[str, ...]) -> Prepared[Entry]:
+    """The latest entries about a project that tell one of these."""
+
+    def make() -> QuerySet[Entry]:
+        told = Entry.objects.about(Project(pk=PROJECT)).filter(action__in=actions).select_related("actor")
+        return told.order_by("-at", "-pk")[:LONGEST]
+
+    return Prepared(make, str(PROJECT))
 
 
 def happened(entry: Entry, names: Mapping[int, str], reasons: Mapping[datetime, str], *, tells_who: bool) -> Happened:
