@@ -6,7 +6,7 @@ from functools import partial
 from kit.charts import palette
 from kit.charts.figure import NARROW, WIDE, Canvas, Caption, Figure, Table, Words, finish, identity, nothing, picture
 from kit.charts.marks import state_hexagon
-from kit.charts.markup import SIZE, SMALL, clean, line, short, text_at
+from kit.charts.markup import SIZE, SMALL, clean, line, short, tag, text_at
 from kit.charts.palette import State
 from kit.charts.text import fit, one_line, width_of, wrap
 
@@ -57,7 +57,7 @@ def hexrow_mini(data: HexRow, words: HexRowWords, *, ident: str = "") -> Figure:
     """The same in one small line without names, for a list of counties."""
     table = _table(data, words)
     ident = identity(ident, "mini", data.caption, table)
-    canvas = _mini(data) if table.rows else nothing(words.empty, 300)
+    canvas = _mini(data, ident) if table.rows else nothing(words.empty, 300)
     return Figure(picture(canvas, data.caption, ident), data.caption.title, data.caption.description, table, ident)
 
 
@@ -70,10 +70,15 @@ def _colour(data: HexRow) -> str:
     return palette.DEEP if data.met else palette.ACCENT
 
 
-def _mini(data: HexRow) -> Canvas:
-    step, drawn = 31, ""
-    for i, district in enumerate(data.ordered):
-        drawn += state_hexagon(district.state, 18 + i * step, 24, 16)
+def _mini(data: HexRow, ident: str) -> Canvas:
+    """Each state's hexagon is drawn once and used: a list of counties has hundreds of them."""
+    step, ordered = 31, data.ordered
+    stamps = {state: f"{ident}{i}" for i, state in enumerate(dict.fromkeys(one.state for one in ordered))}
+    drawn = tag(
+        "defs", "".join(tag("g", state_hexagon(state, 18, 24, 16), id=stamp) for state, stamp in stamps.items())
+    )
+    for i, district in enumerate(ordered):
+        drawn += f'<use href="#{stamps[district.state]}" transform="translate({i * step} 0)"/>'
     width = len(data.districts) * step + 6
     if 0 < data.needed <= len(data.districts):
         drawn += _upright(data, 2.5 + data.needed * step, 0, 48, 3)
