@@ -152,6 +152,8 @@ DATABASES = {
     if ENVIRONMENT.database_url
     else {"ENGINE": "django.db.backends.dummy"}
 }
+# Past a pooler, for who sends mail: the lock that says so is of a session.
+DIRECT_DATABASE_URL = os.environ.get("DIRECT_DATABASE_URL", "").strip()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
@@ -222,7 +224,10 @@ EMAIL_PORT = int(os.environ.get("PORTAL_SMTP_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("PORTAL_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("PORTAL_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = truth(os.environ.get("PORTAL_SMTP_TLS", "1" if PRODUCTION else ""))
-EMAIL_TIMEOUT = 10
+EMAIL_TIMEOUT = 10  # seconds that a mail server has for each of its answers
+MAIL_ANSWER_SECONDS = float(os.environ.get("PORTAL_MAIL_ANSWER_SECONDS") or 60)  # for the one when it has the text
+MAIL_PER_MINUTE = int(os.environ.get("PORTAL_MAIL_PER_MINUTE") or 0)  # over all workers; 0 is as fast as they can
+MAIL_DRAIN_SECONDS = 30  # after so many a worker lets other work have its turn
 ANYMAIL = extras.anymail_settings(os.environ.get("PORTAL_ANYMAIL", ""))
 MESSAGE_ID_DOMAIN = ENVIRONMENT.host or "portal.example"
 

@@ -17,6 +17,14 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def due(self, at: datetime) -> "MessageQuerySet":
         return self.filter(state=Message.State.QUEUED, next_attempt_at__lte=at)
 
+    def with_secrets(self) -> "MessageQuerySet":
+        """Those that only the process that made them can send; a message has secrets or links, never both."""
+        return self.filter(links={}).exclude(marks={})
+
+    def for_workers(self) -> "MessageQuerySet":
+        """Those that any worker can send: what is missing in them, it can make."""
+        return self.filter(Q(marks={}) | ~Q(links={}))
+
     def in_hand(self) -> "MessageQuerySet":
         """Those that a worker has taken and has not said the end of."""
         return self.filter(state__in=[Message.State.CLAIMED, Message.State.SENDING])
@@ -131,6 +139,11 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.get_state_display()}"
+
+    @property
+    def has_secrets(self) -> bool:
+        """Whether its placeholders stood for what only the process that made it knew."""
+        return bool(self.marks) and not self.links
 
     @property
     def readable_text(self) -> str:

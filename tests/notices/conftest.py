@@ -1,8 +1,20 @@
 """Kinds of message that only tests send; their words lie in `tests/templates/emails/test/`."""
 
+from collections.abc import Iterator
+
+import pytest
+from pytest_django import Settings
+
 from notices.rules.kinds import Kind, Stream, register
+from tests.notices.mail_server import MailServer, mail_server
 
 HELLO = register(Kind("test/hello", group="Tests", label="Greetings", tells="Somebody says hello."))
 BULLETIN = register(Kind("test/bulletin", stream=Stream.SUBSCRIBED, group="Tests", label="The bulletin"))
 URGENT = register(Kind("test/urgent", group="Tests", label="What cannot wait", can_be_summed_up=False))
 CODE = register(Kind("test/code", group="Tests", label="Codes", fixed_because="You ask for them."))
+
+
+@pytest.fixture
+def server(settings: Settings) -> Iterator[MailServer]:
+    with mail_server(settings) as started:
+        yield started

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notices.rules.layout import Block, Kind, blocks, split_subject
-from notices.rules.retry import LADDER, is_final, wait_after
+from notices.rules.retry import LADDER, Outcome, outcome_of, refuses_the_address, wait_after
 from notices.rules.secrets import UnknownSecretError, placeholders, readable, reveal
 
 
@@ -24,10 +24,46 @@ def test_before_the_first_attempt_there_is_nothing_to_wait_after() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "final"), [(None, False), (421, False), (450, False), (500, True), (554, True), (600, False)]
+    ("code", "before_the_text", "after_the_text"),
+    [
+        (None, Outcome.AWAY, Outcome.UNKNOWN),
+        (-1, Outcome.AWAY, Outcome.UNKNOWN),
+        (251, Outcome.AWAY, Outcome.UNKNOWN),
+        (421, Outcome.AWAY, Outcome.AWAY),
+        (400, Outcome.LATER, Outcome.LATER),
+        (499, Outcome.LATER, Outcome.LATER),
+        (500, Outcome.NEVER, Outcome.NEVER),
+        (599, Outcome.NEVER, Outcome.NEVER),
+        (600, Outcome.AWAY, Outcome.UNKNOWN),
+    ],
 )
-def test_only_a_refusal_in_the_five_hundreds_is_final(code: int | None, final: bool) -> None:
-    assert is_final(code) is final
+def test_only_a_silence_after_the_text_is_a_doubt(
+    code: int | None, before_the_text: Outcome, after_the_text: Outcome
+) -> None:
+    assert outcome_of(code, text_went=False) is before_the_text
+    assert outcome_of(code, text_went=True) is after_the_text
+
+
+@pytest.mark.parametrize(
+    ("code", "reply", "is_about_the_address"),
+    [
+        (550, "No such person", True),
+        (551, "", True),
+        (553, "", True),
+        (550, "5.1.1 No such person", True),
+        (554, "5.1.10 No mail here", True),
+        (550, "5.7.1 Looks like spam", False),
+        (550, "5.1.8 Bad sender", False),
+        (550, "5.1.7 Bad sender", False),
+        (552, "Too large", False),
+        (554, "", False),
+        (None, "", False),
+    ],
+)
+def test_an_address_is_refused_when_there_is_no_such_mailbox(
+    code: int | None, reply: str, is_about_the_address: bool
+) -> None:
+    assert refuses_the_address(code, reply) is is_about_the_address
 
 
 @given(st.text(), st.text(), st.text())

@@ -1,0 +1,269 @@
+"""Sending what is due. A row is committed as `sending` before the server hears of it, and as what became of it after:
+whoever dies in between leaves a doubt, never a second mail."""
+
+import logging
+import time
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from notices.errors import LockLostError
+from notices.models import Message, Suppression
+from notices.rules.kinds import known
+from notices.rules.makers import make_links
+from notices.rules.retry import Outcome, wait_after
+from notices.selectors.writing import mail_of
+from notices.services import ringing
+from notices.services.carrying import Answer, Carrier, carrier
+from notices.services.claiming import OWN_PROCESS, Mark, Worker, at_work, give_back_of_the_dead
+from notices.services.pacing import reserve
+
+State = Message.State
+BATCH = 100
+DOUBTS_IN_A_ROW = 3  # a server that takes texts and says nothing gets no more of them for a while
+PAUSE = timedelta(minutes=1)
+MENDING = (0, 1, 3)  # seconds to wait before each attempt to write by a fresh connection
+logger = logging.getLogger(__name__)
+LOST = (LockLostError, OperationalError, InterfaceError)
+Clock = Callable[[], datetime]
+
+
+class Ending(StrEnum):
+    """Why a worker stopped."""
+
+    EMPTY = "empty"  # nothing is due
+    TIME_UP = "time_up"  # there may be more
+    PACED = "paced"  # its slots are used up, and there is more
+    FULL = "full"  # others have the slots of its time
+    AWAY = "away"  # the mail server takes nothing at present
+    LOST = "lost"  # the database went away
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message and how it travels; without a parcel its links are made when it goes."""
+
+    message: Message
+    parcel: Any = None
+
+
+def drain(*, seconds: float, clock: Clock = timezone.now) -> Ending:
+    """Send what is due, until nothing is or the seconds are over; first comes back what dead workers had in hand."""
+    with at_work() as worker, closing(carrier()) as by:
+        give_back_of_the_dead()
+        return Round(worker, by, clock, seconds).run()
+
+
+class Round:
+    """One worker's work from its coming to its going."""
+
+    def __init__(self, worker: Worker, by: Carrier, clock: Clock, seconds: float) -> None:
+        self.worker, self.carrier, self.clock = worker, by, clock
+        self.ends = time.monotonic() + seconds
+        self.owed: Mark | None = None  # what became of a message, not yet written down
+        self.begun: int | None = None  # marked as being sent, and not yet offered to the server
+        self.doubts = 0
+
+    def run(self) -> Ending:
+        """To the end; when the database is lost, what the server took is written down by a fresh connection."""
+        try:
+            while (ending := self._batch()) is None:
+                pass
+        except LOST:
+            self._mend()
+            return Ending.LOST
+        except BaseException:
+            self._mend()
+            raise
+        return ending
+
+    def _seconds_left(self) -> float:
+        return self.ends - time.monotonic()
+
+    def _batch(self) -> Ending | None:
+        """Claim some and send them; None when there may be more to do."""
+        if self._seconds_left() <= 0:
+            return Ending.TIME_UP
+        claimed = self.worker.claim(at=self.clock(), most=BATCH)
+        if not claimed:
+            return Ending.EMPTY
+        if len(claimed) == BATCH:
+            ringing.ring()  # there is work for another
+        letters = self._write(claimed)
+        at = self.clock()
+        slots = reserve(len(letters), at=at, until=at + timedelta(seconds=self._seconds_left()))
+        ending = self._send(letters, slots)
+        self._write_down()
+        self.worker.give_back()
+        return ending
+
+    def _write(self, claimed: Sequence[int]) -> list[Letter]:
+        """Letters of those messages that should still go; the others are marked."""
+        messages = list(Message.objects.filter(pk__in=claimed).prefetch_related("mailing"))
+        suppressed = suppressed_among([message.to for message in messages])
+        letters = []
+        for message in sorted(messages, key=lambda message: (message.next_attempt_at, message.pk)):
+            try:
+                reason = why_not(message, suppressed)
+                if not reason:
+                    letters.append(Letter(message, None if message.links else self._pack(message, {})))
+            except LOST:
+                raise
+            except Exception as error:  # one message that cannot be written must not keep the others
+                self.worker.mark(Mark(message.pk, State.FAILED, type(error).__name__))
+                continue
+            if reason:
+                self.worker.mark(Mark(message.pk, State.DROPPED, reason))
+        return letters
+
+    def _pack(self, message: Message, secrets: Mapping[str, str]) -> Any:
+        return self.carrier.pack(mail_of(message, secrets))
+
+    def _send(self, letters: Sequence[Letter], slots: Sequence[datetime]) -> Ending | None:
+        for letter, slot in zip(letters, slots, strict=False):
+            if self._seconds_left() <= 0:
+                return Ending.TIME_UP
+            self._wait_for(slot)
+            answer = self.carrier.open() or self._hand_over(letter)
+            if answer and self._is_to_stop(answer):
+                self._write_down()
+                self.worker.give_back(problem=answer.problem, not_before=self.clock() + PAUSE)
+                return Ending.AWAY
+        if len(slots) < len(letters):
+            return Ending.PACED if slots else Ending.FULL
+        return None
+
+    def _wait_for(self, slot: datetime) -> None:
+        seconds = (slot - self.clock()).total_seconds()
+        if seconds > 0:
+            self._write_down()  # nothing stays unsaid over a pause
+            time.sleep(seconds)
+
+    def _hand_over(self, letter: Letter) -> Answer | None:
+        """One message to the server; None when it is no longer to go, or cannot be written."""
+        self.begun = letter.message.pk
+        parcel = self._begin(letter)
+        self.begun = None
+        if parcel is None:
+            return None
+        answer = self.carrier.carry(parcel)
+        self.owed = mark_of(letter.message, answer, at=self.clock())
+        if answer.refuses_address:
+            self._write_down()
+            suppress_refused(letter.message, at=self.clock())
+        return answer
+
+    def _begin(self, letter: Letter) -> Any:
+        """Commit that it is being sent, together with what became of the one before; what travels, or None."""
+        if letter.parcel is None:
+            return self._begin_with_links(letter.message)
+        is_ours = self.worker.mark(self.owed, begin=letter.message.pk, at=self.clock())
+        self.owed = None
+        return letter.parcel if is_ours else None
+
+    def _begin_with_links(self, message: Message) -> Any:
+        """Its links are made in the transaction that marks it: none is known that is not in a message."""
+        self._write_down()
+        at = self.clock()
+        try:
+            with transaction.atomic():
+                parcel = self._pack(message, make_links(message.links, at))
+                is_ours = self.worker.mark(None, begin=message.pk, at=at)
+                transaction.set_rollback(not is_ours)
+        except LOST:
+            raise
+        except Exception as error:
+            self.worker.mark(Mark(message.pk, State.FAILED, type(error).__name__))
+            return None
+        return parcel if is_ours else None
+
+    def _write_down(self) -> None:
+        """Commit what became of the last message."""
+        if self.owed:
+            self.worker.mark(self.owed)
+            self.owed = None
+
+    def _is_to_stop(self, answer: Answer) -> bool:
+        self.doubts = self.doubts + 1 if answer.outcome is Outcome.UNKNOWN else 0
+        return answer.outcome is Outcome.AWAY or self.doubts >= DOUBTS_IN_A_ROW
+
+    def _mend(self) -> None:
+        """A restart of the database takes a moment; after that the doubt stays for a person."""
+        for seconds in MENDING:
+            time.sleep(seconds)
+            try:
+                return self.worker.mend(self.owed, self.begun)
+            except (OperationalError, InterfaceError) as problem:
+                logger.warning("A mark could not be mended: %s", type(problem).__name__)
+        return None
+
+
+def why_not(message: Message, suppressed: Container[str]) -> str:
+    """Why a message should no longer go, asked moments before it does; nothing when it should."""
+    kind = known.get(message.kind)
+    if message.mailing and message.mailing.cancelled_at:
+        return "cancelled"
+    if message.to.lower() in suppressed:
+        return "suppressed"
+    return "nothing_to_do" if kind and kind.matters and not kind.matters(message.about) else ""
+
+
+def mark_of(message: Message, answer: Answer, *, at: datetime) -> Mark:
+    """A temporary refusal goes back to the queue with a later time; a final one fails; a doubt waits for a person."""
+    if answer.outcome is Outcome.TAKEN:
+        return Mark(message.pk, State.SENT, sent_at=at)
+    if answer.outcome is Outcome.UNKNOWN:
+        return Mark(message.pk, State.UNKNOWN, answer.problem)
+    wait = wait_after(message.attempts + 1) if answer.outcome is not Outcome.NEVER else None
+    if wait is None:
+        return Mark(message.pk, State.FAILED, answer.problem)
+    return Mark(message.pk, State.QUEUED, answer.problem, next_attempt_at=at + wait)
+
+
+def deliver_now(*, message_pk: int, secrets: Mapping[str, str], at: datetime) -> bool:
+    """Send one message from the process that made it and alone knows its secrets; False when it did not go.
+
+    There is no second attempt: the secrets are gone with the process. Whoever waits for a code asks for another.
+    """
+    queued = Message.objects.filter(pk=message_pk, state=State.QUEUED)
+    with transaction.atomic(durable=True):  # refused inside another transaction, where the mark would not last
+        if not queued.update(state=State.SENDING, claimed_by=OWN_PROCESS, tried_at=at, attempts=F("attempts") + 1):
+            return False
+    message = Message.objects.get(pk=message_pk)
+    with closing(carrier(answer_seconds=settings.EMAIL_TIMEOUT)) as by:
+        answer = _offer(message, secrets, by)
+    mark = mark_of(message, answer, at=at)
+    state = State.FAILED if mark.state == State.QUEUED else mark.state
+    Message.objects.filter(pk=message_pk).update(state=state, problem=mark.problem, sent_at=mark.sent_at)
+    if answer.refuses_address:
+        suppress_refused(message, at=at)
+    return answer.outcome is Outcome.TAKEN
+
+
+def _offer(message: Message, secrets: Mapping[str, str], by: Carrier) -> Answer:
+    try:
+        parcel = by.pack(mail_of(message, secrets))
+    except ValueError as error:  # a secret is missing, or no server would take the address
+        return Answer(Outcome.NEVER, type(error).__name__)
+    return by.open() or by.carry(parcel)
+
+
+def suppressed_among(addresses: Iterable[str]) -> set[str]:
+    """Which of these get nothing more, in small letters."""
+    lowered = {address.lower() for address in addresses}
+    return set(Suppression.objects.standing().filter(address__in=lowered).values_list("address", flat=True))
+
+
+def suppress_refused(message: Message, *, at: datetime) -> None:
+    """The server says that there is no such mailbox: nothing more goes there until somebody has put it right."""
+    reason = Suppression.Reason.REFUSED
+    refused = Suppression(address=message.to.lower(), reason=reason, message=message, made_at=at)
+    Suppression.objects.bulk_create([refused], ignore_conflicts=True)

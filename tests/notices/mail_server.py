@@ -1,0 +1,72 @@
+"""A mail server on this machine that answers as it is told, and a pause in which a test looks round."""
+
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from aiosmtpd.controller import Controller
+from pytest_django import Settings
+
+Meanwhile = Callable[[], None]
+
+
+class MailServer:
+    """What it says to a sender, to a recipient (of that address, or of any) and to a text; what it took; who called."""
+
+    def __init__(self) -> None:
+        self.mail = self.rcpt = self.data = "250 OK"
+        self.by_address: dict[str, str] = {}
+        self.taken: list[bytes] = []
+        self.conversations = 0
+        self.most_a_conversation = 0  # after so many texts it says 421; 0 is without end
+        self.meanwhile: Meanwhile | None = None  # called when it has a text, before it answers
+
+    async def handle_EHLO(self, server: Any, session: Any, envelope: Any, name: str, replies: list[str]) -> list[str]:  # noqa: N802
+        self.conversations += 1
+        session.host_name, session.texts = name, 0
+        return replies
+
+    async def handle_MAIL(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
+        if self.most_a_conversation and session.texts >= self.most_a_conversation:
+            return "421 Enough for now"
+        if self.mail.startswith("250"):
+            envelope.mail_from = address
+        return self.mail
+
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
+        answer = self.by_address.get(address, self.rcpt)
+        if answer == "hang up":
+            server.transport.abort()
+        if answer.startswith("250"):
+            envelope.rcpt_tos.append(address)
+        return answer
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        session.texts += 1
+        if self.meanwhile:
+            self.meanwhile()
+        if self.data == "hang up":
+            server.transport.abort()
+        elif self.data.startswith("250"):
+            self.taken.append(envelope.content)
+        return self.data
+
+
+@contextmanager
+def mail_server(settings: Settings) -> Iterator[MailServer]:
+    """One that the settings lead to."""
+    handler = MailServer()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST = "127.0.0.1"
+    settings.EMAIL_PORT = port
+    settings.EMAIL_USE_TLS = False
+    try:
+        yield handler
+    finally:
+        controller.stop()
