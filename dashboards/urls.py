@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from dashboards.views import home, programme, public, region, search, trail, years
+from dashboards.views import (
+    choices,
+    home,
+    mail,
+    mail_settling,
+    mailings,
+    programme,
+    public,
+    region,
+    search,
+    trail,
+    unsubscribing,
+    years,
+)
 
 urlpatterns = [
     path("", public.public_home, name="public_home"),
@@ -11,6 +24,16 @@ urlpatterns = [
     path("region/table/", region.region_table, name="region_table"),
     path("programme/", programme.programme, name="programme"),
     path("trail/", trail.trail, name="trail"),
+    path("mail/", mail.mail_health, name="mail_health"),
+    path("mail/messages/", mail.delivery_record, name="delivery_record"),
+    path("mail/messages/<int:message_id>/", mail.message, name="message"),
+    path("mail/messages/<int:message_id>/settle/", mail_settling.settle_message, name="settle_message"),
+    path("mail/mailings/<int:mailing_id>/", mailings.mailing, name="mailing"),
+    path("mail/mailings/<int:mailing_id>/cancel/", mailings.cancel_mailing, name="cancel_mailing"),
+    path("account/messages/", choices.message_choices, name="message_choices"),
+    path("messages/<str:token>/", choices.message_choices_by_link, name="message_choices_by_link"),
+    path("unsubscribe/<str:token>/", unsubscribing.unsubscribe, name="unsubscribe"),
+    path("programme/messages/", choices.programme_messages, name="programme_messages"),
     path("search/", search.search, name="search"),
     path("years/add/", years.add_year, name="add_year"),
     path("years/<slug:key>/", years.year, name="year"),

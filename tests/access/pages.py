@@ -8,12 +8,15 @@ from tests.access.declaration import Page, decides, reads, writes
 from tests.access.importing import imports, names_of_imports
 from tests.access.operator_pages import operator_pages
 from tests.access.planting import jobs, oneself, roles, sessions, telephones
+from tests.access.planting_choices import choosing_links, leaving_links
 from tests.access.planting_contacts import consents, contacts, contacts_by_partnership, subscribers
 from tests.access.planting_determinations import awards, determinations, rows_of_sheets, sheets
 from tests.access.planting_directory import localities, new_entries, partnerships
 from tests.access.planting_endorsements import endorsements, receipts_of_projects
+from tests.access.planting_frameworks import frameworks, own_frameworks
 from tests.access.planting_grants import conditions, standings
 from tests.access.planting_ledger import posted
+from tests.access.planting_mail import mailings, messages, unknown_messages
 from tests.access.planting_people import held_roles, invitation_links, invitations, naming
 from tests.access.planting_projects import (
     drafts,
@@ -134,11 +137,26 @@ PEOPLE = [
     Page("change_role", get=writes("04"), post=writes("04"), things=held_roles),
     Page("end_role", get=writes("04"), post=writes("04"), things=held_roles, shown=False),
 ]
+CHOICES = [
+    Page("message_choices", get=reads("05"), post=writes("05")),
+    Page("message_choices_by_link", get=reads("32"), post=writes("32"), things=choosing_links),
+    Page("unsubscribe", get=reads("51"), post=writes("51"), things=leaving_links, shown=False),
+    Page("programme_messages", get=writes("06"), post=writes("06"), data=HERE),
+]
 ENTRY = {"name": "Renamed by somebody", "short": "ABC", "version": "1"}
 DIRECTORY = [
     Page("trail", get=reads("45"), lists=deeds, is_list=True),
     Page("trail", get=reads("43", exported="45"), lists=deeds, query="?format=csv"),
     Page("trail", get=reads("43", exported="45"), lists=deeds, query="?format=xlsx"),
+    # Row 31 is of the manager alone: who was written to, and what became of it.
+    Page("mail_health", get=writes("31"), lists=unknown_messages),
+    Page("delivery_record", get=writes("31"), lists=messages, is_list=True),
+    Page("delivery_record", get=writes("31"), lists=messages, query="?format=csv"),
+    Page("delivery_record", get=writes("31"), lists=messages, query="?format=xlsx"),
+    Page("message", get=writes("31"), things=messages),
+    Page("settle_message", post=writes("31"), things=unknown_messages, shown=False),
+    Page("mailing", get=writes("31"), things=mailings),
+    Page("cancel_mailing", post=writes("31"), things=mailings, shown=False),
     Page("search", get=reads("44", exported="02")),
     Page("directory", get=reads("02"), lists=partnerships, is_list=True),
     Page("directory", get=reads("43", exported="02"), lists=partnerships, query="?format=csv"),
@@ -230,9 +248,18 @@ GRANTS = [
     Page("ledger", get=reads("43", exported="16"), lists=posted, query="?format=xlsx", is_narrower=True),
     Page("award_letter", get=reads("43", exported="17"), things=awards),
 ]
+# Frameworks are read like the library, and added and chosen like the terms of a year.
+FRAMEWORKS = [
+    Page("frameworks", get=reads("41"), lists=frameworks, is_list=True),
+    Page("framework", get=reads("41"), things=frameworks),
+    Page("framework_theme", get=reads("41"), things=frameworks, kwargs={"theme": "one"}, shown=False),
+    Page("framework_file", get=reads("43", exported="41"), things=frameworks),
+    Page("add_framework", get=writes("06"), post=writes("06"), data=HERE),
+    Page("choose_framework", get=writes("06"), post=writes("06"), things=own_frameworks, data=HERE),
+]
 PAGES = [
     *(*PROJECTS, *SUBMISSION, *YEARS, *PEOPLE, *PUBLIC, *DOORS, *ACCOUNT),
-    *(*WORK, *CONTACTS, *IMPORTS, *DIRECTORY, *operator_pages(), *GRANTS, *SIMULATIONS),
+    *(*WORK, *CONTACTS, *IMPORTS, *DIRECTORY, *CHOICES, *operator_pages(), *GRANTS, *SIMULATIONS, *FRAMEWORKS),
 ]
 
 # Pages that cannot exist in production (a test proves it); a name that ends with a colon is a whole namespace.

@@ -1,0 +1,158 @@
+"""How mail goes, from counts of messages by kind, state and problem."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from dashboards.rules.mail_problems import code_of_problem
+
+PATIENCE = timedelta(minutes=15)  # a message that is due goes within a minute or two; after this something is wrong
+
+
+class News(StrEnum):
+    """What a manager should know first, the worst first."""
+
+    STOPPED = "stopped"  # the clock stands still, so nothing that waits will go
+    STUCK = "stuck"  # messages are due, and are not going
+    UNKNOWN = "unknown"  # a person must settle some
+    FAILED = "failed"
+    WAITING = "waiting"
+    WELL = "well"
+    NOTHING = "nothing"  # there has been no message yet
+
+
+@dataclass(frozen=True)
+class Counted:
+    """So many messages of a kind in a state with a problem; `due_since` is the earliest time one should have gone."""
+
+    kind: str
+    state: str
+    problem: str
+    number: int
+    due: int = 0
+    sent_today: int = 0
+    sent_this_week: int = 0
+    oldest: datetime | None = None
+    due_since: datetime | None = None
+
+
+@dataclass(frozen=True)
+class OfKind:
+    """The numbers of one kind of message."""
+
+    kind: str
+    waiting: int
+    held: int
+    sent: int
+    failed: int
+    unknown: int
+    not_sent: int
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The numbers of all kinds together."""
+
+    rows: Sequence[Counted] = field(default=())
+
+    def number(self, *states: str, of: Callable[[Counted], int] = lambda row: row.number) -> int:
+        """How many messages there are in these states."""
+        return sum(of(row) for row in self.rows if row.state in states)
+
+    @property
+    def waiting(self) -> int:
+        return self.number("queued")
+
+    @property
+    def due(self) -> int:
+        return self.number("queued", of=lambda row: row.due)
+
+    @property
+    def held(self) -> int:
+        return self.number("held")
+
+    @property
+    def in_hand(self) -> int:
+        return self.number("claimed", "sending")
+
+    @property
+    def on_the_way(self) -> int:
+        """All that will go by themselves."""
+        return self.waiting + self.in_hand + self.held
+
+    @property
+    def sent_today(self) -> int:
+        return self.number("sent", of=lambda row: row.sent_today)
+
+    @property
+    def sent_this_week(self) -> int:
+        return self.number("sent", of=lambda row: row.sent_this_week)
+
+    @property
+    def failed(self) -> int:
+        return self.number("failed")
+
+    @property
+    def unknown(self) -> int:
+        return self.number("unknown")
+
+    @property
+    def not_sent(self) -> int:
+        return self.number("dropped")
+
+    @property
+    def oldest(self) -> datetime | None:
+        """When the oldest that waits was asked for."""
+        return min((row.oldest for row in self.rows if row.state == "queued" and row.oldest), default=None)
+
+    @property
+    def due_since(self) -> datetime | None:
+        """When the first of those that are due should have gone."""
+        return min((row.due_since for row in self.rows if row.due and row.due_since), default=None)
+
+    def is_stuck(self, at: datetime) -> bool:
+        """Whether one has been due for so long that it is not only its turn that it waits for."""
+        return self.due_since is not None and at - self.due_since > PATIENCE
+
+    @property
+    def failures(self) -> list[tuple[str, int]]:
+        """Why messages failed, as codes with their numbers, the most frequent first."""
+        return reasons(row for row in self.rows if row.state == "failed")
+
+    @property
+    def kept_back(self) -> list[tuple[str, int]]:
+        """Why messages were not sent on purpose."""
+        return reasons(row for row in self.rows if row.state == "dropped")
+
+    @property
+    def kinds(self) -> list[OfKind]:
+        """Each kind's numbers, by name."""
+        return [self._of_kind(kind) for kind in sorted({row.kind for row in self.rows})]
+
+    def _of_kind(self, kind: str) -> OfKind:
+        own = Tally([row for row in self.rows if row.kind == kind])
+        return OfKind(
+            kind, own.waiting + own.in_hand, own.held, own.sent_this_week, own.failed, own.unknown, own.not_sent
+        )
+
+    def news(self, *, at: datetime, has_stopped: bool) -> News:
+        """The worst that there is to tell."""
+        found = {
+            News.STOPPED: has_stopped,
+            News.STUCK: self.is_stuck(at),
+            News.UNKNOWN: bool(self.unknown),
+            News.FAILED: bool(self.failed),
+            News.WAITING: bool(self.on_the_way),
+            News.WELL: bool(self.rows),
+        }
+        return next((news for news, is_so in found.items() if is_so), News.NOTHING)
+
+
+def reasons(rows: Iterable[Counted]) -> list[tuple[str, int]]:
+    """Problems as codes with their numbers, the most frequent first, then by name."""
+    found: Counter[str] = Counter()
+    for row in rows:
+        found[code_of_problem(row.problem)] += row.number
+    return sorted(found.items(), key=lambda each: (-each[1], each[0]))

@@ -1,0 +1,432 @@
+"""The pages of mail: how it goes, every message, what one of them says, and for whom."""
+
+from datetime import datetime, timedelta
+from html import unescape
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from kit.jobs.models import Pulse
+from kit.tables.reading import read_table
+from notices.models import Message
+from tests.factories import RoleFactory, World
+from tests.factories.messages import make_mailing, make_message, message_in
+from tests.kit.govuk_ui.rendering import words
+from tests.kit.tables.making import texts
+from tests.queries import assert_same_queries, queries_for
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager(world: World, client: Client) -> Client:
+    client.force_login(world.people["manager"])
+    return client
+
+
+@pytest.fixture
+def ticking_clock() -> None:
+    ticked(timezone.now())
+
+
+def ticked(at: datetime) -> None:
+    for name in ("sweep messages", "sweep jobs", "sweep editions"):
+        Pulse.objects.create(name=name, first_at=at, began_at=at, ended_at=at)
+
+
+def page(client: Client, address: str = "/mail/") -> str:
+    html = client.get(address).content.decode()
+    shown = unescape(words(html[html.index("<main") : html.index("</main>")]))
+    return " ".join(shown.replace("\xa0", " ").split())
+
+
+def ago(**span: float) -> datetime:
+    return timezone.now() - timedelta(**span)
+
+
+def waits(world: World, **given: Any) -> Message:
+    return make_message(world.here.programme, "queued", at=ago(minutes=1), **given)
+
+
+# --- Health -----------------------------------------------------------------------------------------------------------
+def test_before_the_first_email_the_page_says_so(world: World, manager: Client, ticking_clock: None) -> None:
+    assert "No email has been sent yet" in page(manager)
+
+
+def test_when_all_is_well_nothing_is_asked_of_anybody(world: World, manager: Client, ticking_clock: None) -> None:
+    make_message(world.here.programme, at=ago(hours=1))
+    shown = page(manager)
+    assert "All email has gone out Nothing waits, and nothing needs you." in shown
+    assert "Did these arrive?" not in shown
+    assert "Could not be sent" not in shown
+
+
+def test_what_waits_is_counted_with_the_oldest(world: World, manager: Client, ticking_clock: None) -> None:
+    waits(world)
+    waits(world, next_attempt_at=timezone.now() + timedelta(hours=1))
+    make_message(world.here.programme, "held", at=ago(hours=1))
+    make_message(world.here.programme, "sending", at=ago(minutes=1))
+    shown = page(manager)
+    assert "4 emails are on their way" in shown
+    assert "2 waiting 1 is due now" in shown.replace("waiting 2", "2 waiting")
+    assert "The oldest that waits was asked for on" in shown
+
+
+def test_email_that_is_due_and_does_not_go_is_told_before_all_else(
+    world: World, manager: Client, ticking_clock: None
+) -> None:
+    make_message(world.here.programme, "queued", at=ago(minutes=16))
+    make_message(world.here.programme, "unknown", at=ago(hours=1))
+    assert "Email is not going out 1 email should have gone" in page(manager)
+
+
+def test_a_clock_that_stands_still_is_told_with_what_to_do(world: World, manager: Client) -> None:
+    ticked(ago(minutes=12))
+    shown = page(manager)
+    assert "Email is not going out: the clock has stopped" in shown
+    assert "The clock has not run for 12 minutes" in shown
+    assert "Ask the technical operator" in shown
+
+
+def test_a_clock_that_runs_says_when_it_last_did(world: World, manager: Client, ticking_clock: None) -> None:
+    assert "less than a minute ago" in page(manager)
+    Pulse.objects.update(ended_at=ago(seconds=80))
+    assert "1 minute ago" in page(manager)
+
+
+def test_nightly_work_that_does_not_come_to_its_end_is_named(
+    world: World, manager: Client, ticking_clock: None
+) -> None:
+    long_ago = ago(days=4)
+    Pulse.objects.create(name="clear imports", first_at=long_ago, began_at=long_ago, ended_at=long_ago)
+    Pulse.objects.filter(name="sweep editions").update(problem="LookupError")
+    shown = page(manager)
+    assert "“clear imports” last ran on" in shown
+    assert "“remove orphaned files” has never run" in shown
+    assert "“sweep editions” failed the last time (LookupError)" in shown
+
+
+def test_failures_stand_together_by_their_reason_with_what_to_do(
+    world: World, manager: Client, ticking_clock: None
+) -> None:
+    for problem in ("SMTPRecipientsRefused 550", "SMTPDataError 550", "TimeoutError"):
+        make_message(world.here.programme, "failed", at=ago(days=1), problem=problem)
+    make_message(world.here.programme, "failed", at=ago(days=29))
+    shown = page(manager)
+    assert "3 emails could not be sent" in shown
+    assert "2 emails The mail server said that the address does not exist" in shown
+    assert "1 email The mail server could not be reached" in shown
+    assert "Ask the person for the right address" in shown
+
+
+def test_what_was_held_back_on_purpose_is_no_failure(world: World, manager: Client, ticking_clock: None) -> None:
+    make_message(world.here.programme, "dropped", at=ago(days=1), problem="silenced")
+    shown = page(manager)
+    assert "All email has gone out" in shown
+    assert "switched off emails of this kind" in shown
+
+
+def test_each_kind_has_its_row(world: World, manager: Client, ticking_clock: None) -> None:
+    make_message(world.here.programme, at=ago(hours=1), kind="partnerships/invitation")
+    make_message(world.here.programme, "failed", at=ago(hours=1), kind="partnerships/invitation")
+    assert "Invitations to take a role 0 0 1 1 0 0" in page(manager)
+
+
+def test_only_what_was_sent_since_midnight_was_sent_today(world: World, manager: Client, ticking_clock: None) -> None:
+    make_message(world.here.programme, at=ago(days=1, hours=1))
+    make_message(world.here.programme, at=ago(days=9))
+    shown = page(manager)
+    assert "0 sent today 1 in the last 7 days" in shown.replace("sent today 0", "0 sent today")
+
+
+def test_another_programme_s_email_and_nobody_s_is_not_told(world: World, manager: Client, ticking_clock: None) -> None:
+    make_message(world.there.programme, "failed", at=ago(hours=1))
+    make_message(None, "failed", at=ago(hours=1), kind="accounts/sign_in_code")
+    assert "No email has been sent yet" in page(manager)
+
+
+def test_the_health_of_ten_thousand_is_asked_in_as_many_queries_as_that_of_one(
+    world: World, manager: Client, ticking_clock: None
+) -> None:
+    def more(number: int) -> None:
+        Message.objects.bulk_create(
+            message_in(world.here.programme, state, at=ago(minutes=5))
+            for _ in range(number)
+            for state in ("queued", "sent", "failed", "dropped")
+        )
+
+    assert_same_queries(more, "/mail/", manager)
+
+
+# --- The record -------------------------------------------------------------------------------------------------------
+def test_the_record_says_to_whom_what_went_and_what_became_of_it(world: World, manager: Client) -> None:
+    person = world.people["champion"]
+    make_message(world.here.programme, subject="Please endorse", person=person, to=person.email)
+    make_message(world.here.programme, "failed", subject="Your invitation", to="nobody@mail.example")
+    shown = page(manager, "/mail/messages/")
+    assert "Please endorse" in shown
+    assert "Percy Lightbody champion@marlvale.example" in shown
+    assert "Failed The mail server said that the address does not exist" in shown
+    assert "2 emails , newest first" in shown
+
+
+def test_the_record_is_narrowed_by_state_kind_and_words(world: World, manager: Client) -> None:
+    person = world.people["champion"]
+    make_message(world.here.programme, subject="First", person=person, to=person.email)
+    make_message(world.here.programme, "failed", subject="Second", kind="partnerships/invitation")
+    for asked, found in {
+        "state=failed": "Second",
+        "kind=projects/shared": "First",
+        "q=percy": "First",
+        "q=CHAMPION@marlvale": "First",
+        "q=ollerwick": "First",
+        "q=second": "Second",
+    }.items():
+        shown = page(manager, f"/mail/messages/?{asked}")
+        assert found in shown, asked
+        assert {"First": "Second", "Second": "First"}[found] not in shown, asked
+    assert "No email fits" in page(manager, "/mail/messages/?q=nosuchword")
+
+
+def test_the_record_without_a_message_says_what_will_be_there(world: World, manager: Client) -> None:
+    assert "No email has been sent yet" in page(manager, "/mail/messages/")
+
+
+def test_the_record_goes_on_page_by_page_and_counts_no_further_than_a_thousand(world: World, manager: Client) -> None:
+    Message.objects.bulk_create(message_in(world.here.programme, subject=f"Number {n:04}") for n in range(1_001))
+    first = manager.get("/mail/messages/").content.decode()
+    assert "More than <b>1,000 emails</b>" in " ".join(first.split())
+    assert "Number 1000" in first
+    assert "Number 0951" in first
+    assert "Number 0950" not in first
+    older = first[first.index('href="?before=') + 6 :].partition('"')[0]
+    second = page(manager, f"/mail/messages/{older}")
+    assert "Number 0950" in second
+    assert "Number 0951" not in second
+
+
+def test_the_download_has_all_that_is_narrowed(world: World, manager: Client) -> None:
+    for number in range(60):
+        make_message(world.here.programme, subject=f"Number {number}")
+    make_message(world.here.programme, "failed", subject="Refused", to="gone@mail.example")
+    rows = texts(read_table(BytesIO(b"".join(manager.get("/mail/messages/?format=csv&state=failed")))))
+    assert rows[0][:4] == ["Email", "Kind", "To", "Address"]
+    assert len(rows) == 2
+    assert rows[1][0] == "Refused"
+    assert rows[1][3] == "gone@mail.example"
+    assert rows[1][-1].startswith("The mail server said")
+    assert len(texts(read_table(BytesIO(b"".join(manager.get("/mail/messages/?format=csv")))))) == 62
+
+
+def test_the_record_asks_the_same_for_any_length(world: World, manager: Client) -> None:
+    def more(number: int) -> None:
+        for state in ("sent", "failed"):
+            for _ in range(number):
+                make_message(world.here.programme, state, person=world.people["champion"])
+
+    assert_same_queries(more, "/mail/messages/?q=percy", manager)
+    assert len(manager.get("/mail/messages/").content) < 40_000
+
+
+# --- One message ------------------------------------------------------------------------------------------------------
+def test_a_message_is_read_without_its_codes_and_links(world: World, manager: Client) -> None:
+    found = make_message(
+        world.here.programme,
+        subject="Your invitation",
+        text="Dear Kim,\n\nOpen this:\n\n[[link:0a1b2c3d]]\n",
+        marks={"link": "[[link:0a1b2c3d]]"},
+        links={"link": {"maker": "partnerships/invitation", "invitation": 77}},
+    )
+    shown = page(manager, f"/mail/messages/{found.pk}/")
+    assert "Open this: [link]" in shown
+    assert "0a1b2c3d" not in shown
+
+
+def test_a_message_of_many_is_read_with_its_reader_s_own_words(world: World, manager: Client) -> None:
+    mailing = make_mailing(world.here.programme)
+    found = make_message(
+        world.here.programme, mailing=mailing, subject="", text="", values={"name": "Zoë <b>O’Brien</b>"}
+    )
+    html = manager.get(f"/mail/messages/{found.pk}/").content.decode()
+    assert "News for Zoë &lt;b&gt;O’Brien&lt;/b&gt;" in html
+    assert "Dear Zoë" in html
+
+
+@pytest.mark.parametrize(
+    ("state", "given", "said"),
+    [
+        ("queued", {}, "Goes next"),
+        ("queued", {"next_attempt_at": datetime.fromisoformat("2099-01-05T10:00+00:00"), "attempts": 2}, "Goes on 5"),
+        ("held", {}, "Kept for the summary"),
+        ("sending", {}, "A worker is sending it now"),
+        ("sent", {}, "Sent on 18 June 2026, 10:01am"),
+        ("unknown", {}, "it may have arrived, or not"),
+        ("failed", {"attempts": 8}, "Tried 8 times"),
+        ("dropped", {"problem": "nothing_to_do"}, "It asked for something that was done already"),
+        ("failed", {"problem": "NewError"}, "no words for"),
+    ],
+    ids=["due", "later", "held", "sending", "sent", "unknown", "failed", "dropped", "unheard-of"],
+)
+def test_a_message_tells_its_path(world: World, manager: Client, state: str, given: dict[str, Any], said: str) -> None:
+    found = make_message(world.here.programme, state, **given)
+    assert said in page(manager, f"/mail/messages/{found.pk}/")
+
+
+def test_a_refused_address_leads_to_the_contact_that_has_it(world: World, manager: Client) -> None:
+    found = make_message(world.here.programme, "failed", to="Gone@mail.example")
+    address = f"/mail/messages/{found.pk}/"
+    assert b"/people/?q=Gone%40mail.example" in manager.get(address).content
+    contact = world.here.programme.contacts.create(name="Gail Gone", email="gone@mail.example", checked_on="2026-05-01")
+    assert f"/contacts/{contact.pk}/change/".encode() in manager.get(address).content
+
+
+def test_a_message_that_went_in_a_summary_leads_to_it(world: World, manager: Client) -> None:
+    summary = make_message(world.here.programme)
+    found = make_message(world.here.programme, "dropped", problem="summed_up", summary=summary)
+    assert (
+        f'href="/mail/messages/{summary.pk}/">Went in a summary'.encode()
+        in manager.get(f"/mail/messages/{found.pk}/").content
+    )
+
+
+def test_one_message_asks_little(world: World, manager: Client) -> None:
+    found = make_message(world.here.programme, "failed", mailing=make_mailing(world.here.programme))
+    manager.get(f"/mail/messages/{found.pk}/")
+    assert len(queries_for(f"/mail/messages/{found.pk}/", manager)) <= 8
+
+
+# --- Settling ---------------------------------------------------------------------------------------------------------
+def settle(client: Client, message: Message, verdict: str, **more: str) -> str:
+    response = client.post(f"/mail/messages/{message.pk}/settle/", {"verdict": verdict, **more}, follow=True)
+    return " ".join(unescape(words(response.content.decode())).replace("\xa0", " ").split())
+
+
+def test_the_page_asks_of_each_doubtful_email_whether_it_arrived(
+    world: World, manager: Client, ticking_clock: None
+) -> None:
+    person = world.people["champion"]
+    person.phone = "01632 960 123"
+    person.save()
+    make_message(world.here.programme, "unknown", subject="Please endorse", person=person, to=person.email)
+    make_message(world.here.programme, "unknown", subject="Your invitation", to="kim@mail.example")
+    shown = page(manager)
+    assert "Nobody knows if 2 emails arrived" in shown
+    assert "Ask Percy Lightbody, 01632 960 123, whether it arrived at champion@marlvale.example." in shown
+    assert "Ask whoever reads kim@mail.example whether it arrived." in shown
+    assert "It arrived : “Please endorse” to champion@marlvale.example" in shown
+
+
+def test_beyond_twenty_doubtful_emails_the_page_leads_to_the_record(
+    world: World, manager: Client, ticking_clock: None
+) -> None:
+    for _ in range(23):
+        make_message(world.here.programme, "unknown")
+    html = manager.get("/mail/").content.decode()
+    assert html.count("/settle/") == 20
+    assert "See 3 more" in html
+
+
+def test_what_arrived_is_marked_as_sent_and_by_whom(world: World, manager: Client) -> None:
+    found = make_message(world.here.programme, "unknown")
+    assert f"Marked as arrived at {found.to}" in settle(manager, found, "sent", back="health")
+    found.refresh_from_db()
+    assert (found.state, found.settled_by) == ("sent", world.people["manager"])
+    assert "Ines Calloway said on" in page(manager, f"/mail/messages/{found.pk}/")
+
+
+def test_what_did_not_arrive_goes_again(world: World, manager: Client) -> None:
+    found = make_message(world.here.programme, "unknown")
+    assert "again, within a minute" in settle(manager, found, "again")
+    found.refresh_from_db()
+    assert found.state == "queued"
+
+
+def test_the_second_to_settle_is_told_who_was_first_and_what_they_said(world: World, manager: Client) -> None:
+    found = make_message(world.here.programme, "unknown")
+    settle(manager, found, "sent")
+    second = Client()
+    deputy = RoleFactory(programme=world.here.programme, kind="manager", is_deputy=True).person
+    second.force_login(deputy)
+    assert "Ines Calloway was first, and said on" in settle(second, found, "again")
+    found.refresh_from_db()
+    assert (found.state, found.settled_by) == ("sent", world.people["manager"])
+
+
+def test_an_email_that_was_never_in_doubt_is_not_settled(world: World, manager: Client) -> None:
+    found = make_message(world.here.programme, "failed")
+    assert "There is no doubt about this email: its state is “failed”" in settle(manager, found, "again")
+
+
+def test_an_email_with_a_code_cannot_be_sent_again(world: World, manager: Client) -> None:
+    found = make_message(world.here.programme, "unknown", marks={"code": "[[code:0a]]"})
+    assert "Send it again" not in page(manager, f"/mail/messages/{found.pk}/")
+    assert "had a code that nobody knows any more" in settle(manager, found, "again")
+
+
+def test_whoever_says_nothing_settles_nothing(world: World, manager: Client) -> None:
+    found = make_message(world.here.programme, "unknown")
+    assert "Say whether it arrived" in settle(manager, found, "perhaps")
+    found.refresh_from_db()
+    assert found.state == "unknown"
+
+
+# --- Mailings ---------------------------------------------------------------------------------------------------------
+def test_a_mailing_tells_how_far_it_is_and_comes_again_by_itself(world: World, manager: Client) -> None:
+    mailing = make_mailing(world.here.programme)
+    for state in ("sent", "sent", "failed", "queued"):
+        make_message(world.here.programme, state, mailing=mailing)
+    html = manager.get(f"/mail/mailings/{mailing.pk}/").content.decode()
+    shown = page(manager, f"/mail/mailings/{mailing.pk}/")
+    assert "2 of 4 sent." in shown
+    assert 'value="75"' in html
+    assert 'http-equiv="refresh"' in html
+    assert "hx-get" in html
+    assert "Dear [name]" in shown
+    Message.objects.filter(state="queued").delete()
+    html = manager.get(f"/mail/mailings/{mailing.pk}/").content.decode()
+    assert "Finished: 2 of 3 sent." in html
+    assert "hx-get" not in html
+    assert 'http-equiv="refresh"' not in html
+
+
+def test_a_page_of_a_mailing_that_one_reads_slowly_can_be_kept_still(world: World, manager: Client) -> None:
+    mailing = make_mailing(world.here.programme)
+    make_message(world.here.programme, "queued", mailing=mailing)
+    assert b'http-equiv="refresh"' not in manager.get(f"/mail/mailings/{mailing.pk}/?still=1").content
+
+
+def test_htmx_gets_the_part_of_a_mailing_that_changes_alone(world: World, manager: Client) -> None:
+    mailing = make_mailing(world.here.programme)
+    make_message(world.here.programme, "queued", mailing=mailing)
+    html = manager.get(f"/mail/mailings/{mailing.pk}/", headers={"HX-Request": "true"}).content.decode()
+    assert "0 of 1 sent" in html
+    assert "<html" not in html
+
+
+def test_a_mailing_is_stopped_once(world: World, manager: Client) -> None:
+    mailing = make_mailing(world.here.programme)
+    for state in ("sent", "queued", "queued"):
+        make_message(world.here.programme, state, mailing=mailing)
+    address = f"/mail/mailings/{mailing.pk}/cancel/"
+    first = manager.post(address, follow=True).content.decode()
+    assert "Stopped. 2 emails are not sent." in first
+    assert "1 of 3 had been sent" in first
+    assert "Stop what has not been sent" not in first
+    assert "Somebody stopped it before" in manager.post(address, follow=True).content.decode()
+    assert Message.objects.filter(state="dropped").count() == 2
+
+
+def test_a_mailing_of_thousands_asks_as_little_as_one_of_few(world: World, manager: Client) -> None:
+    mailing = make_mailing(world.here.programme)
+
+    def more(number: int) -> None:
+        Message.objects.bulk_create(
+            message_in(world.here.programme, state, mailing=mailing)
+            for state in ("queued", "sent", "unknown")
+            for _ in range(number)
+        )
+
+    assert_same_queries(more, f"/mail/mailings/{mailing.pk}/", manager, at_most=8)
