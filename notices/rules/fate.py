@@ -21,6 +21,7 @@ class Problem(StrEnum):
     SILENCED = "silenced"
     NOTHING_TO_DO = "nothing_to_do"
     SUMMED_UP = "summed_up"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,12 @@ def choices_of(person_id: int) -> dict[str, str]:
     return dict(Choice.objects.filter(person=person_id).values_list("kind", "mode"))
 
 
+def has_left(kind: str, *, person_id: int | None, address: str) -> bool:
+    """Whether a person, or an address without an account, gets no messages of a kind by their own choice."""
+    whose = {"person": person_id} if person_id else {"person__isnull": True, "address": address.lower()}
+    return Choice.objects.filter(kind=kind, mode=Mode.NEVER, **whose).exists()
+
+
 def programmes_choices(programme_ids: Collection[int]) -> Mapping[int, dict[str, str]]:
     """What each programme chose, by kind; one query."""
     chosen: dict[int, dict[str, str]] = {pk: {} for pk in programme_ids}
@@ -74,6 +80,32 @@ def programmes_choices(programme_ids: Collection[int]) -> Mapping[int, dict[str,
     for programme_id, kind, mode in rows.values_list("programme_id", "kind", "mode"):
         chosen[programme_id][kind] = mode
     return chosen
+
+
+@dataclass(frozen=True)
+class Change:
+    """The last change of a programme's choices: its version, 0 before the first, and who made it."""
+
+    version: int = 0
+    who: str = ""
+
+
+def last_change(programme_id: int) -> Change:
+    """When and by whom a programme's choices were changed last; one query."""
+    last = ProgrammeChoice.objects.filter(programme_id=programme_id).select_related("chosen_by")
+    found = last.order_by("-chosen_at", "-pk").first()
+    return Change(int(found.chosen_at.timestamp() * 1_000_000), str(found.chosen_by)) if found else Change()
+
+
+def shown_to(person_id: int, programme_ids: Collection[int]) -> tuple[dict[str, str], list[str]]:
+    """What a page of choices shows a person: the mode of each kind chosen, and the kinds that none of the programmes
+    sends; two queries. A programme's own choice counts where all agree."""
+    programmes = programmes_choices(programme_ids).values()
+    kinds = {kind for chosen in programmes for kind in chosen}
+    told = {kind: {chosen.get(kind, Mode.NOW) for chosen in programmes} for kind in kinds}
+    agreed = {kind: next(iter(modes)) for kind, modes in told.items() if len(modes) == 1}
+    silent = [kind for kind, mode in agreed.items() if mode == Mode.NEVER]
+    return {**agreed, **choices_of(person_id)}, silent
 
 
 def _own_choices(kind: Kind, person_ids: Collection[int | None]) -> dict[int | None, str]:

@@ -1,0 +1,95 @@
+"""When each kind of message comes: the same form for a person and for a programme."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.forms import BoundField
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from kit.govuk_ui import forms
+from kit.govuk_ui.forms import VersionedFormMixin
+from notices.models.choice import Mode
+from notices.rules.kinds import Kind, known
+from partnerships.forms.written_for import WrittenForMixin
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True)
+class Group:
+    """The questions that stand under one heading."""
+
+    heading: "StrOrPromise"
+    fields: Sequence[BoundField]
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """Messages that always come, and why."""
+
+    label: "StrOrPromise"
+    why: "StrOrPromise"
+
+
+def name_of(kind: str) -> str:
+    """A kind as a field's name."""
+    return kind.replace("/", "-")
+
+
+def choosable() -> list[Kind]:
+    """The kinds to choose about, those of a group together, in the order of their registration."""
+    found = [kind for kind in known.values() if kind.can_be_chosen]
+    groups = list(dict.fromkeys(str(kind.group) for kind in found))
+    return sorted(found, key=lambda kind: groups.index(str(kind.group)))
+
+
+def fixed() -> list[Fixed]:
+    """What nobody can choose, each label once."""
+    kinds = [kind for kind in known.values() if kind.fixed_because]
+    return list(dict.fromkeys(Fixed(str(kind.label), str(kind.fixed_because)) for kind in kinds))
+
+
+class ChoicesForm(forms.Form):
+    """One question a kind; `shown` holds what is chosen now, `silent` the kinds that the programme sends to nobody."""
+
+    def __init__(self, *args: Any, shown: Mapping[str, str], silent: Sequence[str] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.kinds = [kind for kind in choosable() if kind.name not in silent]
+        self.silent = [kind for kind in choosable() if kind.name in silent]
+        for kind in self.kinds:
+            self.fields[name_of(kind.name)] = forms.RadiosField(
+                what=_("when to get ‘{label}’").format(label=kind.label),
+                label=kind.label,
+                help_text=kind.tells,
+                choices=modes_of(kind),
+                initial=shown.get(kind.name, Mode.NOW),
+                marks={"inline": True, "small": True},
+            )
+
+    @property
+    def groups(self) -> Iterator[Group]:
+        """The questions under their headings."""
+        for heading in dict.fromkeys(str(kind.group) for kind in self.kinds):
+            yield Group(heading, [self[name_of(kind.name)] for kind in self.kinds if str(kind.group) == heading])
+
+    @cached_property
+    def chosen(self) -> dict[str, Mode]:
+        """What was chosen, by kind."""
+        return {kind.name: Mode(self.cleaned_data[name_of(kind.name)]) for kind in self.kinds}
+
+
+def modes_of(kind: Kind) -> "list[tuple[str, StrOrPromise]]":
+    """The answers that a kind takes."""
+    return [(str(mode), mode.label) for mode in Mode if kind.can_be_summed_up or mode != Mode.SUMMARY]
+
+
+class ProgrammeChoicesForm(VersionedFormMixin, WrittenForMixin, ChoicesForm):
+    """What a programme chooses for those who choose nothing themselves, and what it sends to nobody."""
+
+    def refuse_overwriting(self) -> None:
+        """Whoever sends the same twice, or the same as another, overwrites nothing."""
+        if any(self.cleaned_data.get(name_of(kind.name)) != self.stored[name_of(kind.name)] for kind in self.kinds):
+            super().refuse_overwriting()
