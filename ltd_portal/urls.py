@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("grants.urls")),
     path("", include("ledger.urls")),
     path("", include("projects.urls")),
+    path("", include("selfassessment.urls")),
     path("", include("partnerships.urls")),
     path("account/", include("accounts.urls")),
     path("operator/", admin.site.urls),

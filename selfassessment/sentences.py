@@ -43,6 +43,13 @@ WORDS = {
 }
 
 
+TAKEN = {
+    "portals_own": _("A framework that comes with the portal has this key. Give yours another."),
+    "old": _("Version {number} is there already, and this one is older. Give it a higher number."),
+    "other_words": _("This version is there already, and says something else. Give it a number above {number}."),
+}
+
+
 def said(fault: Fault) -> str:
     """What is wrong, without where."""
     if fault.code is Code.WRONG_KIND:

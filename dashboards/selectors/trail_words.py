@@ -30,6 +30,7 @@ KINDS: Mapping[str, Promise] = {
     "submission": gettext_lazy("Submission"),
     "determination": gettext_lazy("Grants"),
     "simulation": gettext_lazy("Simulations"),
+    "framework": gettext_lazy("Competency frameworks"),
 }
 OUTCOMES = ("new", "changed", "same")
 

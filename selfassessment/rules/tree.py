@@ -59,6 +59,16 @@ class PlainLoader(yaml.SafeLoader):
         return node
 
 
+def text_of(content: bytes) -> str:
+    """The text that bytes are, without a mark at its head; raises RefusedError when they are none, or too many."""
+    if len(content) > MOST_BYTES:
+        raise RefusedError([Fault(0, "", Code.TOO_LARGE, str(MOST_BYTES // 1000))])
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise RefusedError([Fault(0, "", Code.NOT_TEXT)]) from error
+
+
 def tree_of(text: str) -> Node:
     """The one mapping of a YAML text; raises RefusedError, also for a key that stands twice in one mapping."""
     if len(text) > MOST_BYTES or len(text.encode(errors="replace")) > MOST_BYTES:
@@ -72,6 +82,16 @@ def tree_of(text: str) -> Node:
     if faults:
         raise RefusedError(faults)
     return node
+
+
+def tree_of_document(value: Any, key: str = "") -> Node:
+    """The same of plain values that were written by `writing.document_of` and kept as JSON; lines are 0."""
+    if isinstance(value, dict):
+        fields = {str(name): tree_of_document(field, f"{key}.{name}") for name, field in value.items()}
+        return Node(0, key, fields=fields)
+    if isinstance(value, list):
+        return Node(0, key, items=tuple(tree_of_document(item, key) for item in value))
+    return Node(0, key, Fraction(repr(value)) if isinstance(value, float) else value)
 
 
 @contextmanager

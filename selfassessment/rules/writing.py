@@ -1,5 +1,6 @@
 """Writes a framework in the form that `reading` reads, so that what is given out can be taken in again."""
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -13,8 +14,21 @@ Document = dict[str, Any]
 
 def framework_text(framework: Framework) -> str:
     """The framework as YAML."""
-    text: str = yaml.safe_dump(document_of(framework), sort_keys=False, allow_unicode=True, width=120)
+    text: str = yaml.dump(document_of(framework), Dumper=PlainDumper, sort_keys=False, allow_unicode=True, width=120)
     return text
+
+
+class PlainDumper(yaml.SafeDumper):
+    """Writes small numbers with all their places, never as 1e-06."""
+
+
+def plainly(dumper: yaml.SafeDumper, value: float) -> yaml.ScalarNode:
+    """A decimal number, with one decimal place at least."""
+    written = f"{Decimal(repr(value)):f}"
+    return dumper.represent_scalar("tag:yaml.org,2002:float", written if "." in written else f"{written}.0")
+
+
+PlainDumper.add_representer(float, plainly)
 
 
 def document_of(framework: Framework) -> Document:

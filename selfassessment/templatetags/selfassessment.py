@@ -1,0 +1,47 @@
+"""Scores and faults as words; a score is rounded here and nowhere else."""
+
+from fractions import Fraction
+
+from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from selfassessment import sentences
+from selfassessment.rules.faults import Fault
+from selfassessment.rules.figures import as_limit
+from selfassessment.rules.framework import Framework
+
+register = template.Library()
+
+
+@register.filter
+def size(words: Framework) -> int:
+    """How many statements a framework has."""
+    return len(list(words.statements))
+
+
+@register.filter
+def limit(value: Fraction) -> str:
+    """A limit as the framework's file has it."""
+    return as_limit(value)
+
+
+@register.filter
+def share(value: Fraction) -> str:
+    """Half, or so many per cent."""
+    if value == Fraction(1, 2):
+        return _("half")
+    return _("{number}%").format(number=f"{float(value * 100):g}")
+
+
+@register.filter
+def said(fault: Fault) -> str:
+    """What is wrong, in words."""
+    return sentences.said(fault)
+
+
+@register.filter
+def breakable(key: str) -> SafeString:
+    """The way to a value, which may be broken after each dot."""
+    return format_html_join(mark_safe(".<wbr>"), "{}", ((part,) for part in key.split(".")))
