@@ -8,6 +8,6 @@ class NoticesConfig(AppConfig):
     name = "notices"
 
     def ready(self) -> None:
-        """Every room names its kinds of message and of reminder in `notifications/`; workers must know them too."""
-        autodiscover_modules("notifications.kinds", "notifications.reminders")
+        """Every room names its kinds of message and of reminder; workers must know them too."""
+        autodiscover_modules("notifications.kinds", "notifications.reminders", "schedule")
         bank_holidays()  # a place that nobody knows is said at once, not on the first working morning

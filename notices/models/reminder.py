@@ -33,21 +33,25 @@ class ReminderPlan(models.Model):
 
 
 class Reminder(models.Model):
-    """One reminder that was sent: about what, to whom, on which step of the plan. Its uniqueness is what keeps it one.
+    """One reminder that was sent: about what, to whom. Its uniqueness is what keeps it one.
 
-    `about` names the thing and its date, such as `project:12:2026-06-30`; `step` is -5 for five working days before.
+    By the clock: `step` is -5 for five working days before `counted_from`. By hand: `pressed` names the page on which
+    a person pressed, so that pressing twice is pressing once. About one thing nobody hears twice a day.
     """
 
     programme_id = models.BigIntegerField(_("programme"))
     kind = models.CharField(_("kind"), max_length=80)
-    about = models.CharField(_("about"), max_length=120)
+    about = models.CharField(_("about"), max_length=120, help_text=_("The thing, such as partnership:12"))
     step = models.SmallIntegerField(_("working days from the date"), null=True, blank=True)
+    counted_from = models.DateField(_("date"), null=True, blank=True)
     address = models.EmailField(_("address"))
     message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="+")
+    pressed = models.UUIDField(_("pressed"), null=True, blank=True)
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     sent_at = models.DateTimeField(_("sent"))
+    sent_on = models.DateField(_("sent on"), help_text=_("The day in London"))
 
     class Meta:
         verbose_name = _("reminder")
@@ -55,16 +59,23 @@ class Reminder(models.Model):
         ordering = ["-sent_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "about", "step", "address"],
+                fields=["kind", "about", "counted_from", "step", "address"],
                 condition=models.Q(step__isnull=False),
                 name="reminder_goes_once_a_step",
             ),
+            models.UniqueConstraint(fields=["kind", "about", "address", "sent_on"], name="reminder_goes_once_a_day"),
             models.CheckConstraint(
-                condition=models.Q(step__isnull=False) | models.Q(sent_by__isnull=False),
-                name="reminder_by_hand_names_who_sent_it",
+                condition=models.Q(
+                    step__isnull=False, counted_from__isnull=False, sent_by__isnull=True, pressed__isnull=True
+                )
+                | models.Q(step__isnull=True, counted_from__isnull=True, sent_by__isnull=False, pressed__isnull=False),
+                name="reminder_goes_by_the_clock_or_by_hand",
             ),
         ]
-        indexes = [models.Index(fields=["programme_id", "kind", "-sent_at"], name="reminder_by_programme")]
+        indexes = [
+            models.Index(fields=["programme_id", "kind", "-sent_at"], name="reminder_by_programme"),
+            models.Index(fields=["pressed"], condition=models.Q(pressed__isnull=False), name="reminder_by_press"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind}, {self.about}"

@@ -1,6 +1,6 @@
 """Which reminder falls due to whom on which day: a plan of working days, the dates it is counted from, and today.
 
-A room names its kinds of reminder in `notifications/reminders.py`: whom each is for, from which dates it is counted.
+A room names its kinds of reminder in `schedule.py`: whom each is for, and from which dates it is counted.
 """
 
 import re
@@ -89,7 +89,8 @@ class Gathering:
 @dataclass(frozen=True)
 class ReminderKind:
     """A kind of reminder. `name` is its kind of message; `before` and `after` say in words what its days are counted
-    from, empty where it has no such days; `cases` finds everybody it could concern, also those who have nothing to do.
+    from, empty where it has no such days; `cases` finds everybody it could concern, also those who have nothing to do;
+    `went` writes, with the reminder, what else it changes.
     """
 
     name: str
@@ -99,6 +100,7 @@ class ReminderKind:
     cases: Callable[[Gathering], Sequence[Case]]
     before: Any = ""
     after: Any = ""
+    went: Callable[[Case, datetime], object] = lambda _case, _at: None
 
     @property
     def key(self) -> str:

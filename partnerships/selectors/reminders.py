@@ -1,0 +1,71 @@
+"""Whom a programme could remind of naming people, or of answering an invitation. Each look is one query."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Now, TruncDate
+
+from accounts.models import Person
+from notices.rules.reminders import Gathering
+from partnerships.models import Invitation, KeyDate, Role
+from partnerships.rules.deadlines import local_day
+
+Kind = Role.Kind
+Named = Mapping[tuple[int | None, str], list[Role]]
+
+
+def named_people(gathering: Gathering) -> Named:
+    """Representatives and champions of today who can sign in, by partnership and role; partnership and year loaded."""
+    held = Role.objects.held_on(local_day(gathering.at)).filter(
+        programme=gathering.programme_id, kind__in=Role.OF_A_PARTNERSHIP, person__is_active=True
+    )
+    found: dict[tuple[int | None, str], list[Role]] = defaultdict(list)
+    roles = held.select_related("person", "partnership__programme").annotate(enrolled_by=enrolment_closes("programme"))
+    for role in roles.order_by("partnership__area", "partnership", "pk"):
+        found[role.partnership_id, role.kind].append(role)
+    return found
+
+
+def asked_people(gathering: Gathering) -> list[Any]:
+    """Invitations that wait for an answer, each with `stands`, `is_gone` and `enrolled_by`; year and place loaded."""
+    waiting = Invitation.objects.open().filter(programme=gathering.programme_id, sent_at__isnull=False)
+    gone = Person.objects.filter(email=OuterRef("email"), is_active=False)
+    found = waiting.with_standing(local_day(gathering.at)).annotate(
+        is_gone=Exists(gone), enrolled_by=enrolment_closes("programme")
+    )
+    return list(found.select_related("programme", "partnership", "made_by", "sent_by").order_by("sent_at", "pk"))
+
+
+def enrolment_closes(programme: str) -> Subquery:
+    """When everybody should be named, as a column of rows that name their programme by this field."""
+    dates = KeyDate.objects.filter(programme=OuterRef(programme), kind=KeyDate.Kind.ENROLMENT)
+    return Subquery(dates.values("closes_at")[:1])
+
+
+def day_of(moment: datetime | None) -> date | None:
+    """The day in London; None of None."""
+    return local_day(moment) if moment else None
+
+
+def still_held(about: Mapping[str, Any], kind: str) -> QuerySet[Role]:
+    """The role by which a message reached its person, where it is still held on the day that the database has."""
+    today = TruncDate(Now())
+    held = Role.objects.filter(Q(until__isnull=True) | Q(until__gte=today), since__lte=today, kind=kind)
+    return held.filter(partnership=about.get("partnership"), person=about.get("person"), person__is_active=True)
+
+
+def is_still_to_name(about: Mapping[str, Any]) -> bool:
+    """Whether a representative's partnership has neither a champion nor one who was asked."""
+    partnership, today = about.get("partnership"), TruncDate(Now())
+    champions = Role.objects.filter(Q(until__isnull=True) | Q(until__gte=today), partnership=partnership)
+    asked = Invitation.objects.open().filter(partnership=partnership, kind=Kind.CHAMPION, sent_at__isnull=False)
+    is_named = champions.filter(kind=Kind.CHAMPION).exists() or asked.exists()
+    return not is_named and still_held(about, Kind.REPRESENTATIVE).exists()
+
+
+def is_unanswered(about: Mapping[str, Any]) -> bool:
+    """Whether an invitation still waits."""
+    return Invitation.objects.open().filter(pk=about.get("invitation", 0)).exists()

@@ -1,0 +1,69 @@
+"""Whom a programme could remind about projects: each look one query, with people and dates where they are kept."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from notices.rules.reminders import Gathering
+from partnerships.models import Partnership, Role, Terms
+from partnerships.selectors.reminders import still_held
+from projects.models import Endorsement, Seal, Sharing, Submission
+from projects.selectors.windows import ends
+
+Kind = Role.Kind
+
+
+def places(gathering: Gathering) -> list[Any]:
+    """Every partnership with its year, when submission ends for it, whether it has submitted, and the newest question
+    to its champion about the latest edition: `verdict` is None where nobody was asked.
+    """
+    of_edition = Endorsement.objects.filter(edition=OuterRef("project__edition")).order_by("-asked_at", "-pk")
+    submitted = Submission.objects.standing().filter(project__partnership=OuterRef("pk"))
+    terms = Terms.objects.filter(programme=OuterRef("programme"), fixed_at__isnull=False).order_by("-number")
+    found = Partnership.objects.filter(programme=gathering.programme_id).select_related("programme")
+    columns: dict[str, Any] = {
+        **ends("programme", "pk"),
+        "project_pk": F("project__pk"),
+        "title": F("project__edition__title"),
+        "is_submitted": Exists(submitted),
+        "verdict": Subquery(of_edition.values("verdict")[:1]),
+        "asked_at": Subquery(of_edition.values("asked_at")[:1]),
+        "asker": Subquery(of_edition.values("asked_by__name")[:1]),
+        "receipts_asked": Coalesce(Subquery(terms.values("sharing_confirmed")[:1]), Value(True)),
+    }
+    return list(found.annotate(**columns).order_by("area", "pk"))
+
+
+def given(gathering: Gathering) -> list[Sharing]:
+    """Every sharing of a latest edition with who lies in the locality today; editions, places and sharers loaded."""
+    own = "edition__project__partnership"
+    latest = Sharing.objects.filter(
+        **{f"{own}__programme": gathering.programme_id}, edition=F("edition__project__edition")
+    )
+    found = latest.within(Coalesce(f"{own}__county", own))
+    loaded = found.select_related("partnership", "edition__project__partnership", "shared_by")
+    return list(loaded.order_by("partnership__area", "shared_at", "pk"))
+
+
+def is_to_submit(about: Mapping[str, Any]) -> bool:
+    """Whether a representative's partnership has still to submit, and may."""
+    partnership = about.get("partnership")
+    submitted = Submission.objects.standing().filter(project__partnership=partnership)
+    is_over = submitted.exists() or Seal.objects.filter(programme__partnerships=partnership).exists()
+    return not is_over and still_held(about, Kind.REPRESENTATIVE).exists()
+
+
+def is_to_endorse(about: Mapping[str, Any]) -> bool:
+    """Whether the latest edition still waits for this champion."""
+    asked = Endorsement.objects.filter(verdict="", edition=F("edition__project__edition"))
+    waits = asked.filter(edition__project__partnership=about.get("partnership"))
+    return waits.exists() and still_held(about, Kind.CHAMPION).exists()
+
+
+def is_to_confirm(about: Mapping[str, Any]) -> bool:
+    """Whether the receipt of a latest edition is still to be confirmed by this representative's partnership."""
+    waits = Sharing.objects.filter(pk=about.get("sharing", 0), confirmed_at__isnull=True)
+    latest = waits.filter(edition=F("edition__project__edition"))
+    return latest.exists() and still_held(about, Kind.REPRESENTATIVE).exists()
