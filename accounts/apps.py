@@ -2,6 +2,8 @@ from django.apps import AppConfig
 from django.contrib.admin import apps as admin
 from django.utils.translation import gettext_lazy as _
 
+from notices.rules import makers
+
 
 class AccountsConfig(AppConfig):
     default = True
@@ -9,9 +11,10 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        from accounts import receivers  # noqa: PLC0415 - signals can be connected when every model is loaded
+        from accounts import receivers, services  # noqa: PLC0415 - they can be loaded when every model is
 
         receivers.connect()
+        makers.register(services.LINK_MAKER, services.link_while_sending)
 
 
 class OperatorAdminConfig(admin.AdminConfig):

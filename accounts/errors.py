@@ -7,3 +7,7 @@ class LinkRefusedError(Exception):
 
 class NotYourSessionError(Exception):
     """The session is another's, or over."""
+
+
+class LinkTooLateError(Exception):
+    """A message is sent so late that its link would be dead."""

@@ -1,16 +1,20 @@
 """What changes an account, its sessions and its links."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 
-from accounts.errors import LinkRefusedError, NotYourSessionError
+from accounts.errors import LinkRefusedError, LinkTooLateError, NotYourSessionError
 from accounts.models import Link, Person, one_spelling
 from accounts.rules.purposes import Purpose
 from accounts.selectors import find_link, hash_of, live_keys
@@ -19,6 +23,7 @@ from kit.locks import hold
 from notices.services import sending as notices
 
 TOKEN_BYTES = 32
+LINK_MAKER = "accounts.link"
 
 
 @dataclass(frozen=True)
@@ -140,6 +145,47 @@ def issue_link(
     )
     record(actor=by, action="link.issued", at=at, subject=link, details={"purpose": purpose.name, "about": subject})
     return IssuedLink(link=link, token=token)
+
+
+def link_asked(
+    *,
+    page: str,
+    purpose: Purpose,
+    subject: str,
+    by: Person | None,
+    at: datetime,
+    person: Person | None = None,
+    email: str = "",
+) -> dict[str, Any]:
+    """What a message stores of a link that is issued while it is sent, to the page of that URL name; it ends a lifetime
+    from `at`, however late the message goes."""
+    return {
+        "maker": LINK_MAKER,
+        "page": page,
+        "purpose": purpose.name,
+        "subject": subject,
+        "by": by.pk if by else None,
+        "person": person.pk if person else None,
+        "email": email,
+        "expires_at": (at + purpose.lifetime).isoformat(),
+    }
+
+
+def link_while_sending(asked: Mapping[str, Any], at: datetime) -> str:
+    """The address of a fresh link, of what `link_asked` gave; raises LinkTooLateError when it would be dead."""
+    left = datetime.fromisoformat(asked["expires_at"]) - at
+    if left <= timedelta():
+        raise LinkTooLateError
+    people = Person.objects.in_bulk([pk for pk in (asked["by"], asked["person"]) if pk])
+    issued = issue_link(
+        purpose=Purpose(asked["purpose"], left),
+        subject=asked["subject"],
+        by=people.get(asked["by"]),
+        at=at,
+        person=people.get(asked["person"]),
+        email=asked["email"],
+    )
+    return settings.BASE_URL + reverse(asked["page"], args=[issued.token])
 
 
 @transaction.atomic

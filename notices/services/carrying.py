@@ -122,7 +122,8 @@ class SmtpCarrier:
             self.backend.open()
         except (smtplib.SMTPException, OSError) as problem:
             return Answer(Outcome.AWAY, named(problem, code_of(problem)))
-        self.backend.connection.answer_seconds = self.answer_seconds
+        conversation: Any = self.backend.connection
+        conversation.answer_seconds = self.answer_seconds
         return None
 
     def pack(self, mail: EmailMultiAlternatives) -> Parcel:
@@ -141,7 +142,7 @@ class SmtpCarrier:
         return answer
 
     def _try(self, parcel: Parcel) -> Answer:
-        conversation = self.backend.connection
+        conversation: Any = self.backend.connection
         try:
             conversation.sendmail(parcel.sender, [parcel.to], parcel.content)
         except (smtplib.SMTPException, OSError, ValueError) as problem:

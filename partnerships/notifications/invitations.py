@@ -2,23 +2,30 @@
 
 from datetime import datetime
 
-from django.conf import settings
-from django.urls import reverse
-
+from accounts.models import Person
+from accounts.services import link_asked
 from notices.models import Message
 from notices.services.sending import send
 from partnerships.models import Invitation
+from partnerships.selectors.invitations import INVITATION, link_subject
 
 
-def send_invitation_email(*, invitation: Invitation, token: str, at: datetime) -> Message:
-    """One message with the link, which is stored nowhere; the invitation has its programme and partnership loaded."""
-    link = settings.BASE_URL + reverse("accept_invitation", args=[token])
+def send_invitation_email(*, invitation: Invitation, by: Person | None, at: datetime) -> Message:
+    """One message, whose link is issued while it is sent; the invitation has its programme and partnership loaded."""
+    link = link_asked(
+        page="accept_invitation",
+        purpose=INVITATION,
+        subject=link_subject(invitation),
+        by=by,
+        at=at,
+        email=invitation.email,
+    )
     return send(
         "partnerships/invitation",
         invitation.email,
         {"invitation": invitation},
         programme_id=invitation.programme_id,
         about={"invitation": invitation.pk},
-        secrets={"link": link},
+        links={"link": link},
         at=at,
     )

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import Person, one_spelling
-from accounts.services import issue_link, revoke_links
+from accounts.services import revoke_links
 from audit.services import record
 from partnerships.errors import InvitationClosedError, ProgrammeClosedError
 from partnerships.models import Invitation, Partnership, Programme
@@ -65,20 +65,20 @@ def invite(*, programme: Programme, asked: Asked, by: Person | None, at: datetim
 
 @transaction.atomic
 def send_invitation(*, invitation: Invitation, by: Person | None, at: datetime, again: bool = True) -> None:
-    """Send it, or send it again, with a fresh link; links sent earlier stay valid until they are used or expire.
+    """Send it, or send it again, with a fresh link, issued while the email goes; links sent earlier stay valid until
+    they are used or expire.
 
     From then on `by` is who asks. Raises InvitationClosedError when it was accepted or withdrawn (or sent, unless
     `again`), and ProgrammeClosedError.
     """
     hold_programme(invitation.programme)
-    issued = issue_link(purpose=INVITATION, subject=link_subject(invitation), email=invitation.email, by=by, at=at)
     waiting = Invitation.objects.open().filter(pk=invitation.pk, **({} if again else {"sent_at": None}))
-    sent = {"sent_at": at, "sent_by": by, "times_sent": F("times_sent") + 1, "expires_at": issued.link.expires_at}
+    sent = {"sent_at": at, "sent_by": by, "times_sent": F("times_sent") + 1, "expires_at": at + INVITATION.lifetime}
     if not waiting.update(**sent):
         raise InvitationClosedError
     invitation.refresh_from_db(fields=[*sent])
     record(actor=by, action="invitation.sent", at=at, subject=invitation, programme_id=invitation.programme_id)
-    send_invitation_email(invitation=invitation, token=issued.token, at=at)
+    send_invitation_email(invitation=invitation, by=by, at=at)
 
 
 def send_ready(*, invitations: Iterable[Invitation], by: Person | None, at: datetime) -> int:

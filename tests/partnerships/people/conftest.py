@@ -1,12 +1,14 @@
 """Who asks, and the mail that goes out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.test import Client
 
+from notices.services import delivering
 from tests.factories import World
 
 Sent = Callable[..., Any]
@@ -21,8 +23,15 @@ def manager(world: World, client: Client) -> Client:
 
 @pytest.fixture
 def sending(django_capture_on_commit_callbacks: Callable[..., Any]) -> Sent:
-    """`with sending():` mail goes out as after a commit."""
-    return lambda: django_capture_on_commit_callbacks(execute=True)
+    """`with sending():` mail goes out as after a commit, and a worker is there."""
+
+    @contextmanager
+    def go() -> Iterator[None]:
+        with django_capture_on_commit_callbacks(execute=True):
+            yield
+        delivering.drain(seconds=60)
+
+    return go
 
 
 def link_in_last_mail() -> str:

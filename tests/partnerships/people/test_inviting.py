@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Link
 from audit.models import Entry
+from notices.models import Message
 from partnerships.errors import ProgrammeClosedError
 from partnerships.forms.invitations import AS_DEPUTY
 from partnerships.models import Invitation, Programme, Role
@@ -137,7 +138,8 @@ def test_it_is_sent_again_with_a_fresh_link_and_says_when(manager: Client, world
 
 def test_withdrawing_revokes_its_links_and_makes_room(manager: Client, world: World, sending: Sent) -> None:
     made = InvitationFactory(partnership=world.neighbour, kind="champion", name="Rowena")
-    manager.post(f"/invitations/{made.pk}/")
+    with sending():
+        manager.post(f"/invitations/{made.pk}/")
     shown = manager.post(f"/invitations/{made.pk}/withdraw/", follow=True).content.decode()
     assert "Its link no longer works" in shown
     assert Link.objects.get().revoked_at is not None
@@ -286,3 +288,14 @@ def test_a_representative_of_two_partnerships_is_asked_which(client: Client, wor
     assert str(world.neighbour) in shown
     assert str(world.elsewhere) in shown
     assert str(world.own) not in shown
+
+
+def test_an_invitation_that_was_withdrawn_before_a_worker_came_does_not_go(
+    manager: Client, world: World, sending: Sent
+) -> None:
+    made = InvitationFactory(partnership=world.neighbour, kind="champion", name="Rowena")
+    manager.post(f"/invitations/{made.pk}/")
+    with sending():
+        manager.post(f"/invitations/{made.pk}/withdraw/")
+    assert Message.objects.values_list("state", "problem").get() == ("dropped", "nothing_to_do")
+    assert not Link.objects.exists()
