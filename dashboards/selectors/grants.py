@@ -13,14 +13,14 @@ from grants.permissions.eligibility import can_see_all_eligibility
 from grants.rules import determination as rule
 from grants.rules.localities import CountyDecision
 from grants.rules.positions import Payment
-from grants.selectors.determinations import result_of
-from grants.selectors.eligibility import counted_as, eligibility_of
+from grants.selectors.determinations import as_decided
+from grants.selectors.eligibility import Eligibility, counted_as, eligibility_of
 from grants.selectors.reasons import what_is_missing
 from partnerships.models import Programme
 from partnerships.rules.deadlines import local_day
 from partnerships.selectors.standing import Standing
 from projects.rules.progress import State
-from projects.selectors.progress import Progress, progress_of
+from projects.selectors.progress import Progress
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,6 @@ class Grants:
         return sum(row.is_submitted for row in self.progress.values())
 
     @property
-    def counting(self) -> int:
-        """How many are in: submitted, and shared where there is a locality."""
-        return sum(state is State.COUNTS for state in self.states.values())
-
-    @property
     def is_begun(self) -> bool:
         """Whether there is a project at all."""
         return any(row.project for row in self.progress.values())
@@ -100,24 +95,20 @@ def grants_seen(standing: Standing, programme: Programme, stage: Stage, *, on: d
 def live(programme: Programme, *, on: date) -> Grants | None:
     """As things stand."""
     found = eligibility_of(programme, on=on, in_order=False)
-    if found is None:
-        return None
-    progress = {row.pk: row for row in found.progress.values()}
-    return Grants(progress, found.by_partnership, found.by_county, found.result, is_decided=False)
+    return of(found, is_decided=False) if found else None
 
 
 def decided(programme: Programme, decision: Decision, *, on: date) -> Grants:
-    """From the facts that were frozen; how far drafts were, from projects, which do not move any more."""
+    """As it was frozen."""
     determination = Determination.objects.select_related("terms").get(pk=decision.pk)
-    outcomes = list(determination.outcomes.all())
-    result, places = result_of(determination, outcomes), {row.code: row.partnership_id for row in outcomes}
-    return Grants(
-        progress={row.pk: row for row in progress_of(programme, terms=determination.terms, on=on, in_order=False)},
-        outcomes={places[outcome.partnership.code]: outcome for outcome in result},
-        counties={places[code]: condition for code, condition in result.counties.items()},
-        result=result,
-        is_decided=True,
-    )
+    determination.programme = programme
+    return of(as_decided(determination, on=on, in_order=False), is_decided=True)
+
+
+def of(found: Eligibility, *, is_decided: bool) -> Grants:
+    """By the ids of partnerships."""
+    progress = {row.pk: row for row in found.progress.values()}
+    return Grants(progress, found.by_partnership, found.by_county, found.result, is_decided=is_decided)
 
 
 @dataclass(frozen=True)

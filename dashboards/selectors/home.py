@@ -24,7 +24,6 @@ from partnerships.models import Partnership, Programme, Role
 from partnerships.rules.years import day_of
 from partnerships.selectors.programmes import WITHOUT_YEAR
 from partnerships.selectors.standing import Standing
-from projects.rules.progress import State as Project
 
 
 @dataclass(frozen=True)
@@ -60,14 +59,14 @@ class AssignedHome:
 
     partnerships: tuple[Neighbour, ...]
     complete: int
-    counting: int | None  # whose projects are in, once that is the news
+    submitted: int | None  # how many of them have, once that is the news
     year: Year
     needs: list[Need]
 
     @property
     def is_about_projects(self) -> bool:
         """Whether projects are the news."""
-        return self.counting is not None
+        return self.submitted is not None
 
 
 @dataclass(frozen=True)
@@ -145,11 +144,11 @@ def assigned_home(role: Role, *, on: date, at: datetime) -> AssignedHome:
     found = assigned_to(role, on=day_of(role.programme, on))
     complete = sum(map(is_complete, found))
     year = year_of(role.programme, partnerships=len(found), complete=complete, on=on)
-    counting = None
+    submitted = None
     if grants is not None and is_news and programme.state == Programme.State.OPEN:
-        counting = sum(grants.states[place.partnership.pk] is Project.COUNTS for place in found)
+        submitted = sum(grants.progress[place.partnership.pk].is_submitted for place in found)
         found = with_projects(programme, found, grants)
-    return AssignedHome(found, complete, counting, year, needs_of(role, None))
+    return AssignedHome(found, complete, submitted, year, needs_of(role, None))
 
 
 def programme_home(standing: Standing, role: Role, *, on: date, at: datetime) -> ProgrammeHome:

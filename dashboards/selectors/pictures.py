@@ -126,21 +126,31 @@ def grant_picture(grants: Grants) -> Picture:
         "grant",
         _("Grant"),
         as_decided if grants.is_decided else as_things_stand,
-        lambda programme: money_states(),
+        lambda programme: money_states(is_decided=grants.is_decided),
         "grant_state",
         given("grant_state", grants.money),
         met=grants.met,
     )
 
 
-def money_states() -> tuple[State, ...]:
-    """Where an offer lies: to be released first."""
+def money_states(*, is_decided: bool) -> tuple[State, ...]:
+    """Where an offer lies, or would as things stand: to be released first."""
+    release, hold, withheld, withdrawn = MONEY_DECIDED if is_decided else MONEY_FORESEEN
     return (
-        State(Payment.RELEASE, gettext("To be released"), FULL, TICK),
-        State(Payment.HOLD, gettext("Held until it submits"), MIDDLE, "H"),
-        State(Status.WITHHELD, gettext("Withheld"), LIGHT, "W"),
-        State(Status.WITHDRAWN, gettext("Withdrawn"), CLAY, "X"),
+        State(Payment.RELEASE, str(release), FULL, TICK),
+        State(Payment.HOLD, str(hold), MIDDLE, "H"),
+        State(Status.WITHHELD, str(withheld), LIGHT, "W"),
+        State(Status.WITHDRAWN, str(withdrawn), CLAY, "X"),
     )
+
+
+MONEY_DECIDED = (_("To be released"), _("Held until it submits"), _("Withheld"), _("Withdrawn"))
+MONEY_FORESEEN = (
+    _("Would be released"),
+    _("Would be held until it submits"),
+    _("Would be withheld"),
+    _("Would be withdrawn"),
+)
 
 
 def given(column: str, states: Mapping[int, str]) -> Annotate:

@@ -1,26 +1,27 @@
 """What the list of eligibility is narrowed by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from grants.rules.positions import Status
 from grants.selectors.places import Place
-from grants.selectors.reasons import STATUSES
 from kit.govuk_ui.filters import Choice, Filters, Words
 from partnerships.models import Partnership, Programme
 from partnerships.selectors.directory import counties_of
 from projects.selectors.drawn import project_states
 
 
-def eligibility_filters(request: HttpRequest, programme: Programme) -> Filters:
-    """By words, what becomes of the offer, the project's state, tier and county."""
+def eligibility_filters(request: HttpRequest, programme: Programme, offers: Mapping[Status, str | Promise]) -> Filters:
+    """By words, what becomes of the offer (`offers` has the words), the project's state, tier and county."""
     tiers = [(tier, capfirst(programme.word(tier))) for tier in Partnership.Tier.values]
     return Filters(
         request,
         Words(_("Area or county")),
-        Choice("offer", _("Offer"), [(status.value, label) for status, label in STATUSES.items()]),
+        Choice("offer", _("Offer"), [(status.value, label) for status, label in offers.items()]),
         Choice("project", _("Project"), [(state.key, state.word) for state in project_states()]),
         Choice("tier", _("Tier"), tiers),
         Choice("county", capfirst(programme.word("county")), counties_of(programme)),

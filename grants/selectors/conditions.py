@@ -9,7 +9,8 @@ from grants.rules.facts import PartnershipFacts
 from grants.rules.localities import CountyDecision
 from grants.rules.redistribution import Redistribution
 from grants.rules.settings import Settings
-from grants.selectors.eligibility import Eligibility, counted_as, eligibility_of, reckon
+from grants.selectors.determinations import as_it_stands
+from grants.selectors.eligibility import Eligibility, counted_as, reckon
 from partnerships.models import Partnership
 from partnerships.rules.deadlines import local_day
 from projects.rules.progress import State
@@ -38,7 +39,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Condition:
-    """A county's condition, live; and what would come of it if those that are ticked submitted and shared."""
+    """A county's condition, live until it is decided; and what would come of it if those ticked submit and share."""
 
     county: Partnership
     eligibility: Eligibility
@@ -55,6 +56,11 @@ class Condition:
         """Those of whom a majority is needed, the furthest first."""
         counted = [member for member in self.members if member.is_counted]
         return sorted(counted, key=lambda member: FURTHEST.index(member.state))
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the grants of the year are."""
+        return self.window.is_sealed
 
     @property
     def has_closed(self) -> bool:
@@ -90,33 +96,44 @@ class Condition:
 
 def condition_of(county: Partnership, *, at: datetime, ticked: Collection[int] | None = None) -> Condition | None:
     """The page of a county. `ticked` are the ids of those that submit and share; when nobody has said, those that do
-    already, and as many of the furthest as it takes. Four queries whatever its size; None before the year has terms.
+    already, and as many of the furthest as it takes; of what is decided, nothing is tried. Four queries whatever its
+    size; None before the year has terms.
     """
-    now = eligibility_of(county.programme, on=local_day(at))
+    window = window_of_programme(county.programme)
+    now = as_it_stands(county.programme, window, on=local_day(at))
     if now is None:
         return None
-    locality = {row.pk for row in now.progress.values() if row.locality == county.pk}
-    settings = now.result.settings
-    counting = {pk for pk in locality if qualifies(now.by_partnership[pk].partnership, settings)}
-    decision = now.by_county[county.pk]
-    if ticked is None:
-        furthest = [row for row in now.progress.values() if row.pk in locality - counting and counts(row, settings)]
-        furthest.sort(key=lambda row: FURTHEST.index(row.state))
-        ticked = counting | {row.pk for row in furthest[: decision.more_needed]}
-    chosen = locality & set(ticked)
-    rows = [as_ticked(row, row.pk in chosen) if row.pk in locality else row for row in now.progress.values()]
-    then = reckon(county.programme, now.terms, rows, settings)
+    chosen = ticked_or_nearest(county, now, ticked)
+    then = now if window.is_sealed else tried(county, now, chosen)
     return Condition(
         county=county,
         eligibility=now,
-        window=window_of_programme(county.programme),
-        decision=decision,
+        window=window,
+        decision=now.by_county[county.pk],
         decision_then=then.by_county[county.pk],
         members=tuple(members(county, now, then, chosen)),
         redistribution=now.result.redistribution,
         redistribution_then=then.result.redistribution,
         at=at,
     )
+
+
+def ticked_or_nearest(county: Partnership, now: Eligibility, ticked: Collection[int] | None) -> set[int]:
+    """Of the locality those that are ticked; where nobody ticked, those that count and the nearest that it takes."""
+    locality = {row.pk for row in now.progress.values() if row.locality == county.pk}
+    if ticked is not None:
+        return locality & set(ticked)
+    settings = now.result.settings
+    counting = {pk for pk in locality if qualifies(now.by_partnership[pk].partnership, settings)}
+    furthest = [row for row in now.progress.values() if row.pk in locality - counting and counts(row, settings)]
+    furthest.sort(key=lambda row: FURTHEST.index(row.state))
+    return counting | {row.pk for row in furthest[: now.by_county[county.pk].more_needed]}
+
+
+def tried(county: Partnership, now: Eligibility, chosen: Collection[int]) -> Eligibility:
+    """The region if those chosen submitted and shared, and no other of the locality."""
+    rows = [as_ticked(row, row.pk in chosen) if row.locality == county.pk else row for row in now.progress.values()]
+    return reckon(county.programme, now.terms, rows, now.result.settings)
 
 
 def qualifies(facts: PartnershipFacts, settings: Settings) -> bool:

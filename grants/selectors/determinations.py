@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -10,8 +11,10 @@ from grants.models import Determination, Outcome
 from grants.rules import determination as rule
 from grants.rules.facts import PartnershipFacts, Tier
 from grants.rules.settings import Settings
-from grants.selectors.eligibility import Eligibility, pence, pounds
+from grants.selectors.eligibility import Eligibility, eligibility_of, pence, pounds
 from partnerships.models import Programme
+from projects.rules.submission import Window
+from projects.selectors.progress import progress_of
 
 State = Determination.State
 # The columns of an outcome that are facts, as `PartnershipFacts` names them; the offer is in pence there.
@@ -37,6 +40,22 @@ def standing_determination(programme: Programme) -> Determination | None:
 def confirmed_determination(programme: Programme) -> Determination | None:
     """The decision of the year."""
     return programme.determinations.filter(state=State.CONFIRMED).select_related("prepared_by", "decided_by").first()
+
+
+def as_it_stands(programme: Programme, window: Window, *, on: date) -> Eligibility | None:
+    """The whole region as it was decided, once its `window` is sealed, in three queries; else live, in as many."""
+    decided = programme.determinations.filter(state=State.CONFIRMED).select_related("programme", "terms")
+    determination = decided.first() if window.is_sealed else None
+    return as_decided(determination, on=on) if determination else eligibility_of(programme, on=on)
+
+
+def as_decided(determination: Determination, *, on: date, in_order: bool = True) -> Eligibility:
+    """From the facts that were frozen; how far drafts were, from projects, which do not move any more."""
+    outcomes = list(determination.outcomes.all())
+    codes = {row.partnership_id: row.code for row in outcomes}
+    rows = progress_of(determination.programme, terms=determination.terms, on=on, in_order=in_order)
+    progress = {codes[row.pk]: row._replace(code=codes[row.pk]) for row in rows if row.pk in codes}
+    return Eligibility(determination.programme, determination.terms, progress, result_of(determination, outcomes))
 
 
 def outcomes_of(determination: Determination) -> QuerySet[Outcome]:

@@ -9,6 +9,12 @@ from partnerships.models import Programme
 
 Why, Share = WhyPosition, WhyShare
 STATUSES = {Status.KEPT: _("Kept"), Status.WITHDRAWN: _("Withdrawn"), Status.WITHHELD: _("Withheld")}
+# As long as nothing is decided.
+FORESEEN = {
+    Status.KEPT: _("Would be kept"),
+    Status.WITHDRAWN: _("Would be withdrawn"),
+    Status.WITHHELD: _("Would be withheld"),
+}
 PAYMENTS = {Payment.RELEASE: _("To be released"), Payment.HOLD: _("Held until it submits"), Payment.NONE: _("None")}
 MISSING = {
     Missing.CHAMPION: _("no champion is named"),

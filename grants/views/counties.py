@@ -1,18 +1,23 @@
 """The county condition: where a county stands, what is at stake, and what would happen if."""
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from grants.permissions.eligibility import can_try
+from grants.rules.determination import Outcome
 from grants.rules.positions import Payment, Status
 from grants.selectors.conditions import Condition, Member, condition_of
 from grants.selectors.localities import partnerships_seen
 from grants.selectors.pictures import picture_of
+from grants.selectors.reasons import PAYMENTS as PAYMENTS_DECIDED
 from kit.govuk_ui.formats import money
 from kit.govuk_ui.table import Group, Heading, Table
 from partnerships.http import PortalRequest
@@ -39,7 +44,7 @@ def county_condition(request: PortalRequest, pk: int) -> HttpResponse:
         "county": county,
         "programme": county.programme,
         "figure": picture_of(condition),
-        "table": table_of(condition),
+        "table": table_of_decided(condition) if condition.is_decided else table_of(condition),
         "may_try": may_try,
         "is_asked": "if" in request.GET,
     }
@@ -71,15 +76,46 @@ def table_of(condition: Condition) -> Table:
     return Table(caption, headings, [Group(rows)], foot=foot)
 
 
+def table_of_decided(condition: Condition) -> Table:
+    """What each partnership was offered and awarded, and both sums."""
+    area, word = condition.county.area, capfirst(condition.county.programme.word("partnership"))
+    headings = [
+        Heading(word),
+        Heading(_("Offered"), number=True),
+        Heading(_("Awarded"), number=True, phone="result"),
+        Heading(_("Payment"), number=True),
+    ]
+    rows = [
+        (
+            name_of(member, condition),
+            exact(member.now.partnership.offer_pence),
+            exact(member.now.final_pence),
+            payment_of(member.now, PAYMENTS_DECIDED),
+        )
+        for member in condition.members
+    ]
+    offered = sum(member.now.partnership.offer_pence for member in condition.members)
+    foot = [(gettext("%(area)s in all") % {"area": area}, exact(offered), exact(condition.sum_now), "")]
+    return Table(gettext("%(area)s as decided, to the penny") % {"area": area}, headings, [Group(rows)], foot=foot)
+
+
 def cells(member: Member, condition: Condition) -> tuple[str, str, str, str]:
     """One row."""
-    position = member.then.position
-    payment = PAYMENTS.get(position.payment) or STATUSES[position.status]
+    before, after = exact(member.now.final_pence), exact(member.then.final_pence)
+    return name_of(member, condition), before, after, payment_of(member.then, PAYMENTS)
+
+
+def name_of(member: Member, condition: Condition) -> str:
+    """Its area; the county's says that it is the county."""
+    area = member.progress.area
     is_county = member.progress.pk == condition.county.pk
-    name = (
-        f"{member.progress.area} ({condition.county.programme.word('county')})" if is_county else member.progress.area
-    )
-    return name, exact(member.now.final_pence), exact(member.then.final_pence), str(payment)
+    return f"{area} ({condition.county.programme.word('county')})" if is_county else area
+
+
+def payment_of(outcome: Outcome, words: Mapping[Payment, str | Promise]) -> str:
+    """When it is paid; where nothing is, why not."""
+    position = outcome.position
+    return str(STATUSES[position.status] if position.payment is Payment.NONE else words[position.payment])
 
 
 def exact(pence: int) -> str:

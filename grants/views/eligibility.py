@@ -8,6 +8,7 @@ from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -22,10 +23,12 @@ from grants.permissions.eligibility import (
     can_simulate,
 )
 from grants.rules.localities import CountyDecision
-from grants.selectors.eligibility import Eligibility, eligibility_of, pounds
+from grants.rules.positions import Status
+from grants.selectors.determinations import as_it_stands
+from grants.selectors.eligibility import Eligibility, pounds
 from grants.selectors.pictures import small_picture_of
 from grants.selectors.places import Place, places_of
-from grants.selectors.reasons import PAYMENTS, STATUSES, what_is_missing, why_position
+from grants.selectors.reasons import FORESEEN, PAYMENTS, STATUSES, what_is_missing, why_position
 from kit.charts.figure import Figure
 from kit.govuk_ui.formats import money
 from kit.govuk_ui.table import link, two_lines
@@ -60,17 +63,18 @@ def eligibility(request: PortalRequest) -> HttpResponseBase:
     if programme is None or not can_see_eligibility(standing, programme):
         raise Http404
     now = timezone.now()
-    found = eligibility_of(programme, on=local_day(now))
+    window = window_of_programme(programme)
+    found = as_it_stands(programme, window, on=local_day(now))
+    offers = STATUSES if window.is_sealed else FORESEEN
     all_of_it = can_see_all_eligibility(standing, programme)
     places = places_of(found, standing, all_of_it=all_of_it) if found else []
-    filters = eligibility_filters(request, programme)
+    filters = eligibility_filters(request, programme, offers)
     listing = Listing(
         caption=_("Eligibility"),
         counted=CountedIn(programme),
-        columns=columns_of(programme),
+        columns=columns_of(programme, offers, is_decided=window.is_sealed),
         items=narrow(places, filters),
     )
-    window = window_of_programme(programme)
     context = {
         "programme": programme,
         "eligibility": found,
@@ -86,7 +90,7 @@ def eligibility(request: PortalRequest) -> HttpResponseBase:
     return list_response(request, "grants/eligibility/eligibility.html", listing, context)
 
 
-def columns_of(programme: Programme) -> list[Column]:
+def columns_of(programme: Programme, offers: Mapping[Status, str | Promise], *, is_decided: bool) -> list[Column]:
     """The same on the page and in downloads."""
     before, after = reverse("partnership", args=[0]).split("0")
     said = partial(state_in_words, words={state.key: state.word for state in project_states()})
@@ -110,15 +114,15 @@ def columns_of(programme: Programme) -> list[Column]:
         Column(_("Still missing"), lambda place: what_is_missing(place.outcome), in_files_only=True),
         Column(
             _("Offer"),
-            lambda place: STATUSES[place.outcome.position.status],
+            lambda place: offers[place.outcome.position.status],
             cell=lambda place: two_lines(
-                STATUSES[place.outcome.position.status], why_position(place.outcome.position.reason, programme)
+                offers[place.outcome.position.status], why_position(place.outcome.position.reason, programme)
             ),
         ),
         Column(_("Payment"), lambda place: PAYMENTS[place.outcome.position.payment], in_files_only=True),
         Column(_("Why"), lambda place: why_position(place.outcome.position.reason, programme), in_files_only=True),
         Column(
-            _("As things stand"),
+            _("Awarded") if is_decided else _("As things stand"),
             lambda place: pounds(place.outcome.final_pence),
             number=True,
             phone="result",

@@ -37,14 +37,24 @@ def test_once_projects_are_the_news_each_is_told_of_those_looked_after_alone(
     world.roles[kind].assigned.set([world.own, world.here.single])
     make_project(world.here.single, submitted=True)
     make_project(world.elsewhere, words=("Zqelsewhereqz", "", "", ""))
-    assert title_for(client, world, kind) == "1 of your 2 projects is in"
+    assert title_for(client, world, kind) == "1 of your 2 partnerships has submitted"
     shown = shown_to(client, world, kind)
     assert f"{world.own.name} Not started County condition" in shown
     assert f"{world.here.single.name} Submitted Contacts" in shown
     assert world.elsewhere.name not in shown
 
 
-def test_when_no_project_is_in_the_title_says_none(client: Client, world: World) -> None:
+def test_when_nobody_has_submitted_the_title_says_none(client: Client, world: World) -> None:
     give_terms(world.here.programme)
     world.roles["adviser"].assigned.set([world.own, world.here.single])
-    assert title_for(client, world, "adviser") == "None of your 2 projects is in yet"
+    assert title_for(client, world, "adviser") == "None of your 2 partnerships has submitted yet"
+
+
+@pytest.mark.parametrize(("submits", "said"), [(True, "has submitted"), (False, "has not submitted yet")])
+def test_of_one_partnership_the_title_says_whether_it_has(
+    client: Client, world: World, submits: bool, said: str
+) -> None:
+    give_terms(world.here.programme)
+    world.roles["adviser"].assigned.set([world.own])
+    make_project(world.own, submitted=submits)
+    assert title_for(client, world, "adviser") == f"The partnership you look after {said}"

@@ -117,9 +117,12 @@ def test_a_home_shows_more_than_fifty_by_county_and_leads_to_their_map(client: C
 def test_from_the_day_of_assessments_the_news_is_of_projects(client: Client, world: World, kind: str) -> None:
     give_terms(world.here.programme, closes=timezone.now() + timedelta(days=12))
     make_project(world.own, shared_with=[world.neighbour], submitted=True)
-    assert title_for(client, world, kind) == "1 of 9 projects is in. Two counties are short"
+    assert title_for(client, world, kind) == "1 of 9 partnerships has submitted. Two counties are short"
     make_project(world.neighbour, shared_with=[world.own], submitted=True)
-    assert title_for(client, world, kind) == f"2 of 9 projects are in. {world.here.other_county.area} is two short"
+    assert (
+        title_for(client, world, kind)
+        == f"2 of 9 partnerships have submitted. {world.here.other_county.area} is two short"
+    )
     shown = shown_to(client, world, kind)
     area, county = world.here.other_county.area, world.here.county.area
     assert f"If {area} stays at 0 of 2 on" in shown
@@ -128,6 +131,14 @@ def test_from_the_day_of_assessments_the_news_is_of_projects(client: Client, wor
     assert "Submission closes on" in shown
     world.here.programme.key_dates.create(kind="assessment", closes_at=timezone.now() + timedelta(days=2))
     assert title_for(client, world, kind) == "1 of 9 partnerships has named everybody"
+
+
+def test_who_has_submitted_and_who_has_not_are_everybody_together(client: Client, world: World) -> None:
+    give_terms(world.here.programme, closes=timezone.now() + timedelta(days=12))
+    make_project(world.own, submitted=True)  # and shared with nobody, so that it does not count yet
+    shown = shown_to(client, world, "manager")
+    assert "1 of 9 partnerships has submitted" in shown
+    assert "8 partnerships have not submitted" in shown
 
 
 @pytest.mark.parametrize("kind", ["manager", "steering", "finance", "evaluator"])

@@ -94,12 +94,16 @@ def test_the_line_round_a_county_says_whether_its_condition_is_met(reader: Clien
 
 
 def test_money_is_as_things_stand_and_then_as_decided(reader: Client, world: World) -> None:
-    assert legend_of(html_of(reader, "/region/?show=grant"))["withdrawn"] == 7
+    before = html_of(reader, "/region/?show=grant")
+    assert legend_of(before)["withdrawn"] == 7
+    assert f"{world.own.area}, {world.here.county.area}: would be withdrawn" in titles_of(before)
+    assert {row["Grant"] for row in rows_of(reader, "/region/table/?grant=withdrawn")} == {"Would be withdrawn"}
     decide(world)
     Role.objects.filter(partnership=world.here.single, kind="champion").delete()
     html = html_of(reader, "/region/")
     assert "what was decided of its grant" in html
     assert legend_of(html) == {"release": 1, "withheld": 1, "withdrawn": 7}
+    assert {row["Grant"] for row in rows_of(reader, "/region/table/?grant=withdrawn")} == {"Withdrawn"}
 
 
 @pytest.mark.parametrize("kind", sorted(set(Role.Kind.values) - set(SEE_ALL)))

@@ -6,11 +6,12 @@ import pytest
 from django.test import Client
 
 from grants.models import Determination, Simulation
-from partnerships.models import Terms
+from partnerships.models import Role, Terms
 from projects.models import Project
 from projects.services.closing import seal
 from tests.factories import PartnershipFactory, World
 from tests.factories.projects import AFTER, BEFORE, give_terms, make_project
+from tests.grants.deciding import confirmed, failed, ready
 from tests.kit.govuk_ui.rendering import words
 from tests.queries import queries_for
 
@@ -162,10 +163,32 @@ def test_once_submission_has_closed_it_says_what_has_not_been_met(client, world)
 
 def test_once_the_grants_are_decided_nothing_is_promised_any_more(representative, world):
     seal(programme=world.here.programme, by=world.people["manager"], at=AFTER)
-    assert "Thessershire has not met its condition" in read(representative, url(world))
+    assert "Thessershire did not meet its condition" in read(representative, url(world))
 
 
 def test_trying_keeps_nothing(representative, world):
     representative.get(asked(world, world.own.pk))
     representative.post(asked(world, world.own.pk))
     assert [model.objects.count() for model in (Simulation, Determination, Project, Terms)] == [0, 0, 0, 1]
+
+
+def test_a_county_that_failed_says_what_was_withdrawn_and_is_tried_no_more(client, world):
+    confirmed(failed(world))
+    client.force_login(world.people["representative"])
+    said = read(client, asked(world, *[one.pk for one in world.here.districts]))
+    assert len(queries_for(url(world), client)) <= 8
+    assert "Thessershire did not meet its condition" in said
+    assert "£25,200.00 was withdrawn from the county and all its districts" in said
+    assert "Thessershire in all £25,200.00 £0.00" in said
+    foretold = ("What would happen if", "If it stays", "shortest way", "Until the")
+    assert not any(sentence in said for sentence in foretold)
+
+
+def test_a_county_that_passed_says_what_it_was_awarded_whoever_has_left_since(client, world):
+    confirmed(ready(world))
+    Role.objects.filter(partnership__in=world.here.districts, kind="champion").delete()
+    client.force_login(world.people["manager"])
+    said = read(client, url(world))
+    assert "Thessershire met its condition" in said
+    assert "The county and its districts were awarded £25,200.00 in all." in said
+    assert f"{world.own.area} £6,300.00 £6,300.00 To be released" in said

@@ -15,6 +15,8 @@ from partnerships.selectors.standing import standing_of
 from projects.models import Submission
 from tests.factories import PartnershipFactory, World
 from tests.factories.projects import AFTER, BEFORE, WORDS, give_terms, make_project, submit_everywhere
+from tests.grants.deciding import confirmed as confirmed_by_two
+from tests.grants.deciding import failed
 from tests.kit.govuk_ui.rendering import words
 from tests.kit.tables.making import texts
 from tests.queries import assert_same_queries
@@ -80,7 +82,8 @@ def test_pictures_of_counties_fill_no_more_than_the_condition_counts(region):
     cards = counties_in(region.here.programme, found, places_of(found, manager, all_of_it=True))
 
     card = next(card for card in cards if card.pk == region.own.locality_id)
-    assert card.figure.svg.count("ch-tick") == card.decision.qualifying == card.decision.counted - 1
+    counting = [state for _name, state in card.figure.table.rows].count("Submitted and shared")
+    assert counting == card.decision.qualifying == card.decision.counted - 1
 
 
 def test_words_that_are_new_are_neither_endorsed_nor_shared(region):
@@ -189,7 +192,7 @@ def test_reasons_are_in_words_and_money_is_to_the_penny(region, client):
 
     assert found["Vintle"] == [
         *("District", "Umbershire", "Shared, not yet submitted", "not submitted"),
-        *("Withdrawn", "None", "Its county fails the condition, and it has no project.", "0.00"),
+        *("Would be withdrawn", "None", "Its county fails the condition, and it has no project.", "0.00"),
     ]
     assert found["Zelwick"][-1] == "22750.00"
 
@@ -206,3 +209,20 @@ def test_the_page_asks_the_same_for_any_number(region, client):
     assert_same_queries(
         lambda number: PartnershipFactory.create_batch(number, programme=region.here.programme), "/grants/", client
     )
+
+
+def test_before_the_decision_the_words_say_would_and_after_it_did(world, client):
+    failed(world)
+    before = rows_for(world, client, "manager", "offer=withdrawn")
+    assert {row[4] for row in before.values()} == {"Would be withdrawn"}
+    confirmed_by_two(world)
+    Role.objects.filter(partnership=world.here.single, kind="champion").delete()
+    after = rows_for(world, client, "manager")
+    assert after[world.own.area][4] == "Withdrawn"
+    assert after[world.here.single.area][4] == "Kept"
+    shown = words(client.get("/grants/").content.decode())
+    assert "The grants of this year are decided" in shown
+    assert "Not met: one short. £25,200 was withdrawn." in shown
+    assert "Met, so nothing was withdrawn." in shown
+    assert "at stake" not in shown
+    assert "as things stand" not in shown.lower()
