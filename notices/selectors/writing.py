@@ -1,17 +1,63 @@
-"""Reads about messages, and what a message looks like when it is sent."""
+"""What a message says, and what its mail looks like when it is sent: a message of its own words, or one of many."""
 
-from collections.abc import Mapping
+import secrets as randomness
+from collections.abc import Iterator, Mapping
+from email.message import Message as Part
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template import Context
 from django.template.loader import get_template, render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 
-from notices.models import Message
+from notices.models import Mailing, Message
+from notices.rules.kinds import Stream, known
 from notices.rules.layout import blocks, split_subject
-from notices.rules.secrets import reveal
+from notices.rules.mime import Envelope, Skeleton, Words
+from notices.rules.streams import stream_headers
+
+NAME = "name"  # the value that stands in `To` beside the address, where a mailing has one
+
+
+class Wire:
+    """A mail as bytes, in the shape in which Django's backends ask for one."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+    def as_bytes(self, unixfrom: bool = False, linesep: str = "\n") -> bytes:
+        """The mail with ends of lines as asked for."""
+        return self.content if linesep == "\r\n" else self.content.replace(b"\r\n", linesep.encode())
+
+    def as_string(self, unixfrom: bool = False, linesep: str = "\n") -> str:
+        """As `as_bytes`: a mail that was put together here is plain ASCII."""
+        return self.as_bytes(linesep=linesep).decode("ascii")
+
+    def get_charset(self) -> None:
+        """Django's console and files ask: there is nothing to turn into ASCII."""
+
+    def walk(self) -> Iterator[Part]:
+        """One of anymail's services asks for parts to turn into ASCII: there are none."""
+        return iter(())
+
+
+class AssembledMail(EmailMultiAlternatives):
+    """A mail whose bytes are put together from a skeleton; services by HTTP find its parts in the usual attributes."""
+
+    def __init__(self, skeleton: Skeleton, values: Mapping[str, str], envelope: Envelope) -> None:
+        super().__init__(
+            subject=skeleton.subject.filled(values),
+            body=skeleton.text.filled(values),
+            to=[envelope.to],
+            headers={"Message-ID": envelope.message_id, **skeleton.filled_headers(values)},
+        )
+        self.attach_alternative(skeleton.html.filled_html(values), "text/html")
+        self.skeleton, self.values, self.envelope = skeleton, values, envelope
+
+    def message(self, *, policy: Any = None) -> Any:
+        """The mail in bytes; raises HeaderRefusedError for an address or a link that no server should be given."""
+        return Wire(self.skeleton.assemble(self.values, self.envelope))
 
 
 def words_for(kind: str, context: Mapping[str, Any], language: str) -> tuple[str, str]:
@@ -22,18 +68,57 @@ def words_for(kind: str, context: Mapping[str, Any], language: str) -> tuple[str
         return split_subject(template.render(Context({**context, "base_url": settings.BASE_URL}, autoescape=False)))
 
 
-def mail_of(message: Message, secrets: Mapping[str, str]) -> EmailMultiAlternatives:
-    """The mail as it is sent, text and HTML of the same words; raises UnknownSecretError when a secret is missing."""
-    with translation.override(message.language):
-        html = render_to_string(
-            "emails/layout.html",
-            {"subject": message.subject, "blocks": blocks(message.text), "base_url": settings.BASE_URL},
+def html_of(subject: str, text: str, language: str) -> str:
+    """The same words drawn, placeholders and all."""
+    with translation.override(language):
+        return render_to_string(
+            "emails/layout.html", {"subject": subject, "blocks": blocks(text), "base_url": settings.BASE_URL}
         )
-    mail = EmailMultiAlternatives(
-        subject=reveal(message.subject, message.marks, secrets, as_html=False),
-        body=reveal(message.text, message.marks, secrets, as_html=False),
-        to=[message.to],
-        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
+
+
+class Writer:
+    """Writes mails, and what is the same for all of a mailing once: have one for as long as you send."""
+
+    def __init__(self) -> None:
+        self.skeletons: dict[int, Skeleton] = {}
+
+    def mail_of(self, message: Message, secrets: Mapping[str, str]) -> AssembledMail:
+        """The mail as it is sent, text and HTML of the same words; raises UnknownSecretError when a secret is missing.
+
+        `secrets` are what is stored nowhere: codes, and links made a moment ago. Fetch `mailing` with the messages.
+        """
+        envelope = Envelope(message.to, message.message_id, timezone.now(), message.values.get(NAME, ""))
+        mailing = message.mailing
+        if mailing is None:
+            return AssembledMail(skeleton_of(message, drawn(message)), secrets, envelope)
+        if mailing.pk not in self.skeletons:  # the words of a mailing never change
+            self.skeletons[mailing.pk] = skeleton_of(mailing, mailing.html)
+        return AssembledMail(self.skeletons[mailing.pk], {**message.values, **secrets}, envelope)
+
+
+def mail_of(message: Message, secrets: Mapping[str, str]) -> AssembledMail:
+    """One mail; whoever sends many has a `Writer`."""
+    return Writer().mail_of(message, secrets)
+
+
+def drawn(message: Message) -> str:
+    """The HTML of a message of its own words."""
+    return html_of(message.subject, message.text, message.language)
+
+
+def skeleton_of(written: Message | Mailing, html: str) -> Skeleton:
+    """What does not differ between the recipients of words; raises NoWayOutError for a list that nobody can leave."""
+    kind = known.get(written.kind)
+    headers = stream_headers(
+        kind.stream if kind else Stream.SERVICE,
+        kind=written.kind,
+        programme_id=written.programme_id,
+        domain=settings.MESSAGE_ID_DOMAIN,
+        marks=written.marks,
     )
-    mail.attach_alternative(reveal(html, message.marks, secrets, as_html=True), "text/html")
-    return mail
+    return Skeleton(
+        Words(written.subject, written.text, html, written.marks),
+        sender=settings.DEFAULT_FROM_EMAIL,
+        headers=headers,
+        boundary=f"=_{randomness.token_hex(16)}",
+    )

@@ -11,6 +11,8 @@ from tests.notices.mail_server import MailServer, mail_server
 HELLO = register(Kind("test/hello", group="Tests", label="Greetings", tells="Somebody says hello."))
 BULLETIN = register(Kind("test/bulletin", stream=Stream.SUBSCRIBED, group="Tests", label="The bulletin"))
 URGENT = register(Kind("test/urgent", group="Tests", label="What cannot wait", can_be_summed_up=False))
+LETTER = register(Kind("test/letter", stream=Stream.SUBSCRIBED, group="Tests", label="Letters"))
+NOTICE = register(Kind("test/notice", group="Tests", label="Notices"))
 CODE = register(Kind("test/code", group="Tests", label="Codes", fixed_because="You ask for them."))
 
 
