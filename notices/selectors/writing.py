@@ -3,18 +3,21 @@
 import secrets as randomness
 from collections.abc import Iterator, Mapping
 from email.message import Message as Part
+from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template import Context
 from django.template.loader import get_template, render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from notices.models import Mailing, Message
 from notices.rules.kinds import Stream, known
-from notices.rules.layout import blocks, split_subject
+from notices.rules.layout import letter, split_subject, with_foot
 from notices.rules.mime import Envelope, Skeleton, Words
+from notices.rules.senders import sender_of
 from notices.rules.streams import stream_headers
 
 NAME = "name"  # the value that stands in `To` beside the address, where a mailing has one
@@ -60,20 +63,43 @@ class AssembledMail(EmailMultiAlternatives):
         return Wire(self.skeleton.assemble(self.values, self.envelope))
 
 
-def words_for(kind: str, context: Mapping[str, Any], language: str) -> tuple[str, str]:
-    """Subject and text of `templates/emails/<kind>.txt`, in a language."""
+def words_for(
+    kind: str, context: Mapping[str, Any], language: str, *, programme_id: int | None = None
+) -> tuple[str, str]:
+    """Subject and text of `templates/emails/<kind>.txt`, in a language, with who writes and why at the foot."""
     template = get_template(f"emails/{kind}.txt").template  # type: ignore[attr-defined]
     with translation.override(language):
         # Plain text: O'Brien is O'Brien here, and is escaped when the HTML is drawn.
-        return split_subject(template.render(Context({**context, "base_url": settings.BASE_URL}, autoescape=False)))
+        given = {**context, "base_url": settings.BASE_URL}
+        subject, text = split_subject(template.render(Context(given, autoescape=False)))
+        return subject, with_foot(text, foot_of(kind, given, programme_id))
+
+
+def foot_of(kind: str, context: Mapping[str, Any], programme_id: int | None) -> str:
+    """Who writes, why the reader gets it, and where to choose; in the language that is active."""
+    found = known.get(kind)
+    facts = {
+        "sender": sender_of(programme_id) or portal_name(),
+        "is_subscribed": found is not None and found.stream is Stream.SUBSCRIBED,
+        "is_of_account": kind.startswith("accounts/"),
+        "can_be_chosen": found is not None and (found.can_be_chosen or kind == "notices/summary"),
+        "says_why": "/reminder" in kind,  # a reminder says in its own words whom it reminds, and of what
+        "choices_url": reverse("message_choices"),
+    }
+    template = get_template("emails/foot.txt").template  # type: ignore[attr-defined]
+    return str(template.render(Context({**context, **facts}, autoescape=False)))
+
+
+def portal_name() -> str:
+    """What the portal calls itself where no programme writes: as in the address it writes from."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[0] or settings.MESSAGE_ID_DOMAIN
 
 
 def html_of(subject: str, text: str, language: str) -> str:
     """The same words drawn, placeholders and all."""
     with translation.override(language):
-        return render_to_string(
-            "emails/layout.html", {"subject": subject, "blocks": blocks(text), "base_url": settings.BASE_URL}
-        )
+        facts = {"subject": subject, "letter": letter(text), "portal": portal_name()}
+        return render_to_string("emails/layout.html", facts)
 
 
 class Writer:

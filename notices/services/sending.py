@@ -47,7 +47,7 @@ def send(
     [fate] = fates_for(kind, [Recipient(to, person.pk if person else None)], programme_id)
     marks = placeholders([*(secrets or {}), *(links or {})], randomness.token_hex(4))
     language = language or settings.LANGUAGE_CODE
-    subject, text = words_for(kind, {**context, **marks}, language)
+    subject, text = words_for(kind, {**context, **marks}, language, programme_id=programme_id)
     message = Message.objects.create(
         message_id=make_msgid(domain=settings.MESSAGE_ID_DOMAIN),
         kind=kind,

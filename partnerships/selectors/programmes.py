@@ -22,3 +22,8 @@ def terms_in_force(programme: Programme) -> Terms | None:
 def terms_drafted(programme: Programme) -> Terms | None:
     """The version that is being drafted, with its rates."""
     return programme.terms.filter(fixed_at__isnull=True).prefetch_related("rates").first()
+
+
+def name_of_programme(programme_id: int) -> str:
+    """What a programme calls itself, by its id; empty when there is none. One query."""
+    return Programme.objects.filter(pk=programme_id).values_list("name", flat=True).first() or ""
