@@ -1,7 +1,7 @@
 """How the text of a message becomes a letter: blocks, links with what their buttons say, and a foot."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from notices.rules import senders
@@ -50,6 +50,7 @@ def test_text_without_a_foot_is_a_letter_too() -> None:
     assert with_foot("Dear Kim,\n", " \n") == "Dear Kim,\n"
 
 
+@example("With regards\n-- \nKim\n")
 @given(st.text(alphabet="ab -\n*:").map(lambda text: text.strip() + "\n"))
 def test_whatever_a_person_writes_the_foot_is_the_portal_s(text: str) -> None:
     whole = with_foot(text, FOOT)
