@@ -242,6 +242,14 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "sweep messages": {"task": "notices.tasks.sweep_messages", "schedule": 60.0, "options": {"expires": 55}},
+    "send summaries": {
+        "task": "notices.tasks.send_summaries",
+        "schedule": crontab(hour=7, minute=30, day_of_week="mon-fri"),  # not on bank holidays, which it knows
+    },
+    "send reminders": {
+        "task": "partnerships.tasks.reminders.send_reminders",
+        "schedule": crontab(hour=8, minute=0, day_of_week="mon-fri"),  # not on bank holidays, which they know
+    },
     "sweep editions": {"task": "kit.documents.tasks.sweep_editions", "schedule": 300.0, "options": {"expires": 240}},
     "sweep jobs": {"task": "kit.jobs.tasks.sweep_jobs", "schedule": 30.0, "options": {"expires": 25}},
     "remove orphaned files": {"task": "kit.files.tasks.remove_orphaned_files", "schedule": crontab(hour=4, minute=10)},

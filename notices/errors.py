@@ -15,3 +15,11 @@ class SecretGoneError(Exception):
 
 class ChoicesChangedError(Exception):
     """Somebody else chose for the programme since the page was opened."""
+
+
+class SummariesFailedError(Exception):
+    """So many people's summaries did not go; what was kept for them is kept still."""
+
+
+class PlanChangedError(Exception):
+    """Somebody else changed when reminders go since the page was opened."""

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from kit.jobs.clock import ticking
-from notices.services import delivering, ringing, sweeping
+from notices.services import delivering, ringing, summaries, sweeping
 from notices.services.delivering import Ending
 
 LONGEST = 300  # seconds, after which Celery kills it: a last message may wait long for its answer
@@ -25,3 +25,10 @@ def drain() -> None:
 def sweep_messages() -> None:
     """Find what the bell missed; beat calls it every minute."""
     sweeping.sweep(at=timezone.now())
+
+
+@shared_task
+@ticking("send summaries")
+def send_summaries() -> None:
+    """One email a day to those who chose it; beat calls it each working morning."""
+    summaries.send_summaries(at=timezone.now())

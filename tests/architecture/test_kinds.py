@@ -7,8 +7,9 @@ WORDS = "templates/emails/"
 
 
 def written() -> set[str]:
-    """The kinds that have words in the project's own templates."""
-    return {name.removeprefix(WORDS).removesuffix(".txt") for name in files(".txt") if name.startswith(WORDS)}
+    """The kinds that have words in the project's own templates, each in the folder of its room."""
+    names = {name.removeprefix(WORDS).removesuffix(".txt") for name in files(".txt") if name.startswith(WORDS)}
+    return {name for name in names if "/" in name}
 
 
 def registered() -> dict[str, Kind]:
