@@ -1,7 +1,7 @@
 """What changes an account, its sessions and its links."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,14 +16,16 @@ from django.urls import reverse
 
 from accounts.errors import LinkRefusedError, LinkTooLateError, NotYourSessionError
 from accounts.models import Link, Person, one_spelling
+from accounts.rules.message_links import LEAVING, subject_of
 from accounts.rules.purposes import Purpose
 from accounts.selectors import find_link, hash_of, live_keys
-from audit.services import record
+from audit.services import record, record_each
 from kit.locks import hold
 from notices.services import sending as notices
 
 TOKEN_BYTES = 32
 LINK_MAKER = "accounts.link"
+WAY_OUT_MAKER = "accounts.way_out"
 
 
 @dataclass(frozen=True)
@@ -186,6 +188,32 @@ def link_while_sending(asked: Mapping[str, Any], at: datetime) -> str:
         email=asked["email"],
     )
     return settings.BASE_URL + reverse(asked["page"], args=[issued.token])
+
+
+def way_out(asked: Mapping[str, Any], at: datetime) -> str:
+    """As `ways_out`, of one."""
+    return ways_out([asked], at)[0]
+
+
+@transaction.atomic
+def ways_out(asked: Sequence[Mapping[str, Any]], at: datetime) -> list[str]:
+    """Fresh links to leave what one subscribed to, however many in two statements; each for a person or an address."""
+    tokens = [secrets.token_urlsafe(TOKEN_BYTES) for _ in asked]
+    links = Link.objects.bulk_create(
+        Link(
+            token_hash=hash_of(token),
+            purpose=LEAVING.name,
+            person_id=each["person"],
+            email="" if each["person"] else one_spelling(each["email"]),
+            subject=subject_of(each["kind"]),
+            made_at=at,
+            expires_at=at + LEAVING.lifetime,
+        )
+        for token, each in zip(tokens, asked, strict=True)
+    )
+    told = [(link, {"purpose": link.purpose, "about": link.subject}) for link in links]
+    record_each(actor=None, action="link.issued", at=at, subjects=told)
+    return [settings.BASE_URL + reverse("unsubscribe", args=[token]) for token in tokens]
 
 
 @transaction.atomic

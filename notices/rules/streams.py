@@ -5,10 +5,12 @@ with one click. Neither is tracked.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from notices.rules.kinds import Stream
 
 WAY_OUT = "unsubscribe_link"
+WAY_OUT_MAKER = "accounts.way_out"
 
 
 class NoWayOutError(ValueError):
@@ -28,6 +30,11 @@ def stream_headers(
         "List-Unsubscribe": f"<{marks[WAY_OUT]}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
+
+
+def way_out_asked(kind: str, *, person_id: int | None, address: str) -> dict[str, Any]:
+    """What a subscribed message stores of the link by which its reader leaves the kind."""
+    return {"maker": WAY_OUT_MAKER, "kind": kind, "person": person_id, "email": "" if person_id else address}
 
 
 def list_name(kind: str, programme_id: int | None) -> str:
