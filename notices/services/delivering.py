@@ -30,7 +30,7 @@ State = Message.State
 BATCH = 100
 DOUBTS_IN_A_ROW = 3  # a server that takes texts and says nothing gets no more of them for a while
 PAUSE = timedelta(minutes=1)
-MENDING = (0, 1, 3)  # seconds to wait before each attempt to write by a fresh connection
+MENDING = (0, 1, 2, 4, 8)  # seconds to wait before each attempt to write by a fresh connection
 logger = logging.getLogger(__name__)
 LOST = (LockLostError, OperationalError, InterfaceError)
 Clock = Callable[[], datetime]

@@ -11,7 +11,7 @@ from redis.exceptions import RedisError
 
 TASK = "notices.tasks.drain"
 BELL = "notices.bell"  # there from the ring until a worker comes: who finds it need not ring
-BELL_SECONDS = 60
+BELL_SECONDS = 10
 AWAY = (OperationalError, RedisError, OSError)
 logger = logging.getLogger(__name__)
 

@@ -1,0 +1,1 @@
+"""What becomes of mail when workers are killed and servers stop in the middle of it."""

@@ -1,0 +1,117 @@
+"""Workers are killed, servers stop and start, the mail server refuses and is silent: nobody gets a message twice, and
+what became of each is known, or known to be in doubt."""
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.notices.killing import naive
+from tests.notices.killing.house import SWEEP, Ground, House, ground, house
+from tests.notices.killing.plan import REFUSED, SILENT, Way, way_of
+
+PATIENCE = 900  # seconds until the test gives up
+TICK = 0.4
+UNDER_WAY = ("queued", "claimed", "sending")
+Event = Callable[[House], None]
+
+
+def live_through(built: House, count: int, events: list[Event]) -> None:
+    """Let the events happen one after another while the work goes on, evenly, until nothing is left to do."""
+    deadline, happened = time.monotonic() + PATIENCE, 0
+    while time.monotonic() < deadline:
+        built.ring()
+        counts = built.counts()
+        done = count - sum(counts[state] for state in UNDER_WAY)
+        if happened < len(events) and done >= count * happened / (len(events) + 1):
+            events[happened](built)
+            happened += 1
+        elif done == count:
+            return
+        time.sleep(TICK)
+    raise AssertionError(f"Not done after {PATIENCE} seconds: {built.counts()}, {happened} of {len(events)} events")
+
+
+def broker_stops(built: House) -> None:
+    built.broker.stop()
+    time.sleep(1)
+    built.broker.start_again()
+
+
+def database_crashes(built: House) -> None:
+    built.database.crash_and_start()
+
+
+def events(kills: int, seed: int = 5) -> list[Event]:
+    """Kills, with the broker's and the database's turn among them."""
+    chance = random.Random(seed)
+    found: list[Event] = [lambda built: built.kill(chance) for _ in range(kills)]
+    found.insert(kills // 3, broker_stops)
+    found.insert(2 * kills // 3 + 1, database_crashes)
+    return found
+
+
+def account(built: House, count: int) -> str:
+    """Hold each message to what the mail server really has; the figures, in words."""
+    deliveries = built.deliveries()
+    kept = {to for to, _message_id in deliveries}
+    rows = built.ask('SELECT "to", message_id, state, problem FROM notices_message')
+    assert len(rows) == count
+    by_state: dict[str, set[str]] = {"sent": set(), "failed": set(), "unknown": set()}
+    for to, _message_id, state, _problem in rows:
+        by_state[state].add(to)
+
+    assert max(deliveries.values()) == 1, "a message was delivered twice"
+    assert len(kept) == len(deliveries), "an address got two messages"
+    assert set(deliveries) <= {(to, message_id) for to, message_id, _state, _problem in rows}
+    assert by_state["sent"] <= kept, "a message that is marked as sent did not arrive"
+    assert not by_state["failed"] & kept, "a message that is marked as failed arrived"
+    assert {way_of(to) for to in by_state["failed"]} <= REFUSED
+    doubted = Counter(problem for _to, _message_id, state, problem in rows if state == "unknown")
+    of_silence = {to for to in by_state["unknown"] if way_of(to) in SILENT}
+    of_the_dead = doubted["WorkerDied"]
+    assert len(by_state["unknown"] - of_silence) <= of_the_dead <= built.kills + len(built.workers)
+    arrived = len(by_state["unknown"] & kept)
+    return (
+        f"{count} recipients, {built.kills} kills: {len(by_state['sent'])} sent, {len(by_state['failed'])} failed,"
+        f" {len(by_state['unknown'])} unknown ({len(of_silence)} of a silent server, {of_the_dead} of dead workers;"
+        f" {arrived} of them had arrived), none twice"
+    )
+
+
+@pytest.fixture(scope="module")
+def on(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
+    with ground(tmp_path_factory.mktemp("killing")) as laid:
+        yield laid
+
+
+def killing(on: Ground, name: str, *, count: int, kills: int) -> str:
+    with house(on, name, count=count, app="ltd_portal", bell=SWEEP, is_easy=False) as built:
+        began = time.monotonic()
+        live_through(built, count, events(kills))
+        return f"{account(built, count)}, in {time.monotonic() - began:.0f} s"
+
+
+def test_three_kills_in_three_hundred_messages(on: Ground) -> None:
+    print(killing(on, "short", count=300, kills=3))
+
+
+@pytest.mark.long
+@pytest.mark.timeout(PATIENCE + 120)
+def test_twenty_kills_in_ten_thousand_messages(on: Ground) -> None:
+    print(killing(on, "long", count=10_000, kills=20))
+
+
+def test_without_the_marks_people_get_their_message_twice(on: Ground) -> None:
+    """The control: the same workers, killed as often, that say what they sent only after a batch of it."""
+    kill = events(3)[0]
+    with house(on, "naive", count=300, app="tests.notices.killing.naive", bell=naive.TASK, is_easy=True) as built:
+        live_through(built, 300, [kill, kill, kill])
+        assert max(built.deliveries().values()) > 1
+
+
+def test_the_plan_has_every_way_in_three_hundred_messages() -> None:
+    ways = {way_of(f"p-{number}@sink.example") for number in range(300)}
+    assert ways == set(Way)
