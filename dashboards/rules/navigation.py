@@ -55,6 +55,7 @@ PROGRAMME_LINKS: tuple[TopLink, ...] = (
     TopLink("awards", "awards", SEE_ALL | OF_A_PARTNERSHIP),
     TopLink("ledger", "ledger", SEE_ALL),
     TopLink("imports", "imports", frozenset({"manager"})),
+    TopLink("reminders", "reminders", frozenset({"manager"})),
     TopLink("messages", "programme_messages", frozenset({"manager"})),
     TopLink("trail", "trail", frozenset({"manager", "finance"})),
 )

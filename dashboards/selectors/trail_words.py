@@ -28,9 +28,11 @@ KINDS: Mapping[str, Promise] = {
     "import": gettext_lazy("Imports"),
     "project": gettext_lazy("Projects"),
     "submission": gettext_lazy("Submission"),
+    "reminder": gettext_lazy("Reminders"),
     "determination": gettext_lazy("Grants"),
     "simulation": gettext_lazy("Simulations"),
     "framework": gettext_lazy("Competency frameworks"),
+    "assessment": gettext_lazy("Self-assessment"),
 }
 OUTCOMES = ("new", "changed", "same")
 

@@ -1,0 +1,99 @@
+"""A programme’s reminders as a page shows them: each kind with its plan in words, what goes next, what last went."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kit.govuk_ui.formats import long_date
+from kit.jobs.models import Pulse
+from notices.rules.layout import Letter, letter
+from notices.rules.reminders import Case, Gathering, Plan, ReminderKind, known
+from notices.rules.secrets import placeholders
+from notices.rules.working_days import london_day
+from notices.selectors.reminders import Outlook, Planned, last_sent, outlook, planned, words_of
+from notices.selectors.writing import words_for
+from partnerships.models import Programme
+
+CLOCK = "send reminders"  # its name in the schedule
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One kind of reminder in a programme."""
+
+    planned: Planned
+    words: str
+    outlook: Outlook | None
+    last_at: datetime | None
+    waiting: int  # how many have something to do
+
+    @property
+    def kind(self) -> ReminderKind:
+        """What it reminds of."""
+        return self.planned.kind
+
+
+@dataclass(frozen=True)
+class Board:
+    """All kinds, and when the clock last sent reminders: None when it never has."""
+
+    kinds: tuple[Shown, ...]
+    ran_at: datetime | None
+    next_day: date | None
+
+
+def board_of(programme: Programme, *, at: datetime) -> Board:
+    """Seven queries, however many people there are."""
+    gathering = Gathering(programme.pk, at)
+    pulse = Pulse.objects.filter(name=CLOCK).first()
+    ran_at = pulse.ended_at if pulse else None
+    ran_today = ran_at is not None and london_day(ran_at) == london_day(at)
+    last = last_sent(programme.pk)
+    kinds = tuple(
+        shown(one, gathering, last.get(one.kind.name), ran_today=ran_today)
+        for one in planned(known.values(), programme.pk)
+    )
+    days = [each.outlook.day for each in kinds if each.outlook]
+    return Board(kinds, ran_at, min(days, default=None))
+
+
+def shown(one: Planned, gathering: Gathering, last_at: datetime | None, *, ran_today: bool) -> Shown:
+    """One kind, from what has been gathered."""
+    waiting = [case for case in one.kind.cases(gathering) if case.address and not case.why_not]
+    return Shown(
+        planned=one,
+        words=plan_in_words(one.kind, one.plan, {case.dates.due for case in waiting if case.dates.due}),
+        outlook=outlook(one, gathering, ran_today=ran_today),
+        last_at=last_at,
+        waiting=len({case.key for case in waiting}),
+    )
+
+
+def plan_in_words(kind: ReminderKind, plan: Plan, due: set[date]) -> str:
+    """`10, 5 and 1 working days before submission closes (30 June 2027)`; the date where it is one for all."""
+    parts = []
+    if plan.before and kind.before:
+        day = f" ({long_date(next(iter(due)))})" if len(due) == 1 else ""
+        parts.append(f"{days_in_words(plan.before)} {kind.before}{day}")
+    if plan.after and kind.after:
+        parts.append(f"{days_in_words(plan.after)} {kind.after}")
+    return "; ".join(parts)
+
+
+def days_in_words(days: tuple[int, ...]) -> str:
+    """`10, 5 and 1 working days`; nought is `0`, which the page explains."""
+    numbers = get_text_list([str(day) for day in days], _("and"))
+    return ngettext("{numbers} working day", "{numbers} working days", 1 if days == (1,) else 2).format(numbers=numbers)
+
+
+def email_of(kind: ReminderKind, case: Case, programme: Programme, *, note: str, sender: Any) -> tuple[str, Letter]:
+    """Subject and text as one person would get them, links not yet made."""
+    links = placeholders(case.links, "0")
+    words = {**words_of(case, note=note, sender=sender), **links}
+    subject, text = words_for(kind.name, words, settings.LANGUAGE_CODE, programme_id=programme.pk)
+    return subject, letter(text)
