@@ -1,7 +1,8 @@
 """Two who confirm in the same moment, and a connection that is lost at any statement."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import psycopg2
@@ -11,13 +12,15 @@ from django.db import DatabaseError, connection, connections
 from accounts.models import Person
 from audit.models import Entry as Deed
 from grants.errors import DecidedAlreadyError
-from grants.models import Determination
+from grants.models import Determination, Outcome
 from grants.selectors.reconciling import faults_in
 from grants.services.determining import confirm_determination, prepare_determination
 from ledger.models import Entry
+from partnerships.models import Partnership
 from projects.models import Seal
 from tests.factories import RoleFactory, World
 from tests.factories.projects import AFTER, give_line, give_terms, submit_everywhere
+from tests.lost_connection import left_when_lost
 from tests.plugin_door import tampering
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -98,42 +101,91 @@ def test_control_without_the_guard_all_four_believe_they_confirmed(waiting):
     assert told == ["confirmed"] * 4
 
 
-def test_a_connection_lost_at_any_statement_leaves_all_or_nothing(world, waiting):
-    left = []
-    while not left or left[-1][0] == "prepared":
-        left.append(left_by(waiting, world.people["manager"], len(left) + 1))
+def test_a_connection_lost_at_any_statement_of_confirming_leaves_all_or_nothing(world, waiting):
+    *lost, last = left_when_lost(confirming(world, waiting), lambda: of_confirming(waiting))
 
-    *lost, last = left
     assert len(lost) > 10
-    assert set(lost) == {("prepared", 0, 0)}
-    assert last == ("confirmed", 18, 1)
+    assert set(lost) == {("prepared", 0, 0, 0)}
+    assert last == ("confirmed", 18, 1, 1)
 
 
-def left_by(waiting: Determination, by: Person, number: int) -> tuple[str, int, int]:
-    """State, entries and seals after the connection was lost just before a statement of confirming."""
-    try:
-        with connection.execute_wrapper(losing(number)):
-            confirmed(Determination.objects.select_related("programme", "line").get(pk=waiting.pk), by)
-    except (DatabaseError, psycopg2.Error):
-        connection.close()
+def test_control_statements_that_are_committed_one_by_one_leave_half_a_decision(world, waiting):
+    left = left_when_lost(confirming(world, waiting), lambda: of_confirming(waiting), together=False)
+
+    assert next(one for one in left if one[0] == "confirmed") == ("confirmed", 0, 0, 0)
+
+
+def confirming(world: World, waiting: Determination) -> Callable[[], object]:
+    """By the manager, as a new request does it."""
+    return lambda: confirmed(
+        Determination.objects.select_related("programme", "line").get(pk=waiting.pk), world.people["manager"]
+    )
+
+
+def of_confirming(waiting: Determination) -> tuple[str, int, int, int]:
+    """State, entries, seals and deeds."""
     state = Determination.objects.get(pk=waiting.pk).state
-    return state, Entry.objects.count(), Seal.objects.count()
+    deeds = Deed.objects.filter(action="determination.confirmed")
+    return state, Entry.objects.count(), Seal.objects.count(), deeds.count()
 
 
-def losing(number: int) -> Callable[..., object]:
-    """The server ends the session as the statement of that number is about to go out."""
-    sent = [0]
-
-    def wrapper(execute: Callable[..., object], sql: str, params: object, many: bool, context: object) -> object:
-        sent[0] += 1
-        if sent[0] == number:
-            end_session(connection.connection.info.backend_pid)
-        return execute(sql, params, many, context)
-
-    return wrapper
+@pytest.fixture
+def closed(world: World) -> World:
+    """Everybody has submitted, and submission has closed."""
+    give_terms(world.here.programme)
+    submit_everywhere(world.here.partnerships)
+    give_line(world.here.programme)
+    return world
 
 
-def end_session(pid: int) -> None:
-    """From another connection, as an operator or a crash would."""
-    with psycopg2.connect(**connection.get_connection_params()) as other, other.cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+def preparing(world: World) -> Callable[[], object]:
+    """By the finance officer."""
+    programme, by = world.here.programme, world.people["finance"]
+    line = programme.budget_lines.get()
+    return lambda: prepare_determination(programme=programme, line=line, minute="SG 4/7", by=by, at=AFTER)
+
+
+def of_preparing() -> tuple[int, int, int]:
+    """Determinations, their outcomes and deeds."""
+    deeds = Deed.objects.filter(action="determination.prepared")
+    return Determination.objects.count(), Outcome.objects.count(), deeds.count()
+
+
+def test_a_connection_lost_at_any_statement_of_preparing_leaves_all_or_nothing(closed):
+    *lost, last = left_when_lost(preparing(closed), of_preparing)
+
+    assert len(lost) > 8
+    assert set(lost) == {(0, 0, 0)}
+    assert last == (1, 9, 1)
+
+
+def test_control_statements_that_are_committed_one_by_one_leave_a_determination_without_outcomes(closed):
+    left = left_when_lost(preparing(closed), of_preparing, together=False)
+
+    assert next(one for one in left if one != (0, 0, 0)) == (1, 0, 0)
+
+
+def test_a_connection_lost_while_the_outcomes_are_copied_leaves_nothing(closed):
+    """COPY is no statement that Django counts: the server ends the session at the fifth row."""
+    with ending_the_session_at(closed.here.districts[1]), pytest.raises((DatabaseError, psycopg2.Error)):
+        preparing(closed)()
+    connection.close()
+
+    assert of_preparing() == (0, 0, 0)
+
+
+@contextmanager
+def ending_the_session_at(partnership: Partnership) -> Iterator[None]:
+    """As soon as an outcome of a partnership is written."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            " PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END $$"
+        )
+        cursor.execute(
+            "CREATE TRIGGER lose BEFORE INSERT ON grants_outcome FOR EACH ROW"
+            f" WHEN (NEW.partnership_id = {int(partnership.pk)}) EXECUTE FUNCTION lose()"
+        )
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("DROP FUNCTION lose() CASCADE")
