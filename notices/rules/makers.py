@@ -42,6 +42,11 @@ def make_links(links: Mapping[str, Mapping[str, Any]], at: datetime) -> dict[str
     return {name: known[asked["maker"]](asked, at) for name, asked in links.items()}
 
 
+def can_be_made_together(links: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether a message has links, and each can be made with those of other messages."""
+    return bool(links) and all(asked.get("maker") in of_many for asked in links.values())
+
+
 def make_links_of_many(messages: Sequence[Mapping[str, Mapping[str, Any]]], at: datetime) -> list[dict[str, str]]:
     """As `make_links` for many messages, in their order: each maker is asked once, where it can make many."""
     made: list[dict[str, str]] = [{} for _ in messages]

@@ -18,9 +18,9 @@ from django.utils import timezone
 from notices.errors import LockLostError
 from notices.models import Message, Suppression
 from notices.rules.kinds import known
-from notices.rules.makers import make_links
+from notices.rules.makers import can_be_made_together, make_links, make_links_of_many
 from notices.rules.retry import Outcome, wait_after
-from notices.selectors.writing import mail_of
+from notices.selectors.writing import Writer, mail_of
 from notices.services import ringing
 from notices.services.carrying import Answer, Carrier, carrier
 from notices.services.claiming import OWN_PROCESS, Mark, Worker, at_work, give_back_of_the_dead
@@ -67,6 +67,7 @@ class Round:
 
     def __init__(self, worker: Worker, by: Carrier, clock: Clock, seconds: float) -> None:
         self.worker, self.carrier, self.clock = worker, by, clock
+        self.writer = Writer()
         self.ends = time.monotonic() + seconds
         self.owed: Mark | None = None  # what became of a message, not yet written down
         self.begun: int | None = None  # marked as being sent, and not yet offered to the server
@@ -108,24 +109,52 @@ class Round:
     def _write(self, claimed: Sequence[int]) -> list[Letter]:
         """Letters of those messages that should still go; the others are marked."""
         messages = list(Message.objects.filter(pk__in=claimed).prefetch_related("mailing"))
+        messages.sort(key=lambda message: (message.next_attempt_at, message.pk))
         suppressed = suppressed_among([message.to for message in messages])
-        letters = []
-        for message in sorted(messages, key=lambda message: (message.next_attempt_at, message.pk)):
-            try:
-                reason = why_not(message, suppressed)
-                if not reason:
-                    letters.append(Letter(message, None if message.links else self._pack(message, {})))
-            except LOST:
-                raise
-            except Exception as error:  # one message that cannot be written must not keep the others
-                self.worker.mark(Mark(message.pk, State.FAILED, type(error).__name__))
-                continue
-            if reason:
-                self.worker.mark(Mark(message.pk, State.DROPPED, reason))
-        return letters
+        going = [message for message in messages if self._still_goes(message, suppressed)]
+        made = self._links_of(going)
+        letters = [self._letter(message, made.get(message.pk)) for message in going]
+        return [letter for letter in letters if letter]
+
+    def _still_goes(self, message: Message, suppressed: Container[str]) -> bool:
+        try:
+            reason = why_not(message, suppressed)
+        except LOST:
+            raise
+        except Exception as error:
+            self._fail(message, error)
+            return False
+        if reason:
+            self.worker.mark(Mark(message.pk, State.DROPPED, reason))
+        return not reason
+
+    def _links_of(self, messages: Sequence[Message]) -> dict[int, dict[str, str]]:
+        """Links that can be made together, of a whole batch; those of the others are made when each goes."""
+        together = [message for message in messages if can_be_made_together(message.links)]
+        try:
+            with transaction.atomic():
+                made = make_links_of_many([message.links for message in together], self.clock())
+        except LOST:
+            raise
+        except Exception:  # one of them cannot be made: it will fail when it goes, alone
+            return {}
+        return {message.pk: links for message, links in zip(together, made, strict=True)}
+
+    def _letter(self, message: Message, links: Mapping[str, str] | None) -> Letter | None:
+        if message.links and links is None:
+            return Letter(message)
+        try:
+            return Letter(message, self._pack(message, links or {}))
+        except Exception as error:
+            self._fail(message, error)
+            return None
+
+    def _fail(self, message: Message, error: Exception) -> None:
+        """One message that cannot be written must not keep the others."""
+        self.worker.mark(Mark(message.pk, State.FAILED, type(error).__name__))
 
     def _pack(self, message: Message, secrets: Mapping[str, str]) -> Any:
-        return self.carrier.pack(mail_of(message, secrets))
+        return self.carrier.pack(self.writer.mail_of(message, secrets))
 
     def _send(self, letters: Sequence[Letter], slots: Sequence[datetime]) -> Ending | None:
         for letter, slot in zip(letters, slots, strict=False):
@@ -171,19 +200,21 @@ class Round:
 
     def _begin_with_links(self, message: Message) -> Any:
         """Its links are made in the transaction that marks it: none is known that is not in a message."""
-        self._write_down()
         at = self.clock()
         try:
             with transaction.atomic():
                 parcel = self._pack(message, make_links(message.links, at))
-                is_ours = self.worker.mark(None, begin=message.pk, at=at)
+                is_ours = self.worker.mark(self.owed, begin=message.pk, at=at)
                 transaction.set_rollback(not is_ours)
         except LOST:
             raise
         except Exception as error:
-            self.worker.mark(Mark(message.pk, State.FAILED, type(error).__name__))
+            self._fail(message, error)
             return None
-        return parcel if is_ours else None
+        if not is_ours:
+            return None
+        self.owed = None
+        return parcel
 
     def _write_down(self) -> None:
         """Commit what became of the last message."""

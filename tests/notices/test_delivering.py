@@ -1,6 +1,6 @@
 """A worker sends what is due, once, and marks what became of each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -201,6 +201,35 @@ def test_each_attempt_has_a_link_of_its_own(db: None, made: list[Any], server: M
     message.refresh_from_db()
     assert (message.state, message.attempts, len(made)) == ("sent", 2, 2)
     assert b"https://portal.example/7/2/" in server.taken[0]
+
+
+@pytest.fixture
+def made_together(made: list[Mapping[str, Any]]) -> Iterator[list[int]]:
+    """How many links the tests' maker was asked for at once, each time."""
+    sizes: list[int] = []
+
+    def make(asked: Sequence[Mapping[str, Any]], at: datetime) -> list[str]:
+        sizes.append(len(asked))
+        return [makers.known["test.link"](arguments, at) for arguments in asked]
+
+    makers.of_many["test.link"] = make
+    yield sizes
+    del makers.of_many["test.link"]
+
+
+def test_links_that_can_be_made_together_are(db: None, made_together: list[int]) -> None:
+    for number in range(3):
+        queue_with_link(f"p{number}@mail.example")
+    work()
+    assert made_together == [3]
+    assert ["/7/1/" in str(mail.outbox[0].body), "/7/3/" in str(mail.outbox[2].body)] == [True, True]
+
+
+def test_of_links_made_together_one_that_cannot_be_made_fails_alone(db: None, made_together: list[int]) -> None:
+    queue_with_link("one@mail.example", broken=True)
+    queue_with_link("two@mail.example")
+    work()
+    assert states() == {"one@mail.example": "failed", "two@mail.example": "sent"}
 
 
 def test_a_link_that_cannot_be_made_fails_one_message_alone(db: None, made: list[Any]) -> None:
