@@ -76,8 +76,8 @@ def account(built: House, count: int) -> str:
     arrived = len(by_state["unknown"] & kept)
     return (
         f"{count} recipients, {built.kills} kills: {len(by_state['sent'])} sent, {len(by_state['failed'])} failed,"
-        f" {len(by_state['unknown'])} unknown ({len(of_silence)} of a silent server, {of_the_dead} of dead workers;"
-        f" {arrived} of them had arrived), none twice"
+        f" {len(by_state['unknown'])} unknown ({len(of_silence)} to whom the mail server fell silent,"
+        f" {len(by_state['unknown'] - of_silence)} whose worker died; {arrived} of all of them had arrived), none twice"
     )
 
 
