@@ -1,5 +1,6 @@
 """What one partnership was awarded, and everything that says why."""
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -60,15 +61,32 @@ class Award:
 
 def award_of(outcome: Outcome) -> Award:
     """In two queries more: its locality, and the sums of the pot."""
-    determination = outcome.determination
+    beside = outcome.determination.outcomes.filter(locality=outcome.locality).select_related("partnership")
+    locality = [outcome if one.pk == outcome.pk else one for one in beside] if outcome.locality else [outcome]
+    [award] = awards_of(outcome.determination, locality, only={outcome.partnership_id})
+    return award
+
+
+def awards_of(determination: Determination, outcomes: Sequence[Outcome], *, only: Container[int]) -> list[Award]:
+    """The awards of the partnerships with these ids, of outcomes that hold the whole locality of each; one query."""
     settings = Settings(**determination.rules)
-    own = facts_in([outcome])[0]
-    beside = determination.outcomes.filter(locality=outcome.locality).select_related("partnership")
-    locality = list(beside) if outcome.locality else []
-    area = next((one.partnership.area for one in locality if one.code == one.locality), outcome.partnership.area)
+    facts = facts_in(list(outcomes))
+    decisions = county_decisions([one for one in facts if one.locality], settings)
+    areas = {one.locality: one.partnership.area for one in outcomes if one.code == one.locality}
     pot = determination.outcomes.aggregate(
         sum=Coalesce(Sum("offer", filter=POOLED), Decimal(0)),
         receivers=Count("pk", filter=Q(share_reason__in=RECEIVES)),
     )
-    decision = county_decisions(facts_in(locality), settings)[outcome.locality] if outcome.locality else None
-    return Award(outcome, own, settings, decision, pot["sum"], pot["receivers"], area)
+    return [
+        Award(
+            outcome=outcome,
+            facts=own,
+            settings=settings,
+            decision=decisions.get(outcome.locality),
+            pot=pot["sum"],
+            receivers=pot["receivers"],
+            county_area=areas.get(outcome.locality, outcome.partnership.area),
+        )
+        for outcome, own in zip(outcomes, facts, strict=True)
+        if outcome.partnership_id in only
+    ]

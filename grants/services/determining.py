@@ -21,6 +21,7 @@ from grants.errors import (
     SamePersonError,
 )
 from grants.models import Determination, Outcome
+from grants.notifications.awards import tell_awarded
 from grants.permissions.determinations import can_prepare_determination
 from grants.rules.positions import Position
 from grants.rules.settings import CHOICES, SWITCHES
@@ -85,7 +86,7 @@ def prepare_determination(
 
 @transaction.atomic
 def confirm_determination(*, determination: Determination, by: Person, at: datetime) -> Determination:
-    """Decide as it was prepared: post every amount in the ledger, and seal what was submitted.
+    """Decide as it was prepared: post every amount in the ledger, seal what was submitted, and tell whom it concerns.
 
     Raises SamePersonError, NotAllowedError, DecidedAlreadyError, FactsChangedError, LineTooSmallError and
     ProgrammeClosedError.
@@ -113,6 +114,7 @@ def confirm_determination(*, determination: Determination, by: Person, at: datet
     )
     seal(programme=held, by=by, at=at)
     note("determination.confirmed", determination, by=by, at=at)
+    tell_awarded(determination=determination, outcomes=outcomes, at=at)
     return determination
 
 

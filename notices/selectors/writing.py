@@ -64,22 +64,26 @@ class AssembledMail(EmailMultiAlternatives):
 
 
 def words_for(
-    kind: str, context: Mapping[str, Any], language: str, *, programme_id: int | None = None
+    kind: str, context: Mapping[str, Any], language: str, *, programme_id: int | None = None, sender: str = ""
 ) -> tuple[str, str]:
-    """Subject and text of `templates/emails/<kind>.txt`, in a language, with who writes and why at the foot."""
+    """Subject and text of `templates/emails/<kind>.txt`, in a language, with who writes and why at the foot.
+
+    Whoever writes to many says once who writes: `sender`, as `sender_of` the programme gives it.
+    """
     template = get_template(f"emails/{kind}.txt").template  # type: ignore[attr-defined]
     with translation.override(language):
         # Plain text: O'Brien is O'Brien here, and is escaped when the HTML is drawn.
         given = {**context, "base_url": settings.BASE_URL}
         subject, text = split_subject(template.render(Context(given, autoescape=False)))
-        return subject, with_foot(text, foot_of(kind, given, programme_id))
+        return subject, with_foot(text, foot_of(kind, given, sender or sender_of(programme_id)))
 
 
-def foot_of(kind: str, context: Mapping[str, Any], programme_id: int | None) -> str:
-    """Who writes, why the reader gets it, and where to choose; in the language that is active."""
+def foot_of(kind: str, context: Mapping[str, Any], sender: str) -> str:
+    """Who writes (the portal where nobody else does), why the reader gets it, and where to choose; in the language that
+    is active."""
     found = known.get(kind)
     facts = {
-        "sender": sender_of(programme_id) or portal_name(),
+        "sender": sender or portal_name(),
         "is_subscribed": found is not None and found.stream is Stream.SUBSCRIBED,
         "is_of_account": kind.startswith("accounts/"),
         "can_be_chosen": found is not None and (found.can_be_chosen or kind == "notices/summary"),

@@ -1,0 +1,79 @@
+"""Messages of one kind to many, each with words of its own: as `send`, in a few queries however many there are."""
+
+import secrets as randomness
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import make_msgid
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from notices.models import Message
+from notices.rules.fate import Fate
+from notices.rules.secrets import placeholders
+from notices.rules.senders import sender_of
+from notices.selectors.choices import Recipient, fates_for
+from notices.selectors.writing import words_for
+from notices.services.ringing import ring_on_commit
+
+AT_ONCE = 1_000
+
+
+@dataclass(frozen=True)
+class Letter:
+    """To whom, and what its template is told; `links` say who makes them while it is sent."""
+
+    to: Recipient
+    context: Mapping[str, Any]
+    about: Mapping[str, Any] = field(default_factory=dict)
+    links: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is the same on every letter."""
+
+    kind: str
+    at: datetime
+    programme_id: int | None
+    language: str
+    sender: str
+
+
+@transaction.atomic
+def send_each(
+    *, kind: str, letters: Sequence[Letter], at: datetime, programme_id: int | None = None, language: str | None = None
+) -> list[Message]:
+    """Queue every letter, or keep it, or not, as its reader chose; at most five queries. Raises UnknownKindError."""
+    fates = fates_for(kind, [letter.to for letter in letters], programme_id)
+    page = Page(kind, at, programme_id, language or settings.LANGUAGE_CODE, sender_of(programme_id))
+    messages = [_message(page, letter, fate) for letter, fate in zip(letters, fates, strict=True)]
+    Message.objects.bulk_create(messages, batch_size=AT_ONCE)
+    ring_on_commit()
+    return messages
+
+
+def _message(page: Page, letter: Letter, fate: Fate) -> Message:
+    """One, not stored yet."""
+    marks = placeholders(letter.links, randomness.token_hex(4))
+    context = {**letter.context, **marks}
+    subject, text = words_for(page.kind, context, page.language, programme_id=page.programme_id, sender=page.sender)
+    return Message(
+        message_id=make_msgid(domain=settings.MESSAGE_ID_DOMAIN),
+        kind=page.kind,
+        to=letter.to.address,
+        person_id=letter.to.person_id,
+        programme_id=page.programme_id,
+        about=dict(letter.about),
+        language=page.language,
+        subject=subject[:250],
+        text=text,
+        marks=marks,
+        links={name: dict(link) for name, link in letter.links.items()},
+        state=fate.state,
+        problem=fate.problem,
+        queued_at=page.at,
+        next_attempt_at=page.at,
+    )
