@@ -40,7 +40,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Board:
-    """All kinds, and when the clock last sent reminders: None when it never has."""
+    """All kinds, those that go next first, and when the clock last sent reminders: None when it never has."""
 
     kinds: tuple[Shown, ...]
     ran_at: datetime | None
@@ -58,8 +58,9 @@ def board_of(programme: Programme, *, at: datetime) -> Board:
         shown(one, gathering, last.get(one.kind.name), ran_today=ran_today)
         for one in planned(known.values(), programme.pk)
     )
+    in_turn = sorted(kinds, key=lambda each: each.outlook.day if each.outlook else date.max)
     days = [each.outlook.day for each in kinds if each.outlook]
-    return Board(kinds, ran_at, min(days, default=None))
+    return Board(tuple(in_turn), ran_at, min(days, default=None))
 
 
 def shown(one: Planned, gathering: Gathering, last_at: datetime | None, *, ran_today: bool) -> Shown:

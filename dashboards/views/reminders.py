@@ -184,7 +184,8 @@ def page_of(
     """What the page of sending shows, and what it remembers having shown."""
     note = str(form["note"].value() or "").replace("\r\n", "\n")
     example = next(iter(preview.goes), None)
-    goes = Listing(listing.caption, listing.counted, COLUMNS, Reached.of(preview), downloads=False)
+    columns = COLUMNS if preview.held else COLUMNS[:-1]  # where all get the same nothing needs saying
+    goes = Listing(listing.caption, listing.counted, columns, Reached.of(preview), downloads=False)
     return {
         "programme": programme,
         "kind": kind,
