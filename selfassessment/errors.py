@@ -9,5 +9,17 @@ class FrameworkTakenError(Exception):
         self.code, self.number = code, number
 
 
-class ChoiceChangedError(Exception):
-    """Somebody chose another framework for the year meanwhile."""
+class NoFrameworkError(Exception):
+    """No framework is chosen for the year."""
+
+
+class JointReviewError(Exception):
+    """The partnership delivers a Local Area Agreement: its year rests on a joint review, not on a self-assessment."""
+
+
+class CompletedError(Exception):
+    """The assessment is completed: its answers stand."""
+
+
+class NothingToCompleteError(Exception):
+    """No theme has enough answers to show."""

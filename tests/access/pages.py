@@ -8,6 +8,7 @@ from tests.access.declaration import Page, decides, reads, writes
 from tests.access.importing import imports, names_of_imports
 from tests.access.operator_pages import operator_pages
 from tests.access.planting import jobs, oneself, roles, sessions, telephones
+from tests.access.planting_assessments import overviews, results, themes, to_complete
 from tests.access.planting_choices import choosing_links, leaving_links
 from tests.access.planting_contacts import consents, contacts, contacts_by_partnership, subscribers
 from tests.access.planting_determinations import awards, determinations, rows_of_sheets, sheets
@@ -257,9 +258,18 @@ FRAMEWORKS = [
     Page("add_framework", get=writes("06"), post=writes("06"), data=HERE),
     Page("choose_framework", get=writes("06"), post=writes("06"), things=own_frameworks, data=HERE),
 ]
+# Assessments. A draft stands under row 07, and is not open to advisers yet; what is completed under row 08.
+ASSESSMENTS = [
+    Page("assessment", get=reads("07"), things=overviews, shown=False, is_narrower=True),
+    Page("start_assessment", post=writes("07"), things=overviews, shown=False),
+    Page("assess_theme", get=writes("07"), post=writes("07"), things=themes),
+    Page("complete_assessment", get=decides("08"), post=decides("08"), things=to_complete, shown=False),
+    Page("assessment_result", get=reads("08"), things=results),
+]
 PAGES = [
     *(*PROJECTS, *SUBMISSION, *YEARS, *PEOPLE, *PUBLIC, *DOORS, *ACCOUNT),
-    *(*WORK, *CONTACTS, *IMPORTS, *DIRECTORY, *CHOICES, *operator_pages(), *GRANTS, *SIMULATIONS, *FRAMEWORKS),
+    *(*WORK, *CONTACTS, *IMPORTS, *DIRECTORY, *CHOICES, *operator_pages(), *GRANTS, *SIMULATIONS),
+    *(*FRAMEWORKS, *ASSESSMENTS),
 ]
 
 # Pages that cannot exist in production (a test proves it); a name that ends with a colon is a whole namespace.

@@ -79,9 +79,7 @@ def test_a_number_that_is_taken_is_refused(tmp_path, before, text, told):
 
 
 @pytest.mark.parametrize("change", ["update", "delete"])
-@pytest.mark.parametrize(
-    ("kind", "field"), [(FrameworkVersion, "size"), (Statement, "place")], ids=["whole", "part"]
-)
+@pytest.mark.parametrize(("kind", "field"), [(FrameworkVersion, "size"), (Statement, "place")], ids=["whole", "part"])
 def test_the_database_lets_nobody_change_a_version(kind, field, change):
     give_framework()
     rows = kind.objects.all()

@@ -1,0 +1,128 @@
+"""The statements of one theme, each with a score and a comment."""
+
+import unicodedata
+from typing import Any
+
+from django.forms import CharField, HiddenInput
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from kit.govuk_ui import forms
+from kit.govuk_ui.forms.formsets import copied
+from selfassessment.models import AgreedAnswer
+from selfassessment.rules.answering import Given
+from selfassessment.rules.framework import Framework, Statement, Theme
+from selfassessment.rules.scoring import NOT_APPLICABLE, Answer
+from selfassessment.selectors.assessments import Draft, given_in
+
+MOST = 2000
+UNSEEN = ("Cc", "Cs")
+CHANGED = _("{who} has answered “{answer}” since you opened this page. Check yours, and save again to replace it")
+COMMENTED = _("{who} has changed this comment since you opened the page. Check yours, and save again to replace it")
+GONE = _("This has changed since you opened the page. Check yours, and save again to replace it")
+
+
+class Comment(forms.LongTextField):
+    """Many lines without anything unseen that came along when somebody pasted."""
+
+    def clean(self, value: Any) -> str:
+        text = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
+        plain = "".join(one for one in text if one in "\n\t" or unicodedata.category(one) not in UNSEEN)
+        return str(super().clean(plain))
+
+
+class ThemeForm(forms.Form):
+    """For each statement its score, a comment, and the mark of what stood there when the page was opened."""
+
+    def __init__(self, *args: Any, draft: Draft, theme: Theme, action: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.draft, self.theme, self.action = draft, theme, action
+        for number, statement in enumerate(theme.statements, 1):
+            self.ask(number, statement, draft.words)
+
+    def ask(self, number: int, statement: Statement, words: Framework) -> None:
+        """The three fields of a statement."""
+        stands = self.draft.stands(statement.key)
+        self.fields[f"score_{number}"] = forms.RadiosField(
+            what=format_lazy(_("a score for statement {number}"), number=number),
+            label=f"{number}. {statement.text}",
+            choices=choices_of(words),
+            required=False,
+            initial="" if stands.answer is None else str(stands.answer),
+            marks={"hints": statement.levels, "divider_before": NOT_APPLICABLE},
+        )
+        self.fields[f"comment_{number}"] = Comment(
+            what=format_lazy(_("the comment on statement {number}"), number=number),
+            label=format_lazy(_("What you base statement {number} on"), number=number),
+            max_characters=MOST,
+            rows=2,
+            required=False,
+            initial=stands.comment,
+        )
+        self.fields[f"was_{number}"] = CharField(required=False, widget=HiddenInput, initial=stands.mark)
+
+    @property
+    def helper(self) -> Any:
+        """In the order of the statements; it saves itself where there is JavaScript."""
+        names = [f"{part}_{number}" for number, _ in self.numbered for part in ("score", "comment", "was")]
+        onward = forms.Button(_("Save and continue"), name="onward", value="next")
+        back = forms.SecondaryButton(_("Save and come back later"), name="onward", value="overview")
+        helper = forms.helper(*names, forms.Buttons(onward, back), action=self.action)
+        helper.attrs = {
+            "hx-post": self.action,
+            "hx-trigger": "change delay:400ms",
+            "hx-target": "#saved",
+            "hx-swap": "outerHTML",
+            "hx-sync": "this:queue last",
+        }
+        return helper
+
+    @property
+    def numbered(self) -> list[tuple[int, Statement]]:
+        """The statements with their numbers."""
+        return list(enumerate(self.theme.statements, 1))
+
+    @property
+    def given(self) -> dict[str, tuple[Given, str]]:
+        """By statement key, what is answered, and the mark of what the person was shown."""
+        return {
+            statement.key: (self.answer_to(number), str(self.cleaned_data[f"was_{number}"]))
+            for number, statement in self.numbered
+        }
+
+    def answer_to(self, number: int) -> Given:
+        """One answer of a valid form."""
+        said = self.cleaned_data[f"score_{number}"]
+        answer: Answer = NOT_APPLICABLE if said == NOT_APPLICABLE else int(said) if said else None
+        return Given(answer, str(self.cleaned_data[f"comment_{number}"]))
+
+    def tell_overtaken(self, overtaken: dict[str, AgreedAnswer]) -> None:
+        """Say beside each statement who was first; the next save is a deliberate one."""
+        self.data = data = copied(self.data)
+        for number, statement in self.numbered:
+            stands = self.draft.stands(statement.key)
+            data[f"was_{number}"] = stands.mark
+            if statement.key in overtaken:
+                mine = self.answer_to(number)
+                field = "comment" if mine.answer == stands.answer else "score"
+                self.add_error(f"{field}_{number}", self.words_for(overtaken[statement.key], field))
+
+    def words_for(self, row: AgreedAnswer, field: str) -> str:
+        """Who wrote what, as far as it is known."""
+        if row.written_by_id is None:
+            return str(GONE)
+        answer = said(given_in(row).answer, self.draft.words)
+        return str(CHANGED if field == "score" else COMMENTED).format(who=row.written_by, answer=answer)
+
+
+def choices_of(words: Framework) -> list[tuple[str, Any]]:
+    """The scores of the scale, and "not applicable" where the framework has it."""
+    scores = [(str(score), f"{score}. {label}") for score, label in words.scoring.scale.items()]
+    return [*scores, (NOT_APPLICABLE, _("Not applicable"))] if words.scoring.not_applicable_allowed else scores
+
+
+def said(answer: Answer, words: Framework) -> str:
+    """An answer in words."""
+    if isinstance(answer, int):
+        return f"{answer}. {words.scoring.scale[answer]}"
+    return str(_("Not applicable") if answer == NOT_APPLICABLE else _("Not answered"))

@@ -1,0 +1,118 @@
+"""Reads of completed assessments (access row 08): always of the rows that were frozen, never of a draft."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.db.models import Q, QuerySet
+
+from partnerships.models import Role
+from partnerships.selectors.standing import Standing
+from selfassessment.models import Completion
+from selfassessment.rules.answering import NOTHING, Given
+from selfassessment.rules.framework import Framework, Stage, Statement, Theme
+from selfassessment.rules.scoring import NOT_APPLICABLE, ThemeScore
+from selfassessment.selectors.assessments import given_in
+from selfassessment.selectors.frameworks import words_of
+
+Kind = Role.Kind
+
+
+def visible_completions(standing: Standing) -> QuerySet[Completion]:
+    """Every one of the programmes one manages, one's own, and those of the partnerships one looks after."""
+    managed = [role.programme_id for role in standing.roles if role.kind == Kind.MANAGER]
+    own = [role.partnership_id for role in standing.roles if role.kind in Role.OF_A_PARTNERSHIP]
+    caring = [role.pk for role in standing.roles if role.kind in Role.WITH_ASSIGNMENTS]
+    assigned = Role.assigned.through.objects.filter(role__in=caring).values("partnership_id")
+    seen = Q(partnership__programme__in=managed) | Q(partnership__in=own) | Q(partnership__in=assigned)
+    return Completion.objects.filter(seen).select_related(
+        "partnership__programme", "partnership__county", "made_on", "completed_by", "reopened_by"
+    )
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A statement with what was agreed on it."""
+
+    statement: Statement
+    theme: Theme
+    given: Given
+
+    @property
+    def score(self) -> int | None:
+        """The score, where there is one."""
+        return self.given.answer if isinstance(self.given.answer, int) else None
+
+    @property
+    def is_not_applicable(self) -> bool:
+        """Whether the statement was said not to apply."""
+        return self.given.answer == NOT_APPLICABLE
+
+
+@dataclass(frozen=True)
+class Result:
+    """A completion with the words of its framework, its themes and its answers, in the framework's order."""
+
+    completion: Completion
+    words: Framework
+    scores: Sequence[ThemeScore]
+    answers: Sequence[Answered]
+
+    @property
+    def themes(self) -> list[tuple[Theme, ThemeScore]]:
+        """Each theme with what it came to."""
+        return list(zip(self.words.themes, self.scores, strict=True))
+
+    @property
+    def overall(self) -> Fraction:
+        """The mean of the themes that show, exactly."""
+        means = [score.mean for score in self.scores if score.mean is not None]
+        return sum(means, Fraction(0)) / len(means)
+
+    @property
+    def stage(self) -> Stage:
+        """The stage that was found on the day."""
+        return next(stage for stage in self.words.scoring.stages if stage.key == self.completion.stage)
+
+    @property
+    def weak(self) -> list[Theme]:
+        """The themes below the framework's limit, the weakest first."""
+        return self.below(self.words.scoring.weak_below)
+
+    @property
+    def asks_for_plan(self) -> list[Theme]:
+        """Those that ask for an action, the weakest first."""
+        return self.below(self.words.scoring.plan_below)
+
+    def below(self, limit: Fraction) -> list[Theme]:
+        """Themes that show and are below a score, the lowest first."""
+        found = [(score.mean, at, theme) for at, (theme, score) in enumerate(self.themes) if score.mean is not None]
+        return [theme for mean, _, theme in sorted(found, key=lambda each: each[:2]) if mean < limit]
+
+    @property
+    def gaps(self) -> list[Answered]:
+        """Statements below the limit that asks for an action, the lowest first."""
+        limit = self.words.scoring.plan_below
+        low = [each for each in self.answers if each.score is not None and each.score < limit]
+        return sorted(low, key=lambda each: each.score or 0)
+
+    @property
+    def strengths(self) -> list[Answered]:
+        """Statements with the highest score there is."""
+        return [each for each in self.answers if each.score == self.words.scoring.top]
+
+
+def result_of(completion: Completion) -> Result:
+    """Two queries: the themes and the answers."""
+    words = words_of(completion.made_on)
+    rows = {row.statement.key: row for row in completion.answers.select_related("statement")}
+    scores = [
+        ThemeScore(row.theme, row.total, row.answered, row.applicable, row.shows)
+        for row in completion.themes.order_by("place")
+    ]
+    answers = [
+        Answered(statement, theme, given_in(rows[statement.key]) if statement.key in rows else NOTHING)
+        for theme in words.themes
+        for statement in theme.statements
+    ]
+    return Result(completion, words, scores, answers)

@@ -1,0 +1,73 @@
+"""Completing an assessment: its answers and what they come to are frozen."""
+
+from datetime import datetime
+from decimal import Decimal, localcontext
+
+from django.db import transaction
+
+from accounts.models import Person
+from selfassessment.errors import NothingToCompleteError
+from selfassessment.models import Assessment, CompletedAnswer, Completion, ThemeScore
+from selfassessment.rules.scoring import Scores
+from selfassessment.selectors.assessments import Draft, draft_of
+from selfassessment.services.answering import hold_draft, note
+
+
+@transaction.atomic
+def complete_assessment(*, assessment: Assessment, by: Person, at: datetime) -> Completion:
+    """Freeze the answers as they stand, with the scores of every theme, the overall one and the stage.
+
+    Raises NothingToCompleteError, CompletedError (also when it is done a second time) and ProgrammeClosedError.
+    """
+    held = hold_draft(assessment)
+    draft = draft_of(held)
+    scores = draft.scores
+    if scores.overall is None or scores.stage is None:
+        raise NothingToCompleteError
+    completion = Completion.objects.create(
+        assessment=held,
+        partnership=held.partnership,
+        made_on=held.made_on,
+        number=held.completions.count() + 1,
+        overall=decimal(scores),
+        stage=scores.stage.key,
+        completed_by=by,
+        completed_at=at,
+    )
+    freeze(completion, draft, scores)
+    note("assessment.completed", held, by=by, at=at, details={"number": completion.number})
+    return completion
+
+
+def freeze(completion: Completion, draft: Draft, scores: Scores) -> None:
+    """The rows that later pages read."""
+    CompletedAnswer.objects.bulk_create(
+        CompletedAnswer(
+            completion=completion,
+            statement=row.statement,
+            score=row.score,
+            is_not_applicable=row.is_not_applicable,
+            comment=row.comment,
+        )
+        for row in draft.rows.values()
+    )
+    ThemeScore.objects.bulk_create(
+        ThemeScore(
+            completion=completion,
+            theme=theme.key,
+            place=place,
+            total=theme.total,
+            answered=theme.answered,
+            applicable=theme.applicable,
+            shows=theme.shows,
+        )
+        for place, theme in enumerate(scores.themes, 1)
+    )
+
+
+def decimal(scores: Scores) -> Decimal:
+    """The overall score with ten places."""
+    assert scores.overall is not None
+    with localcontext(prec=40):
+        exact = Decimal(scores.overall.numerator) / Decimal(scores.overall.denominator)
+        return exact.quantize(Decimal(1).scaleb(-10))

@@ -1,0 +1,258 @@
+"""The pages of an assessment: begun, answered a theme at a time by several people, completed, read."""
+
+import pytest
+from django.urls import reverse
+
+from partnerships.models import Partnership
+from selfassessment.models import AgreedAnswer, Assessment, Completion
+from selfassessment.rules.answering import NOTHING, Given
+from selfassessment.selectors.assessments import draft_of
+from tests.factories.assessments import make_assessment, make_completion
+from tests.factories.frameworks import choose, given_version
+from tests.queries import queries_for
+
+pytestmark = pytest.mark.django_db
+QUIET = {"HTTP_HX_REQUEST": "true"}
+
+
+@pytest.fixture
+def representative(world, client):
+    client.force_login(world.people["representative"])
+    return client
+
+
+def told(response):
+    return " ".join(response.content.decode().split())
+
+
+def sent(**said):
+    """The form of the small theme, as it is when nothing stood there."""
+    blank = {
+        "score_1": "",
+        "comment_1": "",
+        "was_1": NOTHING.mark,
+        "score_2": "",
+        "comment_2": "",
+        "was_2": NOTHING.mark,
+    }
+    return {**blank, **said}
+
+
+def theme_of(assessment, theme="one"):
+    return reverse("assess_theme", args=[assessment.pk, theme])
+
+
+def test_a_representative_begins_and_sees_how_long_it_takes(representative, world):
+    choose(world.here.programme, given_version("key-success-criteria"))
+
+    before = told(representative.get(reverse("assessment", args=[world.own.pk])))
+    after = told(representative.post(reverse("start_assessment", args=[world.own.pk]), follow=True))
+
+    assert "37 statements in 12 themes" in before
+    assert "About 40 minutes" in before
+    assert "0 of 37 statements answered" in after
+    assert "Go on with A strong shared vision" in after
+
+
+def test_a_second_start_goes_on_with_the_first(representative, world):
+    assessment = make_assessment(world.own, {"one.first": 2})
+
+    page = told(representative.post(reverse("start_assessment", args=[world.own.pk]), follow=True))
+
+    assert "1 of 2 statements answered" in page
+    assert Assessment.objects.get() == assessment
+
+
+def test_where_no_framework_is_chosen_the_page_says_so(representative, world):
+    page = told(representative.post(reverse("start_assessment", args=[world.own.pk]), follow=True))
+
+    assert "Self-assessment cannot begin yet" in page
+    assert not Assessment.objects.exists()
+
+
+def test_who_delivers_an_agreement_is_told_of_the_joint_review(representative, world):
+    choose(world.here.programme, given_version("two-tier-working"))
+    Partnership.objects.filter(pk=world.own.pk).update(delivers_laa=True)
+
+    page = told(representative.get(reverse("assessment", args=[world.own.pk])))
+
+    assert "Your year rests on a joint review" in page
+    assert "Start the self-assessment" not in page
+
+
+@pytest.mark.parametrize(("onward", "to"), [("next", "assess_theme"), ("overview", "assessment")])
+def test_saving_goes_on_or_back(representative, world, onward, to):
+    assessment = make_assessment(world.own, version=given_version("two-tier-working"))
+    answers = {f"score_{n}": str(n) for n in range(1, 4)} | {f"was_{n}": NOTHING.mark for n in range(1, 5)}
+    comments = {f"comment_{n}": "" for n in range(1, 5)}
+
+    response = representative.post(theme_of(assessment, "roles"), {**answers, **comments, "onward": onward})
+
+    args = [assessment.pk, "scale"] if to == "assess_theme" else [world.own.pk]
+    assert response["Location"] == reverse(to, args=args)
+    assert list(draft_of(assessment).answers.values()) == [1, 2, 3]
+
+
+def test_what_is_saved_is_there_when_one_comes_back(representative, world):
+    assessment = make_assessment(world.own, {"one.first": "na"}, comment="Not here")
+
+    form = representative.get(theme_of(assessment)).context["form"]
+
+    assert [form[name].value() for name in ("score_1", "comment_1", "was_1")] == [
+        *("na", "Not here"),
+        Given("na", "Not here").mark,
+    ]
+
+
+def test_who_saves_second_sees_who_was_first_and_keeps_what_they_typed(representative, world):
+    assessment = make_assessment(world.own, {"one.first": 3}, by=world.people["champion"])
+
+    first = representative.post(theme_of(assessment), sent(score_1="1", score_2="2"))
+    form = first.context["form"]
+    again = representative.post(theme_of(assessment), form.data)
+
+    assert "Percy Lightbody has answered “3. All” since you opened this page" in told(first)
+    assert form["score_1"].value() == "1"
+    assert again.status_code == 302
+    assert draft_of(assessment).answers == {"one.first": 1, "one.second": 2}
+
+
+def test_a_comment_changed_by_another_is_told_beside_the_comment(representative, world):
+    assessment = make_assessment(world.own, {"one.first": 3}, by=world.people["champion"], comment="Theirs")
+
+    form = representative.post(theme_of(assessment), sent(score_1="3", comment_1="Mine")).context["form"]
+
+    assert list(form.errors) == ["comment_1"]
+    assert AgreedAnswer.objects.get().comment == "Theirs"
+
+
+def test_a_save_by_itself_answers_with_the_marks_of_what_stands(representative, world):
+    assessment = make_assessment(world.own)
+
+    page = told(representative.post(theme_of(assessment), sent(score_1="2"), **QUIET))
+
+    assert "1 of 2 statements answered." in page
+    assert f'name="was_1" value="{Given(2).mark}" hx-swap-oob="true"' in page
+    assert "<html" not in page
+
+
+def test_a_save_by_itself_that_cannot_be_says_so_in_one_line(representative, world):
+    assessment = make_assessment(world.own, {"one.first": 3})
+
+    overtaken = told(representative.post(theme_of(assessment), sent(score_1="1"), **QUIET))
+    wrong = told(representative.post(theme_of(assessment), sent(score_1="7"), **QUIET))
+
+    assert ("Not saved yet" in overtaken, "Not saved yet" in wrong) == (True, True)
+    assert draft_of(assessment).answers == {"one.first": 3}
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"score_1": "7"}, "Select a score for statement 1 from the list"),
+        ({"score_1": "2.5"}, "Select a score for statement 1 from the list"),
+        ({"comment_2": "a" * 2001}, "The comment on statement 2 must be"),
+    ],
+    ids=["seven", "decimal", "long"],
+)
+def test_bad_input_is_told_beside_the_field_and_nothing_is_saved(representative, world, said, words):
+    assessment = make_assessment(world.own)
+
+    page = told(representative.post(theme_of(assessment), sent(score_2="2", **said)))
+
+    assert words in page
+    assert not AgreedAnswer.objects.exists()
+
+
+def test_signs_that_nobody_sees_are_left_out_of_a_comment(representative, world):
+    assessment = make_assessment(world.own)
+
+    representative.post(theme_of(assessment), sent(comment_1="One\r\ntwo\x07"))
+
+    assert AgreedAnswer.objects.get().comment == "One\ntwo"
+
+
+def test_completing_says_what_is_open_and_gives_a_receipt(representative, world):
+    assessment = make_assessment(world.own, {"one.first": 1})
+    address = reverse("complete_assessment", args=[assessment.pk])
+
+    asked = told(representative.get(address))
+    done = told(representative.post(address, follow=True))
+    again = representative.post(address)
+
+    completion = Completion.objects.get()
+    assert "1 statement is not answered." in asked
+    assert f"Your receipt is {completion.reference}" in done
+    assert "Overall 1.00" in done
+    assert again["Location"] == reverse("assessment_result", args=[completion.pk])
+
+
+def test_with_too_few_answers_the_page_says_what_is_needed(representative, world):
+    assessment = make_assessment(world.own)
+    address = reverse("complete_assessment", args=[assessment.pk])
+
+    assert "no theme has enough answers" in told(representative.get(address))
+    assert "no theme has enough answers" in told(representative.post(address, follow=True))
+
+
+def test_a_form_that_was_open_when_it_was_completed_saves_nothing(representative, world):
+    completion = make_completion(world.own, {"one.first": 3})
+
+    page = told(representative.post(theme_of(completion.assessment), sent(score_1="1"), follow=True))
+    quiet = told(representative.post(theme_of(completion.assessment), sent(score_1="1"), **QUIET))
+
+    assert "its answers stand. Nothing was saved" in page
+    assert "the assessment has been completed meanwhile" in quiet
+    assert draft_of(completion.assessment).answers == {"one.first": 3}
+
+
+def test_the_champion_answers_and_does_not_complete(client, world):
+    assessment = make_assessment(world.own, {"one.first": 3})
+    client.force_login(world.people["champion"])
+
+    assert client.get(theme_of(assessment)).status_code == 200
+    assert "Complete" not in told(client.get(reverse("assessment", args=[world.own.pk]))).split("<main")[1]
+    assert client.get(reverse("complete_assessment", args=[assessment.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["manager", "adviser", "area-lead", "champion", "representative"])
+def test_a_result_keeps_what_is_not_answered_and_not_applicable_apart(client, world, who):
+    completion = make_completion(world.own, {"one.first": 1, "one.second": "na"}, comment="We looked")
+    client.force_login(world.people[who])
+
+    page = told(client.get(reverse("assessment_result", args=[completion.pk])))
+
+    assert "One is the weak theme" in page
+    assert ("Not applicable" in page, "Not answered" in page) == (True, False)
+    assert "We looked" in page
+    assert completion.reference in page
+
+
+@pytest.mark.parametrize("who", ["manager", "finance", "steering", "adviser"])
+def test_nobody_else_sees_a_draft(client, world, who):
+    assessment = make_assessment(world.own, {"one.first": 3})
+    client.force_login(world.people[who])
+
+    addresses = [reverse("assessment", args=[world.own.pk]), theme_of(assessment)]
+
+    assert [client.get(address).status_code for address in addresses] == [404, 404]
+
+
+@pytest.mark.parametrize("page", ["overview", "theme", "complete", "result"])
+def test_no_page_asks_more_the_more_there_is(representative, world, page):
+    version = given_version("key-success-criteria")
+    answers = dict.fromkeys(version.statements.values_list("key", flat=True), 2)
+    assessment = make_assessment(world.own, answers, version=version)
+    addresses = {
+        "overview": reverse("assessment", args=[world.own.pk]),
+        "theme": theme_of(assessment, "vision"),
+        "complete": reverse("complete_assessment", args=[assessment.pk]),
+    }
+    if page == "result":
+        completion = make_completion(world.neighbour, answers)
+        representative.force_login(world.people["manager"])
+        addresses[page] = reverse("assessment_result", args=[completion.pk])
+
+    representative.get(addresses[page])
+
+    assert len(queries_for(addresses[page], representative)) <= 8
