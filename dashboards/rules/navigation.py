@@ -57,6 +57,7 @@ PROGRAMME_LINKS: tuple[TopLink, ...] = (
     TopLink("imports", "imports", frozenset({"manager"})),
     TopLink("reminders", "reminders", frozenset({"manager"})),
     TopLink("messages", "programme_messages", frozenset({"manager"})),
+    TopLink("mail", "mail_health", frozenset({"manager"})),
     TopLink("trail", "trail", frozenset({"manager", "finance"})),
 )
 

@@ -1,18 +1,19 @@
 """What waits for a manager to decide it, told only when there is something; `stage_of` counts it all in one query."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 
 from dashboards.rules.stage import Phase
 from dashboards.selectors.addresses import way_to
 from dashboards.selectors.grants import Sight
 from dashboards.selectors.tally import Tally
 from kit.prepared import Computed, PreparedExpression
+from notices.models import Message, Suppression
 from partnerships.models import Contact, FileImport, Invitation, Partnership, Programme, Terms
 from partnerships.rules.staleness import months_before
 from projects.models import Admission, Submission
@@ -43,8 +44,8 @@ def number_of(found: Callable[[], QuerySet[Any]], *marks: object) -> PreparedExp
     return PreparedExpression(lambda: _count(found()), PROGRAMME, *marks)
 
 
-def _count(found: QuerySet[Any]) -> Coalesce:
-    counted = found.order_by().values("programme").annotate(rows=Count("pk"))
+def _count(found: QuerySet[Any], programme: str = "programme") -> Coalesce:
+    counted = found.order_by().values(programme).annotate(rows=Count("pk"))
     return Coalesce(Subquery(counted.values("rows"), output_field=IntegerField()), 0)
 
 
@@ -73,6 +74,28 @@ LATE = number_of(
 )
 
 
+LONG = timedelta(minutes=60)  # a message that has been due for so long waits for more than its turn
+RECENT = timedelta(days=7)
+
+
+def mails_of(found: Callable[[], QuerySet[Message]], *marks: object) -> PreparedExpression:
+    """How many messages of a query there are for a programme, which they name by its bare id."""
+    return PreparedExpression(lambda: _count(found().filter(programme_id=PROGRAMME), "programme_id"), PROGRAMME, *marks)
+
+
+DOUBTFUL = mails_of(lambda: Message.objects.filter(state=Message.State.UNKNOWN))
+OVERDUE = mails_of(lambda: Message.objects.due(AT), AT)
+# Where the address itself was refused, nothing more goes there, and whoever can put it right is told so.
+LOST = mails_of(
+    lambda: Message.objects.filter(
+        ~Exists(Suppression.objects.standing().filter(address=Lower(OuterRef("to")))),
+        state=Message.State.FAILED,
+        queued_at__gte=AT,
+    ),
+    AT,
+)
+
+
 def waiting(programme: Programme, *, on: date, at: datetime) -> dict[str, Computed]:
     """The counts of what waits, as columns of the year's row; none in a year that is closed."""
     if programme.is_closed:
@@ -85,6 +108,9 @@ def waiting(programme: Programme, *, on: date, at: datetime) -> dict[str, Comput
         "drafted": DRAFTED.of(own),
         "stale": STALE.of(own, months_before(on, programme.contact_months)),
         "late": LATE.of(own, at),
+        "doubtful": DOUBTFUL.of(own),
+        "overdue": OVERDUE.of(own, at - LONG),
+        "lost": LOST.of(own, at - RECENT),
     }
 
 
@@ -98,6 +124,7 @@ def deciding(programme: Programme, tally: Tally, sight: Sight, person: int) -> l
     needs = [
         Need("set_up", int(not programme.is_set_up), way_to("set_up", programme.key)),
         *of_grants(sight, person),
+        of_mail(numbers),
         Need("imports", numbers["ready"], way_to("imports")),
         Need("unsent", numbers["unsent"], way_to("send_invitations")),
         Need("expired", numbers["expired"], f"{way_to('people')}?state=expired"),
@@ -106,6 +133,12 @@ def deciding(programme: Programme, tally: Tally, sight: Sight, person: int) -> l
         Need("stale", numbers["stale"], way_to("stale_contacts")),
     ]
     return [need for need in needs if need.number]
+
+
+def of_mail(numbers: Mapping[str, int]) -> Need:
+    """The worst there is to tell of email, in one line."""
+    worst = next((code for code in ("overdue", "doubtful", "lost") if numbers[code]), "lost")
+    return Need(f"mail_{worst}", numbers[worst], way_to("mail_health"))
 
 
 def of_grants(sight: Sight, person: int) -> list[Need]:

@@ -29,8 +29,11 @@ KINDS: Mapping[str, Promise] = {
     "project": gettext_lazy("Projects"),
     "submission": gettext_lazy("Submission"),
     "reminder": gettext_lazy("Reminders"),
+    "address": gettext_lazy("Email addresses"),
     "determination": gettext_lazy("Grants"),
     "simulation": gettext_lazy("Simulations"),
+    "message": gettext_lazy("Emails"),
+    "mailing": gettext_lazy("Emails to many"),
     "framework": gettext_lazy("Competency frameworks"),
     "assessment": gettext_lazy("Self-assessment"),
 }

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kit.jobs.models import Pulse
 from kit.tables.reading import read_table
-from notices.models import Message
+from notices.models import Message, Suppression
 from tests.factories import RoleFactory, World
 from tests.factories.messages import make_mailing, make_message, message_in
 from tests.kit.govuk_ui.rendering import words
@@ -430,3 +430,42 @@ def test_a_mailing_of_thousands_asks_as_little_as_one_of_few(world: World, manag
         )
 
     assert_same_queries(more, f"/mail/mailings/{mailing.pk}/", manager, at_most=8)
+
+
+# --- The manager's home -----------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("state", "age", "said"),
+    [
+        ("queued", timedelta(minutes=61), "Email is not going out: 1 waits"),
+        ("queued", timedelta(minutes=59), ""),
+        ("unknown", timedelta(days=30), "Find out if 1 email arrived"),
+        ("failed", timedelta(days=6), "1 email could not be sent"),
+        ("failed", timedelta(days=8), ""),
+        ("sent", timedelta(days=1), ""),
+        ("held", timedelta(days=1), ""),
+    ],
+    ids=["waits-long", "waits", "unknown", "failed", "failed-long-ago", "sent", "held"],
+)
+def test_the_home_tells_of_email_only_when_something_is_wrong(
+    world: World, manager: Client, state: str, age: timedelta, said: str
+) -> None:
+    at = timezone.now() - age
+    make_message(world.here.programme, state, at=at)
+    make_message(world.there.programme, state, at=at)
+    shown = page(manager, "/home/")
+    assert said in shown
+    assert ("mail" in shown.lower()) is bool(said)
+
+
+def test_the_home_tells_the_worst_of_email_in_one_line(world: World, manager: Client) -> None:
+    for state in ("queued", "unknown", "failed"):
+        make_message(world.here.programme, state, at=ago(hours=2))
+    html = manager.get("/home/").content.decode()
+    assert "Email is not going out: 1 waits" in html
+    assert html.count('href="/mail/"') == 1
+
+
+def test_an_address_that_is_stopped_already_is_not_told_twice(world: World, manager: Client) -> None:
+    found = make_message(world.here.programme, "failed", at=ago(hours=2), to="Gone@mail.example")
+    Suppression.objects.create(address=found.to.lower(), reason="refused", made_at=ago(hours=2))
+    assert "could not be sent" not in page(manager, "/home/")
