@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("partnerships.urls")),
     path("account/", include("accounts.urls")),
     path("operator/", admin.site.urls),
+    path("", include("notices.urls")),
     path("", include("kit.jobs.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

@@ -5,6 +5,17 @@ from notices.models.mailing import Mailing
 from notices.models.message import Message
 from notices.models.pace import Pace
 from notices.models.reminder import Reminder, ReminderPlan
+from notices.models.report import Report
 from notices.models.suppression import Suppression
 
-__all__ = ["Choice", "Mailing", "Message", "Pace", "ProgrammeChoice", "Reminder", "ReminderPlan", "Suppression"]
+__all__ = [
+    "Choice",
+    "Mailing",
+    "Message",
+    "Pace",
+    "ProgrammeChoice",
+    "Reminder",
+    "ReminderPlan",
+    "Report",
+    "Suppression",
+]

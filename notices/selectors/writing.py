@@ -57,6 +57,7 @@ class AssembledMail(EmailMultiAlternatives):
         )
         self.attach_alternative(skeleton.html.filled_html(values), "text/html")
         self.skeleton, self.values, self.envelope = skeleton, values, envelope
+        self.metadata = {"message": envelope.message_id}  # a service by HTTP gives it back with what it tells later
 
     def message(self, *, policy: Any = None) -> Any:
         """The mail in bytes; raises HeaderRefusedError for an address or a link that no server should be given."""
