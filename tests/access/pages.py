@@ -142,6 +142,7 @@ CHOICES = [
     Page("message_choices", get=reads("05"), post=writes("05")),
     Page("message_choices_by_link", get=reads("32"), post=writes("32"), things=choosing_links),
     Page("unsubscribe", get=reads("51"), post=writes("51"), things=leaving_links, shown=False),
+    Page("mail_webhook", post=writes("51"), is_narrower=True),
     Page("programme_messages", get=writes("06"), post=writes("06"), data=HERE),
 ]
 ENTRY = {"name": "Renamed by somebody", "short": "ABC", "version": "1"}
