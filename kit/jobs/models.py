@@ -79,6 +79,11 @@ class Job(models.Model):
         return self.state not in {self.State.QUEUED, self.State.RUNNING}
 
     @property
+    def interruptions(self) -> int:
+        """How many workers died at it."""
+        return max(0, self.starts - 1)
+
+    @property
     def percent(self) -> int | None:
         """Whole per cent done, rounded down; None when nobody knows how much there is."""
         return None if self.total is None else 100 if not self.total else 100 * self.done // self.total

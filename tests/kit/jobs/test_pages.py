@@ -102,3 +102,15 @@ def test_a_failure_is_told_in_words(client: Client, owner: Person, job: Job, pro
     client.force_login(owner)
     Job.objects.update(state="failed", ended_at=NOW, problem=problem)
     assert words in page(client, job)
+
+
+def test_the_page_says_that_work_was_interrupted_and_carried_on(client: Client, owner: Person, job: Job) -> None:
+    client.force_login(owner)
+    Job.objects.update(state="running", started_at=NOW, starts=1)
+    assert "interrupted" not in page(client, job)
+    Job.objects.update(starts=2)
+    assert "interrupted once, and has been carried on since 2 March 2026, 9am. Nothing is lost" in page(
+        client, job
+    ).replace("\xa0", " ")
+    Job.objects.update(state="done", ended_at=NOW, starts=3)
+    assert "interrupted 2 times, and carried on. Nothing was lost" in page(client, job)
