@@ -19,8 +19,12 @@ def visible_determinations(standing: Standing) -> QuerySet[Determination]:
     """All of them for who prepares, confirms and oversees; the confirmed ones for the partnerships' people."""
     seen = Q(programme__in=programmes(standing, *READ_ALL))
     seen |= Q(programme__in=programmes(standing, *READ_FINAL), state=CONFIRMED)
-    found = Determination.objects.filter(seen)
-    return found.select_related("programme", "terms", "line", "prepared_by", "decided_by").order_by("-number")
+    return with_everything().filter(seen).order_by("-number")
+
+
+def with_everything() -> QuerySet[Determination]:
+    """Each with what its sheet names."""
+    return Determination.objects.select_related("programme", "terms", "line", "prepared_by", "decided_by")
 
 
 def with_terms_now(found: QuerySet[Determination]) -> QuerySet[Any]:

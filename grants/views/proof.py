@@ -8,10 +8,9 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from grants.models import Determination
 from grants.permissions import determinations as may
@@ -19,16 +18,17 @@ from grants.selectors.decided import visible_determinations, with_terms_now
 from grants.selectors.determinations import changed_since
 from grants.selectors.eligibility import reckon, settings_of
 from grants.selectors.proof import Proof, ProofRow, proof_of
+from grants.selectors.proof_tables import columns_of, table_of
 from grants.selectors.reckoning import bases_of, named, rules_in_words
+from grants.selectors.sheet import sheet_of
+from grants.services.sheets import KIND, ask_for_sheet
 from grants.views.handing import handed_out
-from grants.views.proof_tables import columns_of, paper_table, table_of
-from kit.documents.head import Fact, Head, document_html
-from kit.govuk_ui.formats import moment
+from kit.documents.selectors import hash_of, made_edition
+from kit.documents.serving import serve_edition
 from kit.tables.exports import asked_format, export_response
 from partnerships.http import PortalRequest
 from partnerships.permissions.programmes import manages
 from partnerships.rules.deadlines import local_day
-from partnerships.selectors.year_sentences import in_full
 from projects.selectors.progress import progress_of
 
 WHOLE = 100  # so many partnerships stand on one page, more come in pages of 50
@@ -104,41 +104,18 @@ def proof_sheet(request: PortalRequest, pk: int) -> HttpResponseBase:
     return export_response(file_format, filename=name, columns=columns_of(proof), items=proof.rows)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def proof_sheet_pdf(request: PortalRequest, pk: int) -> HttpResponseBase:
-    """The same as a tagged PDF."""
+    """The same as a tagged PDF: at once, or of many partnerships by a worker, which one asks for first."""
     found = get_object_or_404(visible_determinations(request.standing), pk=pk)
-    proof, programme = proof_of(found), found.programme
-    said = {"proof": proof, "programme": programme}
-    head = Head(
-        title=render_to_string("grants/determinations/headline.html", said).strip(),
-        kind=gettext("Proof sheet %(number)s") % {"number": found.number},
-        programme=in_full(programme),
-        author=str(found.prepared_by),
-        date=timezone.localdate(found.decided_at or found.prepared_at),
-        facts=facts_of(found),
-    )
-    context = {
-        **said,
-        "determination": found,
-        "table": paper_table(proof),
-        "bases": bases_of(proof.reckoning, proof.other),
-        "rules": rules_in_words(proof.reckoning.result.settings, programme),
-    }
-    html = document_html("grants/papers/proof.html", head, context)
-    dated = found.decided_at or found.prepared_at
-    return handed_out(request, html, head=head, name=in_full(programme), dated=dated) or redirect("determination", pk)
-
-
-def facts_of(found: Determination) -> tuple[Fact, ...]:
-    """The letterhead: who prepared and who confirmed it, by which minute."""
-    words = gettext("%(who)s, %(when)s")
-    facts = [
-        Fact(gettext("Minute"), found.minute),
-        Fact(gettext("Budget line"), found.line.name),
-        Fact(gettext("Facts as they stood"), moment(found.prepared_at)),
-    ]
-    if found.decided_at:
-        label = found.get_state_display()
-        facts.append(Fact(label, words % {"who": found.decided_by, "when": moment(found.decided_at)}))
-    return tuple(facts)
+    back = redirect("determination", pk)
+    if request.method == "POST":
+        job = ask_for_sheet(determination=found, by=request.user, at=timezone.now())
+        return redirect("job", job_id=job.pk)
+    sheet = sheet_of(found)
+    if sheet.rows <= WHOLE:
+        return handed_out(request, sheet.html, head=sheet.head, name=sheet.name, dated=sheet.dated) or back
+    if edition := made_edition(KIND, str(pk), hash_of(sheet.html, sheet.title, sheet.head.author)):
+        return serve_edition(edition)
+    asked = {"determination": found, "programme": found.programme, "rows": sheet.rows, "cancel_url": back.url}
+    return render(request, "grants/determinations/large_sheet.html", asked)

@@ -1,7 +1,6 @@
 """Ask for an edition, and make its file."""
 
 import hashlib
-import json
 from datetime import datetime, timedelta
 
 from celery import current_app
@@ -12,16 +11,12 @@ from kit.documents.errors import DocumentRefused
 from kit.documents.models import Edition
 from kit.documents.rendering import Rendered, render
 from kit.documents.request import Limits
+from kit.documents.selectors import hash_of
 
 MAKE_PDF = "kit.documents.make_pdf"
 RING_AGAIN_AFTER = timedelta(minutes=5)  # longer than any document may take
 AT_ONCE = 100
 UNMADE = {"state": Edition.State.WAITING, "refusal": "", "made_at": None, "file": "", "file_hash": "", "pages": 0}
-
-
-def hash_of(html: str, title: str, author: str) -> str:
-    """SHA-256 of all that a reader of the document would see change."""
-    return hashlib.sha256(json.dumps([html, title, author]).encode()).hexdigest()
 
 
 def make_edition(
@@ -31,6 +26,17 @@ def make_edition(
 
     A page refused before, or whose file was lost, is tried again. `by` is a person, or None for the clock.
     """
+    edition = keep_page(kind=kind, title=title, author=author, html=html, at=at, by=by, subject=subject)
+    if edition.state != Edition.State.MADE:
+        # A broker that is away loses the bell, not the row: the sweep, or whoever asks for the page again, rings again.
+        transaction.on_commit(lambda: ring(edition.pk), robust=True)
+    return edition
+
+
+def keep_page(
+    *, kind: str, title: str, author: str, html: str, at: datetime, by: models.Model | None, subject: str = ""
+) -> Edition:
+    """As `make_edition`, for whoever makes the file themselves: no worker is told."""
     edition, _created = Edition.objects.get_or_create(
         kind=kind,
         subject=subject,
@@ -40,8 +46,6 @@ def make_edition(
     if has_its_file(edition):
         return edition
     Edition.objects.filter(pk=edition.pk).update(html=html, **UNMADE)
-    # A broker that is away loses the bell, not the row: the sweep, or whoever asks for the page again, rings again.
-    transaction.on_commit(lambda: ring(edition.pk), robust=True)
     edition.refresh_from_db()
     return edition
 

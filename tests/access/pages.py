@@ -237,7 +237,7 @@ GRANTS = [
     Page("determination", get=reads("16"), things=sheets),
     Page("proof_sheet", get=reads("43", exported="16"), things=rows_of_sheets, query="?format=csv"),
     Page("proof_sheet", get=reads("43", exported="16"), things=rows_of_sheets, query="?format=xlsx"),
-    Page("proof_sheet_pdf", get=reads("43", exported="16"), things=sheets),
+    Page("proof_sheet_pdf", get=reads("43", exported="16"), post=reads("43", exported="16"), things=sheets),
     Page("confirm_determination", get=decides("16"), post=decides("16"), things=determinations, shown=False),
     Page("discard_determination", get=writes("16"), post=writes("16"), things=determinations, shown=False),
     Page("awards", get=reads("17"), lists=awards, is_list=True),
