@@ -1,6 +1,7 @@
-"""What is asked in the simulator: the choices of the rule in the words of the terms, a name, and who may see it."""
+"""What is asked in the simulator: offers, choices of the rule in the words of the terms, a name, who may see it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.forms.simulation_state import SHARED, SHARES, SHOWN, SUBMITS, SUBMITTED
 from grants.models import Simulation
 from grants.rules.settings import CHOICES, SWITCHES, Settings, ShareBasis
+from grants.selectors.eligibility import pence, pounds
 from kit.govuk_ui import forms
 from partnerships.forms.terms import RulesFields, radios
 from partnerships.forms.written_for import WORKING_IN, WRITTEN_FOR, WrittenForMixin
@@ -19,6 +21,7 @@ from partnerships.models import Programme, Terms
 from partnerships.selectors.wordings import COUNTY, MONEY, WITHOUT
 
 ASKED = {wording.name: wording for wording in (*COUNTY, *MONEY, *WITHOUT)}
+OFFER = "offer_"  # before the tier, in the names of fields
 LONGEST_NAME = 120
 MOST_NAMED = 8
 TWO, THREE = 2, 3
@@ -26,7 +29,7 @@ NEVER_CARRIED = ("csrfmiddlewaretoken", "do", SHOWN, SUBMITS, SHARES, SUBMITTED,
 
 
 class SimulatorFields(forms.Form):
-    """Every choice of the rule as the terms ask for it; and under which name it is kept."""
+    """What each tier is offered, every choice of the rule as the terms ask for it, and under which name it is kept."""
 
     populations_confirmed = RulesFields.base_fields["populations_confirmed"]
     name = forms.TextField(
@@ -40,11 +43,14 @@ class SimulatorFields(forms.Form):
     reveals = RulesFields.reveals
     show_optional = False
 
-    def __init__(self, *args: Any, terms: Terms, settings: Settings, **options: Any) -> None:
+    def __init__(self, *args: Any, terms: Terms, settings: Settings, offers: Mapping[str, int], **options: Any) -> None:
         confirmed = terms.populations_confirmed or settings.share_basis is ShareBasis.POPULATION
-        begins = {**answers(settings), "populations_confirmed": confirmed}
+        begins = {**answers(settings), **amounts(offers), "populations_confirmed": confirmed}
         super().__init__(*args, **{**options, "initial": {**begins, **options.get("initial", {})}})
         self.terms = terms
+        self.tiers = {f"{OFFER}{tier}": tier for tier in offers}
+        for name, tier in self.tiers.items():
+            self.fields[name] = offer_field(tier, terms.programme)
         for wording in ASKED.values():
             self.fields[wording.name] = field = radios(wording, terms.programme)
             field.widget.hints = {}
@@ -63,14 +69,30 @@ class SimulatorFields(forms.Form):
         return Settings(**{name: known[name] == "yes" if name in SWITCHES else known[name] for name in ASKED})
 
     @property
+    def offers(self) -> dict[str, int]:
+        """Pence by tier; of a form that is not valid those that it began with."""
+        known = self.cleaned_data if self.is_bound and self.is_valid() else self.initial
+        return {tier: pence(known[name]) for name, tier in self.tiers.items()}
+
+    @property
+    def asked_offers(self) -> list[BoundField]:
+        """The offers as the page asks them."""
+        return [self[name] for name in self.tiers]
+
+    @property
     def rules(self) -> list[BoundField]:
         """The choices as the page asks them."""
         return [self[name] for name in ASKED]
 
     @property
     def has_wrong_rules(self) -> bool:
-        """Whether one of them is to be mended."""
-        return any(name in self.errors for name in (*ASKED, "populations_confirmed"))
+        """Whether one of them, or an offer, is to be mended."""
+        return any(name in self.errors for name in (*ASKED, *self.tiers, "populations_confirmed"))
+
+    @property
+    def all_errors(self) -> list[str]:
+        """Every message, for where the fields themselves are not drawn anew."""
+        return [str(error) for errors in self.errors.values() for error in errors]
 
     def refuse_population(self, areas: Sequence[str]) -> None:
         """Beside the choice, whose figures are missing."""
@@ -89,6 +111,19 @@ def answers(settings: Settings) -> dict[str, str]:
     """As the radios name them."""
     chosen = {name: str(getattr(settings, name)) for name in CHOICES}
     return chosen | {name: ("no", "yes")[getattr(settings, name)] for name in SWITCHES}
+
+
+def amounts(offers: Mapping[str, int]) -> dict[str, Decimal]:
+    """Offers in pounds, by the names of their fields."""
+    return {f"{OFFER}{tier}": pounds(offer) for tier, offer in offers.items()}
+
+
+def offer_field(tier: str, programme: Programme) -> forms.MoneyField:
+    """What each partnership of a tier would be offered."""
+    word = programme.word(tier)
+    return forms.MoneyField(
+        what=_("the offer to each {word}").format(word=word), label=_("Offer to each {word}").format(word=word)
+    )
 
 
 def population_unknown(areas: Sequence[str]) -> str:
@@ -112,10 +147,11 @@ def carried(sent: QueryDict, **state: str) -> QueryDict:
     return address
 
 
-def completed(asked: QueryDict, settings: Settings, programme: Programme) -> QueryDict:
+def completed(asked: QueryDict, settings: Settings, offers: Mapping[str, int], programme: Programme) -> QueryDict:
     """An address as the form takes it; what it leaves out is as the page begins."""
     whole = asked.copy()
-    for name, value in {**answers(settings), WRITTEN_FOR: programme.key, WORKING_IN: programme.key}.items():
+    typed = {name: str(amount) for name, amount in amounts(offers).items()}
+    for name, value in {**answers(settings), **typed, WRITTEN_FOR: programme.key, WORKING_IN: programme.key}.items():
         whole.setdefault(name, value)
     return whole
 

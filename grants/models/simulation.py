@@ -11,12 +11,14 @@ from partnerships.models import Programme
 
 
 class Simulation(models.Model):
-    """Who has a project and who has shared it, whole and by name, and the choices of the rule."""
+    """Who has a project and who has shared it, whole and by name, the choices of the rule, and the offers."""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="simulations")
     name = models.CharField(_("name"), max_length=120)
     # The choices of the rule by name, as `grants.rules.Settings` takes them.
     rules = models.JSONField(_("rules"))
+    # What each tier would be offered, in pence by tier; of those it does not name, what the year offers.
+    offers = models.JSONField(_("offers"), default=dict, blank=True)
     # Ids of partnerships: those that have a project, and those whose project is shared.
     submitted = ArrayField(models.BigIntegerField(), verbose_name=_("submitted"), default=list, blank=True)
     shared = ArrayField(models.BigIntegerField(), verbose_name=_("shared"), default=list, blank=True)

@@ -56,10 +56,16 @@ def eligibility_of(programme: Programme, *, on: date, in_order: bool = True) -> 
     return reckon(programme, terms, progress, settings_of(terms))
 
 
-def reckon(programme: Programme, terms: Terms, progress: Iterable[Progress], settings: Settings) -> Eligibility:
-    """What these settings make of these facts; offers are those of the terms."""
+def reckon(
+    programme: Programme,
+    terms: Terms,
+    progress: Iterable[Progress],
+    settings: Settings,
+    offers: Mapping[str, int] | None = None,
+) -> Eligibility:
+    """What these settings make of these facts; `offers` are pence by tier, those of the terms where none are given."""
     by_code = {one.code: one for one in progress}
-    facts = facts_of(by_code.values(), rates_in_pence(terms))
+    facts = facts_of(by_code.values(), rates_in_pence(terms) if offers is None else offers)
     try:
         return Eligibility(programme, terms, by_code, determine(facts, settings))
     except PopulationUnknownError as error:

@@ -1,10 +1,13 @@
-"""The choices of the rule that simulations make otherwise than the year, or than each other."""
+"""The offers and choices of the rule that simulations make otherwise than the year, or than each other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from grants.selectors.eligibility import Eligibility, settings_of
-from grants.selectors.simulations import Simulated
+from django.utils.translation import gettext
+
+from grants.selectors.eligibility import Eligibility, pounds, settings_of
+from grants.selectors.simulations import Simulated, offers_now
+from kit.govuk_ui.formats import money
 from partnerships.models import Programme
 from partnerships.selectors.wordings import COUNTY, MONEY, WITHOUT, choice_of, said
 
@@ -19,15 +22,32 @@ class Apart:
 
 
 def rules_apart(live: Eligibility, results: Sequence[Simulated], programme: Programme) -> list[Apart]:
-    """Those in which at least one differs from the terms in force."""
+    """Those in which at least one differs from the terms in force: offers first."""
+    return [*offers_apart(live, results, programme), *choices_apart(live, results, programme)]
+
+
+def offers_apart(live: Eligibility, results: Sequence[Simulated], programme: Programme) -> Iterator[Apart]:
+    """What each tier is offered, to the penny."""
+    for tier, year in offers_now(live).items():
+        offered = [result.offers[tier] for result in results]
+        if any(pence != year for pence in offered):
+            name = gettext("Offer to each %(tier)s") % {"tier": programme.word(tier)}
+            yield Apart(name, exact(year), tuple(map(exact, offered)))
+
+
+def exact(pence: int) -> str:
+    """To the penny."""
+    return money(pounds(pence), exact=True)
+
+
+def choices_apart(live: Eligibility, results: Sequence[Simulated], programme: Programme) -> Iterator[Apart]:
+    """What the rule says, in the words of the terms."""
     year = settings_of(live.terms)
     choices = [result.settings for result in results]
-    return [
-        Apart(
-            said(wording.short, programme),
-            said(choice_of(wording, getattr(year, wording.name)).label, programme),
-            tuple(said(choice_of(wording, getattr(one, wording.name)).label, programme) for one in choices),
-        )
-        for wording in (*COUNTY, *MONEY, *WITHOUT)
-        if any(getattr(one, wording.name) != getattr(year, wording.name) for one in choices)
-    ]
+    for wording in (*COUNTY, *MONEY, *WITHOUT):
+        if any(getattr(one, wording.name) != getattr(year, wording.name) for one in choices):
+            yield Apart(
+                said(wording.short, programme),
+                said(choice_of(wording, getattr(year, wording.name)).label, programme),
+                tuple(said(choice_of(wording, getattr(one, wording.name)).label, programme) for one in choices),
+            )

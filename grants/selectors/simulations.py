@@ -10,11 +10,12 @@ from grants.models import Simulation
 from grants.rules.determination import Determination, Outcome
 from grants.rules.localities import CountyDecision
 from grants.rules.settings import CHOICES, SWITCHES, Settings
-from grants.selectors.eligibility import Eligibility, reckon
-from partnerships.models import Role
+from grants.selectors.eligibility import Eligibility, rates_in_pence, reckon
+from partnerships.models import Partnership, Role
 from partnerships.selectors.standing import Standing
 from projects.selectors.progress import Progress
 
+Offers = Mapping[str, int]  # pence by tier
 SIMULATE = (Role.Kind.MANAGER, Role.Kind.FINANCE)
 
 
@@ -36,10 +37,11 @@ class Ticks:
 
 @dataclass(frozen=True)
 class Assumption:
-    """What a simulation keeps: its ticks and rules, and what was so at the time."""
+    """What a simulation keeps: its ticks, rules and offers, and what was so at the time."""
 
     ticks: Ticks
     rules: Mapping[str, object]
+    offers: Offers
     facts: Ticks
     terms_number: int
 
@@ -53,12 +55,18 @@ def facts_now(live: Eligibility) -> Ticks:
     )
 
 
-def assumption(live: Eligibility, ticks: Ticks, settings: Settings) -> Assumption:
-    """As it is saved now."""
+def offers_now(live: Eligibility) -> Offers:
+    """What the year offers each tier that is in the programme; 0 where it names no rate."""
+    rates, there = rates_in_pence(live.terms), {row.tier for row in live.progress.values()}
+    return {tier: rates.get(tier, 0) for tier in Partnership.Tier.values if tier in there}
+
+
+def assumption(live: Eligibility, ticks: Ticks, settings: Settings, offers: Offers | None = None) -> Assumption:
+    """As it is saved now; without `offers` under those of the year."""
     rules = {name: getattr(settings, name) for name in (*CHOICES, *SWITCHES)}
-    return Assumption(
-        ticks, {name: str(v) if name in CHOICES else v for name, v in rules.items()}, facts_now(live), live.terms.number
-    )
+    written = {name: str(v) if name in CHOICES else v for name, v in rules.items()}
+    kept = dict(offers_now(live) if offers is None else offers)
+    return Assumption(ticks, written, kept, facts_now(live), live.terms.number)
 
 
 @dataclass(frozen=True)
@@ -94,12 +102,13 @@ class Flip:
 
 @dataclass(frozen=True)
 class Simulated:
-    """A region as it stands (`now`) and as it would be (`then`), under one year's offers."""
+    """A region as it stands (`now`) and as it would be (`then`)."""
 
     now: Eligibility
     then: Eligibility
     ticks: Ticks
     settings: Settings
+    offers: Offers
 
     @property
     def before(self) -> Determination:
@@ -166,10 +175,11 @@ def otherwise(facts: Ticks, ticks: Ticks, rows: Iterable[Progress]) -> Iterator[
             yield row.area, "shares" if row.pk in ticks.shared else "does_not_share"
 
 
-def simulate(live: Eligibility, ticks: Ticks, settings: Settings) -> Simulated:
-    """What these ticks and choices would come to, under the offers of the terms in force; without a query."""
-    then = reckon(live.programme, live.terms, as_ticked(live.progress.values(), ticks), settings)
-    return Simulated(live, then, ticks, settings)
+def simulate(live: Eligibility, ticks: Ticks, settings: Settings, offers: Offers | None = None) -> Simulated:
+    """What these ticks and choices would come to, under the offers of the year when no others are given; no query."""
+    offered = offers_now(live) if offers is None else offers
+    then = reckon(live.programme, live.terms, as_ticked(live.progress.values(), ticks), settings, offered)
+    return Simulated(live, then, ticks, settings, offered)
 
 
 def as_ticked(rows: Iterable[Progress], ticks: Ticks) -> list[Progress]:
@@ -195,9 +205,14 @@ def rules_of(simulation: Simulation) -> Settings:
     return Settings(**simulation.rules)
 
 
+def offers_of(simulation: Simulation, live: Eligibility) -> Offers:
+    """Those it was saved with; of tiers it does not name, those of the year."""
+    return {tier: simulation.offers.get(tier, pence) for tier, pence in offers_now(live).items()}
+
+
 def result_of(simulation: Simulation, live: Eligibility) -> Simulated:
     """What it comes to beside the facts of today."""
-    return simulate(live, ticks_of(simulation), rules_of(simulation))
+    return simulate(live, ticks_of(simulation), rules_of(simulation), offers_of(simulation, live))
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,7 @@ def columns(assumed: Assumption) -> dict[str, object]:
     """As the table keeps what is assumed, and what was so."""
     return {
         "rules": assumed.rules,
+        "offers": assumed.offers,
         "submitted": sorted(assumed.ticks.submitted),
         "shared": sorted(assumed.ticks.shared),
         "facts_submitted": sorted(assumed.facts.submitted),

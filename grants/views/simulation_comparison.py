@@ -185,9 +185,9 @@ def sums_row(comparison: Comparison, label: str, pence: Sequence[int]) -> tuple[
 
 
 def rules_table(comparison: Comparison, live: Eligibility) -> Table | None:
-    """The choices that are not the year's; None when all are."""
+    """The offers and choices that are not the year's; None when all are."""
     apart = rules_apart(live, comparison.results, live.programme)
     headings = [Heading(_("Rule")), Heading(_("This year"))]
     headings += [Heading(name) for name in comparison.headings]
     rows = [(one.name, one.year, *one.simulated) for one in apart]
-    return Table(_("Rules that differ"), headings, [Group(rows)], caption_hidden=True) if rows else None
+    return Table(_("Offers and rules that differ"), headings, [Group(rows)], caption_hidden=True) if rows else None

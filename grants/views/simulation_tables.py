@@ -102,8 +102,8 @@ def sums_of(result: Simulated) -> Table:
     ]
     before, after = sums_in(result.before), sums_in(result.after)
     rows = [(label, exact(before[label]), exact(will), signed(will - before[label])) for label, will in after.items()]
-    all_of_it = exact(result.before.offered_pence)
-    foot = [(gettext("Offered"), all_of_it, exact(result.after.offered_pence), signed(0))]
+    offered, then = result.before.offered_pence, result.after.offered_pence
+    foot = [(gettext("Offered"), exact(offered), exact(then), signed(then - offered))]
     return Table(_("Where the money is"), headings, [Group(rows)], foot=foot, caption_hidden=True, small=True)
 
 

@@ -30,6 +30,8 @@ from grants.selectors.simulations import (
     Ticks,
     assumption,
     facts_now,
+    offers_now,
+    offers_of,
     rules_of,
     simulate,
     ticks_of,
@@ -85,7 +87,7 @@ class Desk:
     @cached_property
     def result(self) -> Simulated:
         """What comes of it; of choices that are not right, what comes of those the page began with."""
-        return simulate(self.live, self.ticks, self.form.settings)
+        return simulate(self.live, self.ticks, self.form.settings, self.form.offers)
 
     @cached_property
     def is_sound(self) -> bool:
@@ -165,12 +167,17 @@ def simulator(request: PortalRequest) -> HttpResponse:
     live = live_region(programme)
     if live is None:
         return render(request, "grants/simulations/nothing.html", {"programme": programme})
-    settings = settings_of(live.terms)
-    shared: dict[str, Any] = {"terms": live.terms, "settings": settings, "written_for": programme}
+    settings, offers = settings_of(live.terms), offers_now(live)
+    shared: dict[str, Any] = {
+        "terms": live.terms,
+        "settings": settings,
+        "offers": offers,
+        "written_for": programme,
+    }
     if request.method == "POST":
         form = NewSimulationForm(request.POST, **shared, working_in=request.standing.programme)
     else:
-        asked = completed(request.GET, settings, programme) if request.GET else None
+        asked = completed(request.GET, settings, offers, programme) if request.GET else None
         form = NewSimulationForm(asked, **shared, working_in=programme)
     desk = Desk(request, live, facts_now(live), form, reverse("simulator"))
     return worked_at(desk, programme)
@@ -190,11 +197,12 @@ def change_simulation(request: PortalRequest, pk: int) -> HttpResponse:
 def desk_of(request: PortalRequest, simulation: Simulation, live: Eligibility) -> Desk:
     """With what is kept by now."""
     kept = {"name": simulation.name, "is_shown": simulation.is_shown}
-    sent = request.POST if request.method == "POST" else (request.GET and with_what_is_kept(request, simulation))
+    sent = request.POST if request.method == "POST" else (request.GET and with_what_is_kept(request, simulation, live))
     form = ChangeSimulationForm(
         sent or None,
         terms=live.terms,
         settings=rules_of(simulation),
+        offers=offers_of(simulation, live),
         initial=kept,
         version=simulation.version,
         changed_by=simulation.made_by.name,
@@ -203,9 +211,10 @@ def desk_of(request: PortalRequest, simulation: Simulation, live: Eligibility) -
     return Desk(request, live, ticks_of(simulation), form, url, simulation)
 
 
-def with_what_is_kept(request: PortalRequest, simulation: Simulation) -> Any:
+def with_what_is_kept(request: PortalRequest, simulation: Simulation, live: Eligibility) -> Any:
     """An address that leaves something out means what is kept."""
-    whole = completed(request.GET, rules_of(simulation), simulation.programme)
+    kept = rules_of(simulation), offers_of(simulation, live)
+    whole = completed(request.GET, *kept, simulation.programme)
     if "version" not in request.GET:
         whole["version"] = str(simulation.version)
         whole["name"] = simulation.name
@@ -243,7 +252,7 @@ def kept(desk: Desk, programme: Programme) -> Simulation | None:
     given = {
         "name": desk.form.cleaned_data["name"],
         "is_shown": desk.form.cleaned_data["is_shown"],
-        "assumed": assumption(desk.live, desk.ticks, desk.form.settings),
+        "assumed": assumption(desk.live, desk.ticks, desk.form.settings, desk.form.offers),
         "by": desk.request.user,
         "at": timezone.now(),
     }

@@ -46,6 +46,8 @@ def typed(*submits: Partnership, shares: tuple[Partnership, ...] = (), shown: An
     """A form as its page sends it: the ticks of every group (`shown`: the first of each), the year's usual choices."""
     return {
         **answers(Settings()),
+        **{f"offer_{tier}": "19,600.00" for tier in ("metropolitan", "unitary")},
+        **{f"offer_{tier}": "6,300.00" for tier in ("county", "district")},
         "shown": [one.pk for one in shown],
         "submits": [one.pk for one in submits],
         "shares": [one.pk for one in shares],

@@ -194,7 +194,7 @@ def test_changing_begins_at_what_was_saved_and_replaces_it(manager, world):
     url = reverse("change_simulation", args=[kept.pk])
     html = manager.get(url).content.decode()
     assert 'value="Everybody is in"' in html
-    assert "1 choice is not this year’s" in words(html)
+    assert "1 offer or choice is not this year’s" in words(html)
     sent = typed(world.own, shown=groups(world), do="save", name="Ollerwick", version=1)
     manager.post(url, sent)
     kept.refresh_from_db()

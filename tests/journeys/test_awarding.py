@@ -101,7 +101,7 @@ def close(traveller: Traveller, region: World) -> None:
 def simulate(traveller: Traveller) -> None:
     keep(traveller, "As it stands")
     traveller.open("/grants/simulator/")
-    traveller.unfold("Change the rule")
+    traveller.unfold("Change offers and the rule")
     traveller.choose(SINGLE_TIER, "It is withheld and shared out")
     keep(traveller, "Pool what is withheld", is_open=True)
     traveller.open("/grants/simulations/")

@@ -56,7 +56,7 @@ def one_more_district(traveller: Traveller) -> None:
 def another_rule(traveller: Traveller) -> None:
     """Refused while it contradicts itself, then saved and shown."""
     traveller.open("/grants/simulator/")
-    traveller.unfold("Change the rule")
+    traveller.unfold("Change offers and the rule")
     traveller.choose("How is money that comes back shared out?", "In proportion to their population")
     traveller.press(TRY)
     traveller.mend(
