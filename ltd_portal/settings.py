@@ -152,6 +152,16 @@ DATABASES = {
     if ENVIRONMENT.database_url
     else {"ENGINE": "django.db.backends.dummy"}
 }
+# A server that is gone without a word is given up, and not waited for: seconds, and milliseconds for the last.
+if ENVIRONMENT.database_url:
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 10,
+        "keepalives_idle": 30,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 30_000,
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 # Past a pooler, for who sends mail: the lock that says so is of a session.
 DIRECT_DATABASE_URL = os.environ.get("DIRECT_DATABASE_URL", "").strip()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -160,6 +170,7 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": ENVIRONMENT.redis_url or "redis://127.0.0.1:6379/0",
         "KEY_PREFIX": "portal",
+        "OPTIONS": {"socket_timeout": 5, "socket_connect_timeout": 5},  # seconds
     }
 }
 
@@ -238,7 +249,7 @@ CELERY_TASK_ACKS_LATE = True  # a dead worker's task is given to another
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout": 30, "socket_connect_timeout": 5}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "sweep messages": {"task": "notices.tasks.sweep_messages", "schedule": 60.0, "options": {"expires": 55}},
