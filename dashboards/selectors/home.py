@@ -15,6 +15,7 @@ from dashboards.selectors.needs import needs_of
 from dashboards.selectors.own import Neighbour, Own, assigned_to, is_complete, own_of, with_projects
 from dashboards.selectors.pictures import ENROLMENT, Picture, picture_of, pictures_of
 from dashboards.selectors.region import MOST_ON_HOME, Region, region_of
+from dashboards.selectors.reminders_next import next_reminders
 from dashboards.selectors.stage import Stage, stage_of
 from dashboards.selectors.tally import Tally, entries_of, tally_of
 from dashboards.selectors.year import Year, year_of
@@ -103,7 +104,8 @@ def region_home(
 ) -> RegionHome:
     """Seven queries, whoever decides; `show` asks for a picture."""
     programme = role.programme
-    sight = sight_of(standing, programme, at=at, numbers=waiting(programme, on=on, at=at) if decides else None)
+    numbers = {**waiting(programme, on=on, at=at), **next_reminders(programme, on=on)}
+    sight = sight_of(standing, programme, at=at, numbers=numbers if decides else None)
     pictures = pictures_of(sight.grants)
     picture = picture_of(show, pictures, sight.usual)
     entries, day = entries_of(standing, programme), day_of(programme, on)

@@ -4,7 +4,7 @@ from notices.models.choice import Choice, ProgrammeChoice
 from notices.models.mailing import Mailing
 from notices.models.message import Message
 from notices.models.pace import Pace
-from notices.models.reminder import Reminder, ReminderPlan
+from notices.models.reminder import Reminder, ReminderOutlook, ReminderPlan
 from notices.models.report import Report
 from notices.models.suppression import Suppression
 
@@ -15,6 +15,7 @@ __all__ = [
     "Pace",
     "ProgrammeChoice",
     "Reminder",
+    "ReminderOutlook",
     "ReminderPlan",
     "Report",
     "Suppression",

@@ -79,3 +79,26 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}, {self.about}"
+
+
+class ReminderOutlook(models.Model):
+    """What the clock will send next in a programme, reckoned each working morning and whenever a plan changes: homes
+    tell it, and have no time to look at everybody. Without a day nothing will go."""
+
+    programme_id = models.BigIntegerField(_("programme"), unique=True)
+    day = models.DateField(_("next day"), null=True, blank=True)
+    number = models.PositiveIntegerField(_("how many people"), default=0)
+    reckoned_at = models.DateTimeField(_("reckoned"))
+
+    class Meta:
+        verbose_name = _("outlook on reminders")
+        verbose_name_plural = _("outlooks on reminders")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(day__isnull=True, number=0) | models.Q(day__isnull=False, number__gte=1),
+                name="reminder_outlook_has_people_when_it_has_a_day",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme_id}, {self.day}"

@@ -8,7 +8,9 @@ from django.db.models import F
 from audit.services import record
 from notices.errors import PlanChangedError
 from notices.models import ReminderPlan
-from notices.rules.reminders import Plan, ReminderKind
+from notices.rules.reminders import Gathering, Plan, ReminderKind, known
+from notices.selectors.reminders import planned
+from notices.services.reminding import reckon
 
 
 @transaction.atomic
@@ -30,4 +32,5 @@ def plan_reminders(
         except IntegrityError:
             raise PlanChangedError from None
     details = {"reminder": kind.key, "before": list(plan.before), "after": list(plan.after)}
+    reckon(planned(known.values(), programme_id), Gathering(programme_id, at))
     record(actor=by, action="reminder.planned", at=at, programme_id=programme_id, details=details)

@@ -4,7 +4,7 @@ Row and message are one transaction a person: a worker that dies leaves those it
 the next press, goes on with the others.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,11 +13,11 @@ from django.db import IntegrityError, models, transaction
 
 from audit.services import record
 from kit.constraints import constraint_of
-from notices.models import Message, Reminder
+from notices.models import Message, Reminder, ReminderOutlook
 from notices.rules.reminders import Case, Gathering, ReminderKind, Step, known
 from notices.rules.working_days import is_working_day, london_day
 from notices.selectors.bank_holidays import bank_holidays
-from notices.selectors.reminders import Key, due_today, planned, preview_of, reached_by, words_of
+from notices.selectors.reminders import Key, Planned, due_today, outlook, planned, preview_of, reached_by, words_of
 from notices.services.sending import send
 
 ONCE = {"reminder_goes_once_a_step", "reminder_goes_once_a_day"}
@@ -37,10 +37,27 @@ def remind(*, programme_id: int, at: datetime) -> int:
     if not is_working_day(london_day(at), bank_holidays()):
         return 0
     gathering = Gathering(programme_id, at)
-    return sum(
+    plans = planned(known.values(), programme_id)
+    sent = sum(
         remind_one(kind=one.kind, case=case, programme_id=programme_id, step=step, at=at)
-        for one in planned(known.values(), programme_id)
+        for one in plans
         for case, step in due_today(one, gathering)
+    )
+    reckon(plans, gathering)
+    return sent
+
+
+def reckon(plans: Iterable[Planned], gathering: Gathering) -> None:
+    """Keep what goes next on a later day, for homes to tell."""
+    found = [next_one for one in plans if (next_one := outlook(one, gathering, ran_today=True))]
+    day = min((each.day for each in found), default=None)
+    ReminderOutlook.objects.update_or_create(
+        programme_id=gathering.programme_id,
+        defaults={
+            "day": day,
+            "number": sum(each.number for each in found if each.day == day),
+            "reckoned_at": gathering.at,
+        },
     )
 
 
