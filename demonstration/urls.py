@@ -11,4 +11,5 @@ urlpatterns = [
     path("report/make/", views.make_sample_report, name="make_sample_report"),
     path("outbox/", views.outbox, name="outbox"),
     path("outbox/<int:mail_id>/", views.caught_mail, name="caught_mail"),
+    path("outbox/<int:mail_id>/html/", views.caught_html, name="caught_html"),
 ]

@@ -8,8 +8,8 @@ from tests.access.declaration import Page, decides, reads, writes
 from tests.access.importing import imports, names_of_imports
 from tests.access.operator_pages import operator_pages
 from tests.access.planting import jobs, oneself, roles, sessions, telephones
-from tests.access.planting_assessments import overviews, results, themes, to_complete
-from tests.access.planting_choices import choosing_links, leaving_links
+from tests.access.planting_assessments import overviews, results, themes, to_complete, to_reopen
+from tests.access.planting_choices import choosing_links, leaving_links, stopped
 from tests.access.planting_contacts import consents, contacts, contacts_by_partnership, subscribers
 from tests.access.planting_determinations import awards, determinations, rows_of_sheets, sheets
 from tests.access.planting_directory import localities, new_entries, partnerships
@@ -142,8 +142,15 @@ CHOICES = [
     Page("message_choices", get=reads("05"), post=writes("05")),
     Page("message_choices_by_link", get=reads("32"), post=writes("32"), things=choosing_links),
     Page("unsubscribe", get=reads("51"), post=writes("51"), things=leaving_links, shown=False),
+    Page("suppressed", get=writes("31"), post=writes("31"), lists=stopped, data=HERE, is_list=True),
+    Page("suppressed", get=reads("43", exported="31"), lists=stopped, query="?format=csv"),
+    Page("suppressed", get=reads("43", exported="31"), lists=stopped, query="?format=xlsx"),
     Page("mail_webhook", post=writes("51"), is_narrower=True),
     Page("programme_messages", get=writes("06"), post=writes("06"), data=HERE),
+    Page("reminders", get=writes("06")),
+    Page("reminder_plan", get=writes("06"), post=writes("06"), kwargs={"kind": "naming"}, data=HERE),
+    Page("send_reminders", get=writes("06"), post=writes("06"), kwargs={"kind": "submission"}, data=HERE),
+    Page("send_reminders", get=writes("06"), kwargs={"kind": "submission"}, query="?format=csv"),
 ]
 ENTRY = {"name": "Renamed by somebody", "short": "ABC", "version": "1"}
 DIRECTORY = [
@@ -265,7 +272,11 @@ ASSESSMENTS = [
     Page("start_assessment", post=writes("07"), things=overviews, shown=False),
     Page("assess_theme", get=writes("07"), post=writes("07"), things=themes),
     Page("complete_assessment", get=decides("08"), post=decides("08"), things=to_complete, shown=False),
-    Page("assessment_result", get=reads("08"), things=results),
+    Page("assessment_result", get=reads("08"), things=results, shown=False),
+    Page("completed_answers", get=reads("08"), things=results),
+    Page("completed_answers", get=reads("43", exported="08"), things=results, query="?format=csv"),
+    Page("completed_answers", get=reads("43", exported="08"), things=results, query="?format=xlsx"),
+    Page("reopen_assessment", get=decides("06"), post=decides("06"), things=to_reopen, data={"reason": "Why"}),
 ]
 PAGES = [
     *(*PROJECTS, *SUBMISSION, *YEARS, *PEOPLE, *PUBLIC, *DOORS, *ACCOUNT),
@@ -279,6 +290,7 @@ NOT_IN_PRODUCTION = (
     "sign_in_as",
     "outbox",
     "caught_mail",
+    "caught_html",
     "sample_report",
     "make_sample_report",
     "style_page",
