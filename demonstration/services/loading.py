@@ -16,6 +16,7 @@ from demonstration.services.contacts import add_contacts
 from demonstration.services.decisions import decide_grants
 from demonstration.services.people import add_people
 from demonstration.services.projects import add_projects
+from demonstration.services.reminders import send_reminders
 from ledger.services import add_budget_line
 from partnerships.models import Programme
 from partnerships.services.imports.applying import import_file
@@ -63,6 +64,7 @@ def load_programme(row: Row, year: Year, today: date, at: datetime) -> None:
         close_programme(programme=programme, by=None, at=began + (year.ends - year.starts) + CLOSES_AFTER)
     else:
         add_contacts(programme=programme, rows=rows_of("contacts", row["folder"]), at=at)
+        send_reminders(programme, today=today, at=at)
 
 
 def set_up(programme: Programme, folder: str, year: Year, at: datetime) -> None:
