@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
 
 from dashboards.rules.stage import Phase
 from dashboards.selectors.addresses import way_to
 from dashboards.selectors.grants import Sight
+from dashboards.selectors.suppressed import to_be_fixed
 from dashboards.selectors.tally import Tally
 from kit.prepared import Computed, PreparedExpression
 from notices.models import Message, Suppression
@@ -74,6 +75,11 @@ LATE = number_of(
 )
 
 
+# Addresses of its people and contacts from which mail came back.
+BOUNCED = PreparedExpression(
+    lambda: _count(to_be_fixed(PROGRAMME, on=DAY).annotate(all=Value(1)), "all"), PROGRAMME, DAY
+)
+
 LONG = timedelta(minutes=60)  # a message that has been due for so long waits for more than its turn
 RECENT = timedelta(days=7)
 
@@ -111,6 +117,7 @@ def waiting(programme: Programme, *, on: date, at: datetime) -> dict[str, Comput
         "doubtful": DOUBTFUL.of(own),
         "overdue": OVERDUE.of(own, at - LONG),
         "lost": LOST.of(own, at - RECENT),
+        "bounced": BOUNCED.of(own, on),
     }
 
 
@@ -125,6 +132,7 @@ def deciding(programme: Programme, tally: Tally, sight: Sight, person: int) -> l
         Need("set_up", int(not programme.is_set_up), way_to("set_up", programme.key)),
         *of_grants(sight, person),
         of_mail(numbers),
+        Need("bounced", numbers["bounced"], way_to("suppressed")),
         Need("imports", numbers["ready"], way_to("imports")),
         Need("unsent", numbers["unsent"], way_to("send_invitations")),
         Need("expired", numbers["expired"], f"{way_to('people')}?state=expired"),

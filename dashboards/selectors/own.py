@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from dashboards.selectors.addresses import way_to
 from dashboards.selectors.deciding import Need
 from dashboards.selectors.grants import Grants
 from dashboards.selectors.pictures import ENROLMENT, project_picture
+from dashboards.selectors.suppressed import came_back
 from dashboards.selectors.tally import with_states
 from kit.charts.marks import state_swatch
 from kit.charts.markup import Svg
@@ -109,13 +110,14 @@ def own_of(
     champion = next((role for role in roles if role.kind == Role.Kind.CHAMPION), None)
     asked = [each.kind for each in invitations]
     invite_url = way_to("invite_to", partnership.pk) if can_invite else ""
-    stale = stale_contacts(partnership, on=on) if can_check else 0
+    contacts = contacts_to_mend(partnership, on=on) if can_check else {"stale": 0, "bounced": 0}
     named = {Role.Kind.REPRESENTATIVE: bool(representatives), Role.Kind.CHAMPION: champion is not None}
     missing = {kind.value: int(not found and kind not in asked) for kind, found in named.items()}
     needs = (
         *(Need(kind, number, inviting(invite_url, kind)) for kind, number in missing.items()),
         Need("expired", sum(each.state_at(at) == Invitation.State.EXPIRED for each in invitations)),
-        Need("stale", stale, way_to("stale_contacts")),
+        Need("bounced", contacts["bounced"], way_to("partnership_contacts", partnership.pk)),
+        Need("stale", contacts["stale"], way_to("stale_contacts")),
     )
     return Own(
         partnership=partnership,
@@ -128,10 +130,12 @@ def own_of(
     )
 
 
-def stale_contacts(partnership: Partnership, *, on: date) -> int:
-    """How many of its contacts want checking."""
+def contacts_to_mend(partnership: Partnership, *, on: date) -> dict[str, int]:
+    """How many of its contacts want checking (`stale`), and from how many mail came back (`bounced`)."""
     before = months_before(on, partnership.programme.contact_months)
-    return Contact.objects.filter(partnership=partnership, checked_on__lte=before).count()
+    return Contact.objects.filter(partnership=partnership).aggregate(
+        stale=Count("pk", filter=Q(checked_on__lte=before)), bounced=Count("pk", filter=came_back("email"))
+    )
 
 
 def locality_of(partnership: Partnership, entries: QuerySet[Partnership], *, on: date) -> tuple[Neighbour, ...]:

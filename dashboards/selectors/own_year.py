@@ -14,6 +14,7 @@ from dashboards.selectors.addresses import way_to
 from dashboards.selectors.conditions import County, county_of
 from dashboards.selectors.deciding import Need
 from dashboards.selectors.grants import Grants
+from dashboards.selectors.suppressed import came_back
 from grants.models import Outcome as Stored
 from grants.rules.determination import Outcome
 from grants.selectors.eligibility import reckon, settings_of
@@ -59,6 +60,7 @@ class Now:
     award: Award | None
     expired: int
     stale: int
+    bounced: int
     at: datetime
 
     @property
@@ -104,7 +106,12 @@ class OwnYear:
     def needs(self) -> tuple[Need, ...]:
         """What is to be seen to beside the project; contacts by who `checks` them."""
         stale = self.now.stale if self.checks else 0
-        needs = (Need("expired", self.now.expired), Need("stale", stale, way_to("stale_contacts")))
+        bounced = self.now.bounced if self.checks else 0
+        needs = (
+            Need("expired", self.now.expired),
+            Need("bounced", bounced, way_to("partnership_contacts", self.partnership.pk)),
+            Need("stale", stale, way_to("stale_contacts")),
+        )
         return tuple(need for need in needs if need.number)
 
     @property
@@ -137,6 +144,7 @@ def now_of(partnership: Partnership, *, at: datetime) -> Now:
         award=award_of(row.award) if row.award else None,
         expired=row.expired,
         stale=row.stale,
+        bounced=row.bounced,
         at=at,
     )
 
@@ -161,10 +169,16 @@ def with_now(partnerships: QuerySet[Partnership], on: date) -> QuerySet[Partners
 
 
 def with_others(partnerships: QuerySet[Partnership], at: datetime, checked: date) -> QuerySet[Partnership]:
-    """With how many invitations have expired, and how many contacts were not checked since a day."""
+    """With how many invitations have expired, how many contacts were not checked since a day, and from how many mail
+    came back."""
     expired = Invitation.objects.open().filter(partnership=OuterRef("pk"), expires_at__lte=at)
     stale = Contact.objects.filter(partnership=OuterRef("pk"), checked_on__lte=checked)
-    return partnerships.annotate(expired=number_of(expired, "partnership"), stale=number_of(stale, "partnership"))
+    bounced = Contact.objects.filter(came_back("email"), partnership=OuterRef("pk"))
+    return partnerships.annotate(
+        expired=number_of(expired, "partnership"),
+        stale=number_of(stale, "partnership"),
+        bounced=number_of(bounced, "partnership"),
+    )
 
 
 def award_of(found: dict[str, Any]) -> Award:

@@ -10,7 +10,7 @@ SUMMARY = register(
         group=_("About these emails"),
         label=_("The one email a day"),
         tells=_("Everything that you chose to get once a day."),
-        fixed_because=_("It comes only if you choose it for something below."),
+        fixed_because=_("It comes only when you choose it for something."),
         can_be_summed_up=False,
     )
 )

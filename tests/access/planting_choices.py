@@ -1,4 +1,4 @@
-"""Plants the links at the foot of emails: to choose which of them come, and to leave what one subscribed to."""
+"""Plants the links at the foot of emails, to choose which come and to leave, and addresses that mail came back from."""
 
 from datetime import timedelta
 
@@ -8,8 +8,11 @@ from accounts.models import Person
 from accounts.rules.message_links import CHOOSING, LEAVING, subject_of
 from accounts.rules.purposes import Purpose
 from accounts.services import issue_link
+from notices.models import Suppression
+from partnerships.models import Partnership
 from tests.access.things import Place, Thing, canary
 from tests.factories import World
+from tests.factories.contacts import ContactFactory
 from tests.factories.people import PersonFactory
 
 TOKEN = frozenset({"token"})
@@ -30,3 +33,15 @@ def link_of(row: str, purpose: Purpose, subject: str) -> Thing:
     at = timezone.now() - timedelta(hours=1)
     issued = issue_link(purpose=purpose, subject=subject, person=reader, by=None, at=at)
     return Thing(row, Place.HERE, "link", TOKEN, {"token": issued.token}, (reader.email,))
+
+
+def stopped(world: World, person: Person | None) -> list[Thing]:
+    """Addresses of contacts from which mail came back."""
+    return [stopped_of(Place.HERE, world.own), stopped_of(Place.ABROAD, world.abroad)]
+
+
+def stopped_of(place: Place, partnership: Partnership) -> Thing:
+    address = f"{canary('stopped', place)}@mail.example".lower()
+    ContactFactory(partnership=partnership, programme=partnership.programme, email=address)
+    Suppression.objects.create(address=address, reason="bounced", made_at=timezone.now())
+    return Thing("31", place, "address", words=(address,))
