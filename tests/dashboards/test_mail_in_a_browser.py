@@ -1,0 +1,135 @@
+"""Every state of the pages of mail as it is seen, wide and on a phone: no complaint from axe or from the browser."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from demonstration.models import CaughtMail
+from kit.jobs.models import Pulse
+from notices.models import Message
+from notices.selectors.writing import html_of, words_for
+from partnerships.models import Programme
+from tests.browser import PHONE, WIDE, Window, axe_violations, screenshot, sideways_scroll
+from tests.factories import World, build_world
+from tests.factories.messages import make_mailing, make_message, message_in
+from tests.notices.sample_facts import PERSON, facts_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+Open = Callable[..., Window]
+FAILURES = ("SMTPRecipientsRefused 550", "TimeoutError", "SMTPDataError 552", "SecretLost", "Unheard")
+LONG = "newcastle-under-lyme.local.strategic.partnership.secretariat@newcastle-under-lyme.example"
+
+
+def nothing(programme: Programme) -> None:
+    """No message yet."""
+
+
+def well(programme: Programme) -> None:
+    many(programme, "sent", 12)
+
+
+def waiting(programme: Programme) -> None:
+    well(programme)
+    many(programme, "queued", 4)
+    many(programme, "held", 2)
+    many(programme, "sending", 1)
+
+
+def stuck(programme: Programme) -> None:
+    make_message(programme, "queued", at=timezone.now() - timedelta(minutes=40))
+
+
+def doubtful(programme: Programme) -> None:
+    well(programme)
+    for number in range(22):
+        make_message(programme, "unknown", to=LONG, subject=f"Please endorse project {number}", at=ago(number))
+
+
+def failed(programme: Programme) -> None:
+    well(programme)
+    for problem in FAILURES:
+        make_message(programme, "failed", problem=problem, to=LONG, at=ago(1))
+    for problem in ("silenced", "suppressed"):
+        make_message(programme, "dropped", problem=problem, at=ago(1))
+
+
+def ten_thousand(programme: Programme) -> None:
+    many(programme, "queued", 4_000)
+    many(programme, "sent", 6_000)
+
+
+def many(programme: Programme, state: str, number: int) -> None:
+    Message.objects.bulk_create(message_in(programme, state, at=ago(number % 3)) for _ in range(number))
+
+
+def ago(hours: int) -> datetime:
+    return timezone.now() - timedelta(hours=hours, minutes=1)
+
+
+def clock_ran(at: datetime) -> None:
+    for name in ("sweep messages", "sweep jobs", "sweep editions"):
+        Pulse.objects.update_or_create(name=name, defaults={"first_at": at, "began_at": at, "ended_at": at})
+
+
+class Looker:
+    """The manager's window: a picture of each state, and what is wrong with it."""
+
+    def __init__(self, window: Window, width: int, world: World) -> None:
+        self.window, self.width, self.wrong = window, width, list[str]()
+        self.programme = world.here.programme
+        window.sign_in(world.people["manager"])
+
+    def look(self, path: str, name: str) -> None:
+        page = self.window.goto(path)
+        screenshot(page, f"mail/{name}-{self.width}")
+        self.wrong += [f"{name}: {words}" for words in axe_violations(page) + sideways_scroll(page)]
+
+
+@pytest.fixture(params=[WIDE, pytest.param(PHONE, marks=pytest.mark.long)])
+def looker(request: pytest.FixtureRequest, window: Open, transactional_db: None) -> Looker:
+    return Looker(window(width=request.param), request.param, build_world())
+
+
+def test_no_state_of_mail_health_shuts_anybody_out(looker: Looker) -> None:
+    for state in (nothing, well, waiting, stuck, doubtful, failed, ten_thousand):
+        Message.objects.all().delete()
+        clock_ran(timezone.now())
+        state(looker.programme)
+        looker.look("/mail/", state.__name__)
+    clock_ran(timezone.now() - timedelta(minutes=12))
+    looker.look("/mail/", "clock-stopped")
+    Pulse.objects.all().delete()
+    looker.look("/mail/", "clock-never-ran")
+    assert looker.wrong + looker.window.complaints == []
+
+
+def test_neither_record_nor_message_nor_mailing_shuts_anybody_out(looker: Looker) -> None:
+    looker.look("/mail/messages/", "record-empty")
+    well(looker.programme)
+    waiting(looker.programme)
+    failed(looker.programme)
+    many(looker.programme, "sent", 50)
+    looker.look("/mail/messages/", "record")
+    looker.look("/mail/messages/?q=nosuchword", "record-nothing-fits")
+    for state in ("sent", "queued", "unknown", "failed", "dropped"):
+        found = make_message(looker.programme, state, to=LONG, attempts=int(state != "dropped"))
+        looker.look(f"/mail/messages/{found.pk}/", f"message-{state}")
+    mailing = make_mailing(looker.programme)
+    for state in ("sent", "sent", "failed", "unknown", "queued"):
+        make_message(looker.programme, state, mailing=mailing)
+    looker.look(f"/mail/mailings/{mailing.pk}/", "mailing")
+    assert looker.wrong + looker.window.complaints == []
+
+
+def test_the_outbox_shuts_nobody_out(looker: Looker) -> None:
+    looker.look("/demonstration/outbox/", "outbox-empty")
+    subject, text = words_for("projects/endorsement_asked", facts_of("projects/endorsement_asked"), "en-gb")
+    found = CaughtMail.objects.create(to=PERSON.email, subject=subject, text=text, html=html_of(subject, text, "en-gb"))
+    looker.look("/demonstration/outbox/", "outbox")
+    looker.look(f"/demonstration/outbox/{found.pk}/", "outbox-mail")
+    frame = looker.window.page.frame_locator("iframe")
+    assert frame.get_by_role("heading", level=1).inner_text() == subject
+    assert frame.locator(".button").evaluate("(element) => getComputedStyle(element).fontWeight") == "700"
+    assert looker.wrong + looker.window.complaints == []
