@@ -19,7 +19,7 @@ register(
     ReminderKind(
         name="projects/reminder_endorsement",
         label=_("A champion has not answered"),
-        tells=_("To champions who were asked to endorse a project and have done neither that nor returned it."),
+        tells=_("To champions who were asked to endorse a project and have neither endorsed nor returned it."),
         plan=Plan(before=(5, 2), after=(3,)),
         cases=cases_of_endorsement,
         before=_("before submission closes"),

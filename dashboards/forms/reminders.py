@@ -111,3 +111,13 @@ class SendForm(WrittenForMixin, forms.Form):
     shown_note = django_forms.CharField(
         widget=django_forms.HiddenInput, max_length=2 * LONGEST_NOTE, required=False, strip=False
     )
+
+    @property
+    def is_note_as_shown(self) -> bool:
+        """Whether the email on the page had this very sentence; browsers end the lines of both as they like."""
+        return lines_of(self.cleaned_data["note"]) == lines_of(self.cleaned_data["shown_note"])
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines, whatever ends them."""
+    return text.strip().splitlines()

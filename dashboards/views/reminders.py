@@ -137,7 +137,7 @@ def send_reminders(request: PortalRequest, kind: str) -> HttpResponseBase:
 
 def is_as_seen(form: SendForm, keys: set[Key]) -> bool:
     """Whether what would go is what the page showed; otherwise the form says what is not."""
-    if form.cleaned_data["note"].strip() != form.cleaned_data["shown_note"].strip():
+    if not form.is_note_as_shown:
         form.add_error("note", NOTE_CHANGED)
     elif print_of(keys, "") != form.cleaned_data["seen"]:
         form.add_error(None, LIST_CHANGED)

@@ -191,6 +191,12 @@ def test_ones_own_sentence_is_shown_before_it_goes_and_goes_as_it_was_shown(mana
     assert f"Ines Calloway writes:\n\n{note}\n" in Message.objects.all()[0].text
 
 
+def test_a_sentence_of_several_lines_goes_whole_however_a_browser_ends_them(manager: Client) -> None:
+    shown = sheet(manager, note="First.\r\n\r\nSecond.", shown_note="First.\n\nSecond.")
+    assert "3 people are emailed" in press(manager, shown)
+    assert "Ines Calloway writes:\n\nFirst.\n\nSecond.\n" in Message.objects.all()[0].text
+
+
 def test_too_long_a_sentence_is_refused_and_kept(manager: Client) -> None:
     shown = press(manager, sheet(manager, note="x" * 501))
     assert "must be 500 characters or less" in shown
