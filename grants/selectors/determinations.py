@@ -82,10 +82,14 @@ def result_of(determination: Determination, outcomes: Iterable[Outcome]) -> rule
     return rule.determine(facts_in(outcomes), Settings(**determination.rules))
 
 
-def differences(determination: Determination, outcomes: Iterable[Outcome]) -> list[Difference]:
-    """Where the rule, asked again, says something else than what was stored; nothing, as long as both are sound."""
+def differences(
+    determination: Determination, outcomes: Iterable[Outcome], again: rule.Determination | None = None
+) -> list[Difference]:
+    """Where the rule, asked again, says something else than what was stored; nothing, as long as both are sound.
+    `again` is what it said, where it was asked already.
+    """
     stored = list(outcomes)
-    again = result_of(determination, stored)
+    again = again or result_of(determination, stored)
     results = again.by_code
     return [
         Difference(outcome.code, field, str(getattr(outcome, field)), str(now))

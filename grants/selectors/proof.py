@@ -92,7 +92,7 @@ class Proof:
     @cached_property
     def differences(self) -> list[Difference]:
         """Where the rule, asked again, says something else."""
-        return differences(self.determination, self.outcomes)
+        return differences(self.determination, self.outcomes, self.reckoning.result)
 
     @cached_property
     def rows(self) -> list[ProofRow]:
@@ -109,7 +109,7 @@ class Proof:
             )
             for outcome in self.outcomes
         ]
-        return sorted(rows, key=lambda row: (self.rank(row.outcome), row.outcome.code))
+        return sorted(rows, key=lambda row: (self.rank(row), row.outcome.code))
 
     @cached_property
     def sums(self) -> Sums:
@@ -161,14 +161,27 @@ class Proof:
         """How many have a final sum."""
         return sum(outcome.final > 0 for outcome in self.outcomes)
 
-    def rank(self, outcome: Outcome) -> tuple[int, str]:
+    def rank(self, row: ProofRow) -> tuple[int, str]:
         """Where its group stands: who receives, who keeps, whose locality failed, whose offer is withheld."""
+        outcome = row.outcome
         keeps = outcome.status == Status.KEPT
         first = (0 if receives(outcome) else 2) + (outcome.payment == Payment.HOLD) if keeps else 4
-        return first + (outcome.status == Status.WITHHELD), self.group_of(outcome)
+        return first + (outcome.status == Status.WITHHELD), row.group
 
     def group_of(self, outcome: Outcome) -> str:
-        """The heading it stands under: what becomes of its offer, and why."""
+        """The heading it stands under; written once for all that have one in common."""
+        common = (outcome.locality,) if outcome.status == Status.WITHDRAWN else key_of(outcome)
+        if common not in self.headings:
+            self.headings[common] = self.heading_of(outcome)
+        return self.headings[common]
+
+    @cached_property
+    def headings(self) -> dict[tuple[object, ...], str]:
+        """Those that were needed so far."""
+        return {}
+
+    def heading_of(self, outcome: Outcome) -> str:
+        """What becomes of its offer, and why."""
         if outcome.status == Status.WITHDRAWN:
             county = self.reckoning.result.counties[outcome.locality]
             words = gettext("Withdrawn: %(area)s, %(qualifying)s of %(counted)s qualify")
