@@ -23,3 +23,7 @@ class CompletedError(Exception):
 
 class NothingToCompleteError(Exception):
     """No theme has enough answers to show."""
+
+
+class ReopenedError(Exception):
+    """Somebody opened the completed assessment again already."""

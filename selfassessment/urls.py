@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from selfassessment.views import adding, assessments, frameworks, results
+from selfassessment.views import adding, assessments, frameworks, reopening, results
 
 urlpatterns = [
     # Frameworks
@@ -18,4 +18,6 @@ urlpatterns = [
     path("assessments/<int:pk>/themes/<str:theme>/", assessments.assess_theme, name="assess_theme"),
     path("assessments/<int:pk>/complete/", assessments.complete_assessment, name="complete_assessment"),
     path("assessment-results/<int:pk>/", results.assessment_result, name="assessment_result"),
+    path("assessment-results/<int:pk>/answers/", results.completed_answers, name="completed_answers"),
+    path("assessment-results/<int:pk>/reopen/", reopening.reopen_assessment, name="reopen_assessment"),
 ]

@@ -13,6 +13,7 @@ from selfassessment.models import AgreedAnswer
 from selfassessment.rules.answering import Given
 from selfassessment.rules.framework import Framework, Statement, Theme
 from selfassessment.rules.scoring import NOT_APPLICABLE, Answer
+from selfassessment.selectors.answers import in_words
 from selfassessment.selectors.assessments import Draft, given_in
 
 MOST = 2000
@@ -34,6 +35,8 @@ class Comment(forms.LongTextField):
 class ThemeForm(forms.Form):
     """For each statement its score, a comment, and the mark of what stood there when the page was opened."""
 
+    show_optional = False  # any statement may be left open, and the page says so once
+
     def __init__(self, *args: Any, draft: Draft, theme: Theme, action: str, **options: Any) -> None:
         super().__init__(*args, **options)
         self.draft, self.theme, self.action = draft, theme, action
@@ -53,7 +56,7 @@ class ThemeForm(forms.Form):
         )
         self.fields[f"comment_{number}"] = Comment(
             what=format_lazy(_("the comment on statement {number}"), number=number),
-            label=format_lazy(_("What you base statement {number} on"), number=number),
+            label=format_lazy(_("What you base statement {number} on (optional)"), number=number),
             max_characters=MOST,
             rows=2,
             required=False,
@@ -111,7 +114,7 @@ class ThemeForm(forms.Form):
         """Who wrote what, as far as it is known."""
         if row.written_by_id is None:
             return str(GONE)
-        answer = said(given_in(row).answer, self.draft.words)
+        answer = in_words(given_in(row).answer, self.draft.words)
         return str(CHANGED if field == "score" else COMMENTED).format(who=row.written_by, answer=answer)
 
 
@@ -119,10 +122,3 @@ def choices_of(words: Framework) -> list[tuple[str, Any]]:
     """The scores of the scale, and "not applicable" where the framework has it."""
     scores = [(str(score), f"{score}. {label}") for score, label in words.scoring.scale.items()]
     return [*scores, (NOT_APPLICABLE, _("Not applicable"))] if words.scoring.not_applicable_allowed else scores
-
-
-def said(answer: Answer, words: Framework) -> str:
-    """An answer in words."""
-    if isinstance(answer, int):
-        return f"{answer}. {words.scoring.scale[answer]}"
-    return str(_("Not applicable") if answer == NOT_APPLICABLE else _("Not answered"))

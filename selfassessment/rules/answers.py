@@ -33,7 +33,7 @@ def read_answers(text: str, framework: Framework) -> dict[str, Answer]:
 def parsed(text: str) -> list[tuple[str, Any]]:
     """The pairs of the object in a JSON text, in their order."""
     if len(text) > MOST_BYTES:
-        raise RefusedError([Fault(0, "", Code.TOO_LARGE, str(MOST_BYTES // 1000))])
+        raise RefusedError([Fault(0, "", Code.TOO_LARGE, str(MOST_BYTES // 1024))])
     try:
         document = json.loads(text, object_pairs_hook=Pairs)
     except json.JSONDecodeError as error:

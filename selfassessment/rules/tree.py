@@ -11,7 +11,7 @@ import yaml
 
 from selfassessment.rules.faults import Code, Fault, RefusedError
 
-MOST_BYTES = 200_000
+MOST_BYTES = 200 * 1024
 MOST_DEEP = 16
 WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,8})")
 DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,8})\.[0-9]{1,6}")
@@ -62,7 +62,7 @@ class PlainLoader(yaml.SafeLoader):
 def text_of(content: bytes) -> str:
     """The text that bytes are, without a mark at its head; raises RefusedError when they are none, or too many."""
     if len(content) > MOST_BYTES:
-        raise RefusedError([Fault(0, "", Code.TOO_LARGE, str(MOST_BYTES // 1000))])
+        raise RefusedError([Fault(0, "", Code.TOO_LARGE, str(MOST_BYTES // 1024))])
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -72,7 +72,7 @@ def text_of(content: bytes) -> str:
 def tree_of(text: str) -> Node:
     """The one mapping of a YAML text; raises RefusedError, also for a key that stands twice in one mapping."""
     if len(text) > MOST_BYTES or len(text.encode(errors="replace")) > MOST_BYTES:
-        raise RefusedError([Fault(0, "", Code.TOO_LARGE, str(MOST_BYTES // 1000))])
+        raise RefusedError([Fault(0, "", Code.TOO_LARGE, str(MOST_BYTES // 1024))])
     with told_as_faults():
         root = PlainLoader(text).get_single_node()
     if root is None:

@@ -1,6 +1,6 @@
 """Reads of completed assessments (access row 08): always of the rows that were frozen, never of a draft."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -8,14 +8,16 @@ from django.db.models import Q, QuerySet
 
 from partnerships.models import Role
 from partnerships.selectors.standing import Standing
-from selfassessment.models import Completion
+from selfassessment.models import CompletedAnswer, Completion
 from selfassessment.rules.answering import NOTHING, Given
 from selfassessment.rules.framework import Framework, Stage, Statement, Theme
-from selfassessment.rules.scoring import NOT_APPLICABLE, ThemeScore
+from selfassessment.rules.scoring import ThemeScore
+from selfassessment.selectors.answers import in_words
 from selfassessment.selectors.assessments import given_in
 from selfassessment.selectors.frameworks import words_of
 
 Kind = Role.Kind
+MOST_GAPS = 8
 
 
 def visible_completions(standing: Standing) -> QuerySet[Completion]:
@@ -37,16 +39,12 @@ class Answered:
     statement: Statement
     theme: Theme
     given: Given
+    in_words: str
 
     @property
     def score(self) -> int | None:
         """The score, where there is one."""
         return self.given.answer if isinstance(self.given.answer, int) else None
-
-    @property
-    def is_not_applicable(self) -> bool:
-        """Whether the statement was said not to apply."""
-        return self.given.answer == NOT_APPLICABLE
 
 
 @dataclass(frozen=True)
@@ -91,10 +89,10 @@ class Result:
 
     @property
     def gaps(self) -> list[Answered]:
-        """Statements below the limit that asks for an action, the lowest first."""
+        """Statements below the limit that asks for an action, the lowest first, MOST_GAPS of them."""
         limit = self.words.scoring.plan_below
         low = [each for each in self.answers if each.score is not None and each.score < limit]
-        return sorted(low, key=lambda each: each.score or 0)
+        return sorted(low, key=lambda each: each.score or 0)[:MOST_GAPS]
 
     @property
     def strengths(self) -> list[Answered]:
@@ -110,9 +108,11 @@ def result_of(completion: Completion) -> Result:
         ThemeScore(row.theme, row.total, row.answered, row.applicable, row.shows)
         for row in completion.themes.order_by("place")
     ]
-    answers = [
-        Answered(statement, theme, given_in(rows[statement.key]) if statement.key in rows else NOTHING)
-        for theme in words.themes
-        for statement in theme.statements
-    ]
+    answers = [answered(statement, theme, rows, words) for theme in words.themes for statement in theme.statements]
     return Result(completion, words, scores, answers)
+
+
+def answered(statement: Statement, theme: Theme, rows: Mapping[str, CompletedAnswer], words: Framework) -> Answered:
+    """One statement with what was agreed on it, or with nothing."""
+    given = given_in(rows[statement.key]) if statement.key in rows else NOTHING
+    return Answered(statement, theme, given, in_words(given.answer, words))

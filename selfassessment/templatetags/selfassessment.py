@@ -8,11 +8,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from selfassessment import sentences
-from selfassessment.forms.answers import said as answer_in_words
 from selfassessment.rules.faults import Fault
 from selfassessment.rules.figures import as_limit
 from selfassessment.rules.framework import Framework
-from selfassessment.selectors.completions import Answered
 
 register = template.Library()
 
@@ -47,9 +45,3 @@ def said(fault: Fault) -> str:
 def breakable(key: str) -> SafeString:
     """The way to a value, which may be broken after each dot."""
     return format_html_join(mark_safe(".<wbr>"), "{}", ((part,) for part in key.split(".")))
-
-
-@register.filter
-def answer(answered: Answered, words: Framework) -> str:
-    """What was agreed on a statement: not applicable and not answered are different things."""
-    return answer_in_words(answered.given.answer, words)

@@ -3,6 +3,8 @@
 A partnership has one assessment, so whoever asks for completed ones completes them.
 """
 
+from dataclasses import replace
+
 from accounts.models import Person
 from partnerships.models import Partnership
 from selfassessment.models import Assessment, Completion
@@ -76,3 +78,8 @@ def results(world: World, person: Person | None) -> list[Thing]:
         Thing("08", place, "result", kwargs={"pk": each.pk}, words=(word_of(each.partnership),))
         for place, each in planted
     ]
+
+
+def to_reopen(world: World, person: Person | None) -> list[Thing]:
+    """Each completed, to be opened again: the manager's deed, like those about the year (row 06)."""
+    return [replace(thing, row="06", words=()) for thing in results(world, person)]

@@ -99,7 +99,7 @@ def test_there_are_cases_at_and_around_each_boundary() -> None:
         ("{\n]", ["a.json: line 2: This cannot be read: Expecting property name"]),
         ("[" * 100_000, ["a.json: This is nested more than"]),
         ('{"one.first": ' + "9" * 5_000 + "}", ["a.json: This cannot be read: Exceeds the limit"]),
-        (" " * 200_001, ["a.json: The file is larger than 200 kilobytes."]),
+        (" " * 204_801, ["a.json: The file is larger than 200 kilobytes."]),
     ],
     ids=range(12),
 )

@@ -1,5 +1,8 @@
 """The pages of an assessment: begun, answered a theme at a time by several people, completed, read."""
 
+import csv
+import io
+
 import pytest
 from django.urls import reverse
 
@@ -7,7 +10,8 @@ from partnerships.models import Partnership
 from selfassessment.models import AgreedAnswer, Assessment, Completion
 from selfassessment.rules.answering import NOTHING, Given
 from selfassessment.selectors.assessments import draft_of
-from tests.factories.assessments import make_assessment, make_completion
+from selfassessment.services.completing import complete_assessment
+from tests.factories.assessments import COMPLETED, make_assessment, make_completion
 from tests.factories.frameworks import choose, given_version
 from tests.queries import queries_for
 
@@ -216,16 +220,55 @@ def test_the_champion_answers_and_does_not_complete(client, world):
 
 
 @pytest.mark.parametrize("who", ["manager", "adviser", "area-lead", "champion", "representative"])
-def test_a_result_keeps_what_is_not_answered_and_not_applicable_apart(client, world, who):
-    completion = make_completion(world.own, {"one.first": 1, "one.second": "na"}, comment="We looked")
+def test_a_result_says_the_stage_the_gap_and_the_receipt(client, world, who):
+    completion = make_completion(world.own, {"one.first": 1})
     client.force_login(world.people[who])
 
     page = told(client.get(reverse("assessment_result", args=[completion.pk])))
 
+    assert "First. One is the gap" in page
     assert "One is the weak theme" in page
-    assert ("Not applicable" in page, "Not answered" in page) == (True, False)
-    assert "We looked" in page
     assert completion.reference in page
+    assert ("Open the assessment again" in page) == (who == "manager")
+
+
+def test_answers_keep_what_is_not_answered_and_not_applicable_apart(client, world):
+    version = given_version("two-tier-working")
+    keys = ["processes.meeting-load", "processes.settle-disputes"]
+    answers = dict(zip(keys, ("na", 3), strict=True))
+    completion = complete_assessment(
+        assessment=make_assessment(world.own, answers, version=version, comment="=1+1"),
+        by=world.people["representative"],
+        at=COMPLETED,
+    )
+    client.force_login(world.people["manager"])
+    address = reverse("completed_answers", args=[completion.pk])
+
+    page = told(client.get(address))
+    rows = list(csv.DictReader(io.StringIO(b"".join(client.get(f"{address}?format=csv")).decode("utf-8-sig"))))
+
+    assert (page.count("Not applicable"), page.count("Not answered")) == (1, 17)
+    assert [row["Answer"] for row in rows if row["Key"] in keys] == ["Not applicable", "3. In place"]
+    assert [row["Score"] for row in rows if row["Key"] in keys] == ["", "3"]
+    assert {row["Comment"] for row in rows} == {"", "'=1+1"}
+
+
+def test_the_manager_opens_it_again_for_a_reason_and_all_goes_on(client, world):
+    completion = make_completion(world.own, {"one.first": 1})
+    client.force_login(world.people["manager"])
+    address = reverse("reopen_assessment", args=[completion.pk])
+
+    missing = told(client.post(address, {"reason": " "}))
+    page = told(client.post(address, {"reason": "Two partners were missing"}, follow=True))
+    again = client.post(address, {"reason": "Once more"})
+
+    assert "Enter why you open it again" in missing
+    assert "opened it again on" in page
+    assert "Two partners were missing" in page
+    assert again["Location"] == reverse("assessment_result", args=[completion.pk])
+    assert Completion.objects.get().reopened_for == "Two partners were missing"
+    second = complete_assessment(assessment=completion.assessment, by=world.people["representative"], at=COMPLETED)
+    assert (second.number, list(Completion.objects.standing())) == (2, [second])
 
 
 @pytest.mark.parametrize("who", ["manager", "finance", "steering", "adviser"])
@@ -238,7 +281,7 @@ def test_nobody_else_sees_a_draft(client, world, who):
     assert [client.get(address).status_code for address in addresses] == [404, 404]
 
 
-@pytest.mark.parametrize("page", ["overview", "theme", "complete", "result"])
+@pytest.mark.parametrize("page", ["overview", "theme", "complete", "result", "answers"])
 def test_no_page_asks_more_the_more_there_is(representative, world, page):
     version = given_version("key-success-criteria")
     answers = dict.fromkeys(version.statements.values_list("key", flat=True), 2)
@@ -248,10 +291,11 @@ def test_no_page_asks_more_the_more_there_is(representative, world, page):
         "theme": theme_of(assessment, "vision"),
         "complete": reverse("complete_assessment", args=[assessment.pk]),
     }
-    if page == "result":
+    if page in ("result", "answers"):
         completion = make_completion(world.neighbour, answers)
         representative.force_login(world.people["manager"])
-        addresses[page] = reverse("assessment_result", args=[completion.pk])
+        addresses["result"] = reverse("assessment_result", args=[completion.pk])
+        addresses["answers"] = reverse("completed_answers", args=[completion.pk])
 
     representative.get(addresses[page])
 

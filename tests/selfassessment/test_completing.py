@@ -7,11 +7,13 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from audit.models import Entry
-from selfassessment.errors import CompletedError, NothingToCompleteError
+from partnerships.errors import NotManagerError
+from selfassessment.errors import CompletedError, NothingToCompleteError, ReopenedError
 from selfassessment.models import CompletedAnswer, Completion, ThemeScore
 from selfassessment.rules.answering import Given
 from selfassessment.selectors.completions import result_of
 from selfassessment.services.completing import complete_assessment
+from selfassessment.services.reopening import reopen_assessment
 from tests.factories.assessments import COMPLETED, make_assessment, make_completion
 from tests.factories.frameworks import given_version
 
@@ -106,3 +108,21 @@ def test_the_database_lets_nobody_change_what_is_completed(world, kind, change):
         kind.objects.update(**change)
     with pytest.raises(DatabaseError, match="Cannot (update or )?delete"), transaction.atomic():
         kind.objects.all()._raw_delete("default")
+
+
+def test_of_two_who_open_it_again_the_second_is_told(world):
+    completion = make_completion(world.own, {"one.first": 3})
+    given = {"completion": completion, "reason": "Why", "by": world.people["manager"], "at": COMPLETED}
+    reopen_assessment(**given)
+
+    with pytest.raises(ReopenedError):
+        reopen_assessment(**given)
+    assert Entry.objects.filter(action="assessment.reopened").count() == 1
+
+
+@pytest.mark.parametrize("who", ["representative", "finance", "adviser"])
+def test_nobody_but_the_manager_opens_it_again(world, who):
+    completion = make_completion(world.own, {"one.first": 3})
+
+    with pytest.raises(NotManagerError):
+        reopen_assessment(completion=completion, reason="Why", by=world.people[who], at=COMPLETED)

@@ -99,7 +99,7 @@ def test_what_was_shown_is_kept_once_however_often_it_is_sent(manager, world):
         (SMALL.replace("2.0}", "x}"), ["scoring.<wbr>stages[1].<wbr>when.<wbr>overall_below", "must be a number"]),
         ("<script>alert(1)</script>: &a x", ["There is 1 fault in the file", "Write it out"]),
         (b"\x89PNG\r\n\x1a\n\xff", ["The whole file", "This is not text in UTF-8."]),
-        (b"x" * 200_001, ["The selected file must be"]),
+        (b"x" * 204_801, ["The selected file must be"]),
         (b"", ["The selected file is empty"]),
     ],
     ids=["missing", "no number", "script", "picture", "huge", "empty"],
