@@ -4,6 +4,8 @@ import smtplib
 from contextlib import suppress
 from dataclasses import dataclass
 from email.message import EmailMessage as Mime
+from email.utils import parseaddr
+from functools import lru_cache
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -12,9 +14,9 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
 
-from notices.rules.retry import Outcome, outcome_of, refuses_the_address
+from notices.rules.retry import GOING_AWAY, Outcome, outcome_of, refuses_the_address
 
-TEXT_PLEASE = 354
+OK, OK_ELSEWHERE, TEXT_PLEASE = 250, 251, 354
 TOO_MANY, CLIENT_ERRORS = 429, range(400, 500)
 ABOUT_US = {401, 403, TOO_MANY}  # of a service by HTTP: it knows us not, or we ask too much
 
@@ -61,14 +63,40 @@ class Conversation(smtplib.SMTP):
     in_data = text_went = False
     answer_seconds: float
 
-    def sendmail(self, *args: Any, **options: Any) -> Any:
+    def hand_over(self, sender: str, to: str, content: bytes) -> None:
+        """As `sendmail` to one recipient, without taking plain addresses apart again for each; raises as that does."""
         self.text_went = False
-        return super().sendmail(*args, **options)
+        self.ehlo_or_helo_if_needed()
+        size = f" size={len(content)}" if self.does_esmtp and self.has_extn("size") else ""
+        code, reply = self.docmd(f"MAIL FROM:<{sender}>{size}")
+        if code != OK:
+            self._begin_again(code)
+            raise smtplib.SMTPSenderRefused(code, reply, sender)
+        code, reply = self.docmd(f"RCPT TO:<{to}>")
+        if code not in (OK, OK_ELSEWHERE):
+            self._begin_again(code)
+            raise smtplib.SMTPRecipientsRefused({to: (code, reply)})
+        code, reply = self.data(content)
+        if code != OK:
+            self._begin_again(code)
+            raise smtplib.SMTPDataError(code, reply)
 
-    def data(self, msg: Any) -> Any:
+    def _begin_again(self, code: int) -> None:
+        """After a refusal: the server forgets what was begun; one that says 421 is gone."""
+        if code == GOING_AWAY:
+            self.close()
+        else:
+            self._rset()  # type: ignore[attr-defined]
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        """The text itself, its lines ended by CRLF; raises SMTPDataError when the server does not want to hear it."""
         self.in_data = True
         try:
-            return super().data(msg)
+            code, reply = self.docmd("DATA")
+            if code != TEXT_PLEASE:
+                raise smtplib.SMTPDataError(code, reply)
+            self.send(msg.replace(b"\r\n.", b"\r\n..") + b".\r\n")
+            return self.getreply()
         finally:
             self.in_data = False
             self._wait(settings.EMAIL_TIMEOUT)
@@ -127,11 +155,9 @@ class SmtpCarrier:
         return None
 
     def pack(self, mail: EmailMultiAlternatives) -> Parcel:
-        content: Mime = mail.message()
+        content: Mime = mail.message()  # refuses an address that is not plain
         [to] = mail.recipients()
-        encoding = settings.DEFAULT_CHARSET
-        sender = sanitize_address(mail.from_email, encoding)
-        return Parcel(sender, sanitize_address(to, encoding), content.as_bytes(linesep="\r\n"))  # type: ignore[call-arg]
+        return Parcel(bare(mail.from_email), to, content.as_bytes(linesep="\r\n"))  # type: ignore[call-arg]
 
     def carry(self, parcel: Parcel) -> Answer:
         """A long conversation may be ended by the server at any time: what it surely has not got is tried once more."""
@@ -144,7 +170,7 @@ class SmtpCarrier:
     def _try(self, parcel: Parcel) -> Answer:
         conversation: Any = self.backend.connection
         try:
-            conversation.sendmail(parcel.sender, [parcel.to], parcel.content)
+            conversation.hand_over(parcel.sender, parcel.to, parcel.content)
         except (smtplib.SMTPException, OSError, ValueError) as problem:
             answer = answer_to(problem, text_went=conversation.text_went)
             if conversation.sock is None or answer.outcome in (Outcome.UNKNOWN, Outcome.AWAY):
@@ -186,6 +212,12 @@ class BackendCarrier:
     def close(self) -> None:
         with suppress(OSError):
             self.backend.close()
+
+
+@lru_cache(maxsize=8)
+def bare(sender: str) -> str:
+    """A sender's address without a name, as servers are told it."""
+    return parseaddr(sanitize_address(sender, settings.DEFAULT_CHARSET))[1]
 
 
 def answer_to(problem: Exception, *, text_went: bool) -> Answer:

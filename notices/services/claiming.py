@@ -5,7 +5,7 @@ of the session: it vanishes with the worker, however that dies, and what it had 
 """
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,19 +31,25 @@ WITH taken AS MATERIALIZED (
 )
 UPDATE notices_message m SET state = 'claimed', claimed_by = %(key)s FROM taken WHERE m.id = taken.id RETURNING m.id
 """
-# The end of one message and the beginning of the next are one statement, and so one commit.
+# What became of some and the beginning of the next are one statement, and so one commit.
 MARK = """
-UPDATE notices_message SET
-    state = CASE WHEN id = %(pk)s THEN %(state)s ELSE 'sending' END,
-    problem = CASE WHEN id = %(pk)s THEN %(problem)s ELSE problem END,
-    sent_at = CASE WHEN id = %(pk)s THEN %(sent_at)s ELSE sent_at END,
-    next_attempt_at = CASE WHEN id = %(pk)s THEN coalesce(%(next_attempt_at)s, next_attempt_at)
-                      ELSE next_attempt_at END,
-    tried_at = CASE WHEN id = %(begun)s THEN %(at)s ELSE tried_at END,
-    attempts = attempts + CASE WHEN id = %(begun)s THEN 1 ELSE 0 END
-WHERE claimed_by = %(key)s
-    AND ((id = %(pk)s AND state IN ('claimed', 'sending')) OR (id = %(begun)s AND state = 'claimed'))
-RETURNING id
+UPDATE notices_message m SET
+    state = said.state,
+    problem = coalesce(said.problem, m.problem),
+    sent_at = said.sent_at,
+    next_attempt_at = coalesce(said.next_attempt_at, m.next_attempt_at),
+    tried_at = CASE WHEN said.state = 'sending' THEN %(at)s ELSE m.tried_at END,
+    attempts = m.attempts + CASE WHEN said.state = 'sending' THEN 1 ELSE 0 END
+FROM unnest(
+    %(pks)s::bigint[], %(states)s::text[], %(problems)s::text[], %(sent)s::timestamptz[], %(next)s::timestamptz[]
+) AS said (id, state, problem, sent_at, next_attempt_at)
+WHERE m.id = said.id AND m.claimed_by = %(key)s
+    AND (m.state = 'claimed' OR (m.state = 'sending' AND said.state <> 'sending'))
+RETURNING m.id, said.state
+"""
+TAKE_BACK = """
+UPDATE notices_message SET state = 'claimed', attempts = attempts - 1
+WHERE id = ANY(%(begun)s) AND claimed_by = %(key)s AND state = 'sending'
 """
 GIVE_BACK = """
 UPDATE notices_message SET state = 'queued', claimed_by = NULL,
@@ -55,9 +61,9 @@ UPDATE notices_message SET state = %(state)s, problem = %(problem)s, sent_at = %
     next_attempt_at = coalesce(%(next_attempt_at)s, next_attempt_at)
 WHERE id = %(pk)s AND claimed_by = %(key)s AND state IN ('sending', 'unknown')
 """
-TAKE_BACK = """
+LATE_TAKE_BACK = """
 UPDATE notices_message SET state = 'queued', claimed_by = NULL, problem = '', attempts = attempts - 1
-WHERE id = %(begun)s AND claimed_by = %(key)s AND state IN ('sending', 'unknown')
+WHERE id = ANY(%(begun)s) AND claimed_by = %(key)s AND state IN ('sending', 'unknown')
 """
 
 
@@ -67,12 +73,9 @@ class Mark:
 
     pk: int
     state: str
-    problem: str = ""
+    problem: str | None = ""  # None leaves what it says
     sent_at: datetime | None = None
     next_attempt_at: datetime | None = None
-
-
-NOTHING: Mapping[str, Any] = {"pk": None, "state": None, "problem": None, "sent_at": None, "next_attempt_at": None}
 
 
 class Worker:
@@ -89,26 +92,38 @@ class Worker:
         """Take what is due, oldest first, passing over what another worker is taking."""
         return [pk for [pk] in self._run(CLAIM, at=at, most=most)]
 
-    def mark(self, mark: Mark | None, *, begin: int | None = None, at: datetime | None = None) -> bool:
-        """Say how one message ended and that the next is about to go; False when the next is no longer ours."""
-        said = vars(mark) if mark else NOTHING
-        marked = [pk for [pk] in self._run(MARK, **said, begun=begin, at=at)]
-        return begin in marked
+    def mark(self, marks: Sequence[Mark], *, begin: Sequence[int] = (), at: datetime | None = None) -> set[int]:
+        """Say how some messages ended and that others are about to go; which of those are still ours."""
+        said = [*marks, *(Mark(pk, State.SENDING, None) for pk in begin)]
+        rows = self._run(
+            MARK,
+            at=at,
+            pks=[mark.pk for mark in said],
+            states=[str(mark.state) for mark in said],
+            problems=[mark.problem for mark in said],
+            sent=[mark.sent_at for mark in said],
+            next=[mark.next_attempt_at for mark in said],
+        )
+        return {pk for pk, state in rows if state == State.SENDING}
+
+    def take_back(self, begun: Sequence[int]) -> None:
+        """What was marked as being sent and was never offered to the server is only claimed, and untried."""
+        self._run(TAKE_BACK, begun=list(begun))
 
     def give_back(self, *, problem: str | None = None, not_before: datetime | None = None) -> None:
         """Put what was claimed and not begun back into the queue, untried."""
         self._run(GIVE_BACK, problem=problem, not_before=not_before)
 
-    def mend(self, owed: Mark | None, begun: int | None) -> None:
+    def mend(self, owed: Sequence[Mark], begun: Sequence[int]) -> None:
         """By a fresh connection, after the lock was lost: say what the server took, take back what never reached it.
 
         Only rows that are still as this worker left them, or that were called doubtful since, are touched.
         """
         connection.close()
         with connection.cursor() as cursor:
-            if owed:
-                cursor.execute(LATE_MARK, {**vars(owed), "key": self.key})
-            cursor.execute(TAKE_BACK, {"begun": begun, "key": self.key})
+            for mark in owed:
+                cursor.execute(LATE_MARK, {**vars(mark), "key": self.key})
+            cursor.execute(LATE_TAKE_BACK, {"begun": list(begun), "key": self.key})
             cursor.execute(GIVE_BACK, {"key": self.key, "problem": None, "not_before": None})
 
     def leave(self) -> None:
@@ -152,6 +167,7 @@ def direct_connection() -> Iterator[None]:
     usual, own = connections[DEFAULT_DB_ALIAS], connection.copy()
     given = dj_database_url.parse(settings.DIRECT_DATABASE_URL)
     own.settings_dict |= {name: given[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")}
+    own.settings_dict["OPTIONS"] = {**own.settings_dict["OPTIONS"], **given.get("OPTIONS", {})}
     connections[DEFAULT_DB_ALIAS] = own
     try:
         yield

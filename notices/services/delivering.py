@@ -3,6 +3,7 @@ whoever dies in between leaves a doubt, never a second mail."""
 
 import logging
 import time
+from collections import deque
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from notices.models import Message, Suppression
 from notices.rules.kinds import known
 from notices.rules.makers import can_be_made_together, make_links, make_links_of_many
 from notices.rules.retry import Outcome, wait_after
+from notices.rules.stride import Stride
 from notices.selectors.writing import Writer, mail_of
 from notices.services import ringing
 from notices.services.carrying import Answer, Carrier, carrier
@@ -28,6 +30,7 @@ from notices.services.pacing import reserve
 
 State = Message.State
 BATCH = 100
+FRESH = 1.0  # seconds after the commit of a mark in which messages are offered by it
 DOUBTS_IN_A_ROW = 3  # a server that takes texts and says nothing gets no more of them for a while
 PAUSE = timedelta(minutes=1)
 MENDING = (0, 1, 2, 4, 8)  # seconds to wait before each attempt to write by a fresh connection
@@ -69,8 +72,9 @@ class Round:
         self.worker, self.carrier, self.clock = worker, by, clock
         self.writer = Writer()
         self.ends = time.monotonic() + seconds
-        self.owed: Mark | None = None  # what became of a message, not yet written down
-        self.begun: int | None = None  # marked as being sent, and not yet offered to the server
+        self.stride = Stride()
+        self.owed: list[Mark] = []  # what became of messages, not yet written down
+        self.begun: list[int] = []  # marked as being sent, and not yet offered to the server
         self.doubts = 0
 
     def run(self) -> Ending:
@@ -125,7 +129,7 @@ class Round:
             self._fail(message, error)
             return False
         if reason:
-            self.worker.mark(Mark(message.pk, State.DROPPED, reason))
+            self.worker.mark([Mark(message.pk, State.DROPPED, reason)])
         return not reason
 
     def _links_of(self, messages: Sequence[Message]) -> dict[int, dict[str, str]]:
@@ -151,18 +155,19 @@ class Round:
 
     def _fail(self, message: Message, error: Exception) -> None:
         """One message that cannot be written must not keep the others."""
-        self.worker.mark(Mark(message.pk, State.FAILED, type(error).__name__))
+        self.worker.mark([Mark(message.pk, State.FAILED, type(error).__name__)])
 
     def _pack(self, message: Message, secrets: Mapping[str, str]) -> Any:
         return self.carrier.pack(self.writer.mail_of(message, secrets))
 
     def _send(self, letters: Sequence[Letter], slots: Sequence[datetime]) -> Ending | None:
-        for letter, slot in zip(letters, slots, strict=False):
+        waiting = deque(zip(letters, slots, strict=False))
+        while waiting:
             if self._seconds_left() <= 0:
                 return Ending.TIME_UP
-            self._wait_for(slot)
-            answer = self.carrier.open() or self._hand_over(letter)
-            if answer and self._is_to_stop(answer):
+            self._wait_for(waiting[0][1])
+            answer = self.carrier.open() or self._hand_over(self._next(waiting))
+            if answer:
                 self._write_down()
                 self.worker.give_back(problem=answer.problem, not_before=self.clock() + PAUSE)
                 return Ending.AWAY
@@ -170,33 +175,65 @@ class Round:
             return Ending.PACED if slots else Ending.FULL
         return None
 
+    def _next(self, waiting: deque[tuple[Letter, datetime]]) -> list[Letter]:
+        """Those that one commit marks: a few whose moment has come, or one whose links are yet to be made."""
+        [letter, _slot], now = waiting.popleft(), self.clock()
+        together = [letter]
+        while waiting and letter.parcel is not None and len(together) < self.stride.length:
+            letter, slot = waiting[0]
+            if letter.parcel is None or slot > now:
+                break
+            together.append(waiting.popleft()[0])
+        return together
+
     def _wait_for(self, slot: datetime) -> None:
         seconds = (slot - self.clock()).total_seconds()
         if seconds > 0:
             self._write_down()  # nothing stays unsaid over a pause
             time.sleep(seconds)
 
-    def _hand_over(self, letter: Letter) -> Answer | None:
-        """One message to the server; None when it is no longer to go, or cannot be written."""
-        self.begun = letter.message.pk
-        parcel = self._begin(letter)
-        self.begun = None
-        if parcel is None:
-            return None
+    def _hand_over(self, letters: Sequence[Letter]) -> Answer | None:
+        """Some messages to the server, one by one; the answer after which nothing more should be offered to it.
+
+        What has to wait too long after its mark is not offered by it: the lock may be lost meanwhile, unnoticed.
+        """
+        ours, fresh_until = self._begin(letters), time.monotonic() + FRESH
+        stop = None
+        for letter, parcel in ours:
+            answer = self.carrier.open() or self._carry(letter, parcel)
+            stop = answer if self._is_to_stop(answer) else None
+            if stop or time.monotonic() > fresh_until:
+                break
+        if self.begun:
+            self.worker.take_back(self.begun)
+            self.begun = []
+        return stop
+
+    def _carry(self, letter: Letter, parcel: Any) -> Answer:
+        """One message to the server."""
+        began = time.perf_counter()
+        self.begun.remove(letter.message.pk)
         answer = self.carrier.carry(parcel)
-        self.owed = mark_of(letter.message, answer, at=self.clock())
+        self.stride.sent(time.perf_counter() - began)
+        self.owed.append(mark_of(letter.message, answer, at=self.clock()))
         if answer.refuses_address:
             self._write_down()
             suppress_refused(letter.message, at=self.clock())
         return answer
 
-    def _begin(self, letter: Letter) -> Any:
-        """Commit that it is being sent, together with what became of the one before; what travels, or None."""
-        if letter.parcel is None:
-            return self._begin_with_links(letter.message)
-        is_ours = self.worker.mark(self.owed, begin=letter.message.pk, at=self.clock())
-        self.owed = None
-        return letter.parcel if is_ours else None
+    def _begin(self, letters: Sequence[Letter]) -> list[tuple[Letter, Any]]:
+        """Commit that they are being sent, together with what became of those before; those still ours, and how they
+        travel."""
+        self.begun = [letter.message.pk for letter in letters]
+        if letters[0].parcel is None:
+            parcel = self._begin_with_links(letters[0].message)
+            self.begun = self.begun if parcel is not None else []
+            return [(letters[0], parcel)] if parcel is not None else []
+        began = time.perf_counter()
+        ours = self.worker.mark(self.owed, begin=self.begun, at=self.clock())
+        self.stride.committed(time.perf_counter() - began)
+        self.owed, self.begun = [], [pk for pk in self.begun if pk in ours]
+        return [(letter, letter.parcel) for letter in letters if letter.message.pk in ours]
 
     def _begin_with_links(self, message: Message) -> Any:
         """Its links are made in the transaction that marks it: none is known that is not in a message."""
@@ -204,7 +241,7 @@ class Round:
         try:
             with transaction.atomic():
                 parcel = self._pack(message, make_links(message.links, at))
-                is_ours = self.worker.mark(self.owed, begin=message.pk, at=at)
+                is_ours = bool(self.worker.mark(self.owed, begin=[message.pk], at=at))
                 transaction.set_rollback(not is_ours)
         except LOST:
             raise
@@ -213,14 +250,14 @@ class Round:
             return None
         if not is_ours:
             return None
-        self.owed = None
+        self.owed = []
         return parcel
 
     def _write_down(self) -> None:
-        """Commit what became of the last message."""
+        """Commit what became of the last messages."""
         if self.owed:
             self.worker.mark(self.owed)
-            self.owed = None
+            self.owed = []
 
     def _is_to_stop(self, answer: Answer) -> bool:
         self.doubts = self.doubts + 1 if answer.outcome is Outcome.UNKNOWN else 0

@@ -81,7 +81,7 @@ def test_a_row_that_somebody_took_back_meanwhile_is_not_sent() -> None:
     with at_work() as worker:
         worker.claim(at=NOW, most=10)
         Message.objects.update(state="dropped", problem="cancelled")
-        assert not worker.mark(None, begin=message.pk, at=NOW)
+        assert not worker.mark([], begin=[message.pk], at=NOW)
     assert Message.objects.get().state == "dropped"
 
 
@@ -92,7 +92,7 @@ def test_who_lost_the_lock_can_mark_and_claim_nothing() -> None:
         pid = own_pid()
         elsewhere(lambda: end_session(pid))
         with pytest.raises(LockLostError):
-            worker.mark(None, begin=message.pk, at=NOW)
+            worker.mark([], begin=[message.pk], at=NOW)
         connection.close()
         assert Message.objects.get().state == "claimed"  # by a session that does not hold the lock
         with pytest.raises(LockLostError):
@@ -130,9 +130,9 @@ def test_a_mark_that_comes_too_late_leaves_alone_what_a_person_settled() -> None
     message = queue()
     with at_work() as worker:
         worker.claim(at=NOW, most=1)
-        worker.mark(None, begin=message.pk, at=NOW)
+        worker.mark([], begin=[message.pk], at=NOW)
         Message.objects.update(state="queued", claimed_by=None)  # settled: send again
-        worker.mend(Mark(message.pk, "sent", sent_at=NOW), begun=message.pk)
+        worker.mend([Mark(message.pk, "sent", sent_at=NOW)], begun=[message.pk])
     assert Message.objects.values_list("state", "attempts").get() == ("queued", 1)
 
 
@@ -140,8 +140,8 @@ def test_what_was_marked_and_never_offered_is_taken_back_with_its_attempt() -> N
     message = queue()
     with at_work() as worker:
         worker.claim(at=NOW, most=1)
-        worker.mark(None, begin=message.pk, at=NOW)
-        worker.mend(None, begun=message.pk)
+        worker.mark([], begin=[message.pk], at=NOW)
+        worker.mend([], begun=[message.pk])
     assert Message.objects.values_list("state", "attempts", "claimed_by").get() == ("queued", 0, None)
 
 
