@@ -7,6 +7,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -27,7 +29,7 @@ from partnerships.models import Programme
 from partnerships.permissions.programmes import manages
 
 State = Message.State
-TAGS = {State.FAILED: "now", State.UNKNOWN: "now", State.SENT: "plain", State.DROPPED: "later", State.HELD: "later"}
+TAGS = {State.FAILED: "now", State.UNKNOWN: "now", State.DROPPED: "later", State.HELD: "later"}
 
 
 def its_programme(request: PortalRequest) -> Programme:
@@ -71,10 +73,22 @@ def whom(message: Message) -> str:
     return message.person.name if message.person else ""
 
 
+def breakable(address: str) -> SafeString:
+    """An address that may break over lines after its @."""
+    before, at, after = address.partition("@")
+    return format_html("{}{}<wbr>{}", before, at, after)
+
+
+def reader(message: Message) -> SafeString:
+    """The name and beneath it the address, or the address alone."""
+    name, address = whom(message), breakable(message.to)
+    return two_lines(name, address) if name else address
+
+
 def how(message: Message) -> Any:
-    """The state, and beneath it when it went, when it is tried again, or why it does not go."""
+    """The state, the usual one quietly, and beneath it when it went, when it is tried again, or why it does not go."""
     state = State(message.state)
-    tag = status_tag(str(state.label), TAGS.get(state, ""))
+    tag = str(state.label) if state is State.SENT else status_tag(str(state.label), TAGS.get(state, ""))
     if message.sent_at:
         return two_lines(tag, moment(message.sent_at))
     return two_lines(tag, why_not(message.problem) if state in {State.FAILED, State.DROPPED} else "")
@@ -87,7 +101,7 @@ COLUMNS = [
         cell=lambda each: two_lines(link(reverse("message", args=[each.pk]), words_of(each)[0]), label_of(each.kind)),
     ),
     Column(_("Kind"), lambda each: label_of(each.kind), in_files_only=True),
-    Column(_("To"), whom, cell=lambda each: two_lines(whom(each) or each.to, each.to if whom(each) else "")),
+    Column(_("To"), whom, cell=reader),
     Column(_("Address"), lambda each: each.to, in_files_only=True),
     Column(_("Asked for"), lambda each: each.queued_at),
     Column(_("State"), lambda each: each.get_state_display(), cell=how),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import CharField, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
 
 from accounts.models import Person
@@ -11,11 +11,9 @@ from kit.govuk_ui.filters import MOST_OPTIONS
 
 
 def mails_to(address: str) -> QuerySet[Any]:
-    """All mails, or those to one address, the newest first, each with the `name` of its reader."""
+    """All mails, or those to one address, the newest first, each with the `name` of its reader ("" for a stranger)."""
     named = Person.objects.filter(email=Lower(OuterRef("to"))).values("name")[:1]
-    mails = CaughtMail.objects.annotate(name=Coalesce(Subquery(named), "to", output_field=CharField())).defer(
-        "text", "html"
-    )
+    mails = CaughtMail.objects.annotate(name=Coalesce(Subquery(named), Value(""))).defer("text", "html")
     return (mails.filter(to__iexact=address) if address else mails).order_by("-caught_at", "-pk")
 
 

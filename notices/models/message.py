@@ -134,6 +134,11 @@ class Message(models.Model):
             models.Index(fields=["claimed_by"], condition=Q(state__in=["claimed", "sending"]), name="message_in_hand"),
             models.Index(fields=["person"], condition=Q(state="held"), name="message_held"),
             models.Index(fields=["programme_id", "-queued_at"], name="message_by_programme"),
+            models.Index(
+                fields=["programme_id", "queued_at"],
+                condition=Q(state__in=["failed", "unknown"]),
+                name="message_in_trouble",
+            ),
             models.Index(fields=["mailing", "state"], condition=Q(mailing__isnull=False), name="message_by_mailing"),
         ]
 

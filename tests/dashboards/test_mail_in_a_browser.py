@@ -32,7 +32,7 @@ def well(programme: Programme) -> None:
 
 def waiting(programme: Programme) -> None:
     well(programme)
-    many(programme, "queued", 4)
+    many(programme, "queued", 4, at=timezone.now())
     many(programme, "held", 2)
     many(programme, "sending", 1)
 
@@ -56,12 +56,12 @@ def failed(programme: Programme) -> None:
 
 
 def ten_thousand(programme: Programme) -> None:
-    many(programme, "queued", 4_000)
+    many(programme, "queued", 4_000, at=timezone.now())
     many(programme, "sent", 6_000)
 
 
-def many(programme: Programme, state: str, number: int) -> None:
-    Message.objects.bulk_create(message_in(programme, state, at=ago(number % 3)) for _ in range(number))
+def many(programme: Programme, state: str, number: int, *, at: datetime | None = None) -> None:
+    Message.objects.bulk_create(message_in(programme, state, at=at or ago(each % 3)) for each in range(number))
 
 
 def ago(hours: int) -> datetime:
