@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from notices.rules.stride import MOST
 from tests.notices.killing import naive
 from tests.notices.killing.house import SWEEP, Ground, House, ground, house
 from tests.notices.killing.plan import REFUSED, SILENT, Way, way_of
 
 PATIENCE = 900  # seconds until the test gives up
-TICK = 0.4
+TICK = 0.2
 UNDER_WAY = ("queued", "claimed", "sending")
 Event = Callable[[House], None]
 
@@ -23,12 +24,11 @@ def live_through(built: House, count: int, events: list[Event]) -> None:
     deadline, happened = time.monotonic() + PATIENCE, 0
     while time.monotonic() < deadline:
         built.ring()
-        counts = built.counts()
-        done = count - sum(counts[state] for state in UNDER_WAY)
-        if happened < len(events) and done >= count * happened / (len(events) + 1):
-            events[happened](built)
-            happened += 1
-        elif done == count:
+        if happened < len(events):
+            if built.deliveries().total() >= count * (happened + 1) / (len(events) + 2):
+                events[happened](built)
+                happened += 1
+        elif not any(built.counts()[state] for state in UNDER_WAY):
             return
         time.sleep(TICK)
     raise AssertionError(f"Not done after {PATIENCE} seconds: {built.counts()}, {happened} of {len(events)} events")
@@ -72,7 +72,7 @@ def account(built: House, count: int) -> str:
     doubted = Counter(problem for _to, _message_id, state, problem in rows if state == "unknown")
     of_silence = {to for to in by_state["unknown"] if way_of(to) in SILENT}
     of_the_dead = doubted["WorkerDied"]
-    assert len(by_state["unknown"] - of_silence) <= of_the_dead <= built.kills + len(built.workers)
+    assert len(by_state["unknown"] - of_silence) <= of_the_dead <= MOST * (built.kills + len(built.workers))
     arrived = len(by_state["unknown"] & kept)
     return (
         f"{count} recipients, {built.kills} kills: {len(by_state['sent'])} sent, {len(by_state['failed'])} failed,"
@@ -109,7 +109,9 @@ def test_without_the_marks_people_get_their_message_twice(on: Ground) -> None:
     kill = events(3)[0]
     with house(on, "naive", count=300, app="tests.notices.killing.naive", bell=naive.TASK, is_easy=True) as built:
         live_through(built, 300, [kill, kill, kill])
-        assert max(built.deliveries().values()) > 1
+        twice = [to for (to, _message_id), times in built.deliveries().items() if times > 1]
+    print(f"300 recipients, {built.kills} kills, without the marks: {len(twice)} got their message more than once")
+    assert twice
 
 
 def test_the_plan_has_every_way_in_three_hundred_messages() -> None:
