@@ -43,7 +43,7 @@ from projects.selectors.drawn import project_states
 from projects.selectors.progress import Progress
 from projects.selectors.windows import window_of_programme
 
-MOST_COUNTIES = 50  # more would be most of the page; the list can be narrowed to one
+MOST_COUNTIES = 8  # each is a picture of all its districts; the list can be narrowed to another
 
 
 @dataclass(frozen=True)
@@ -75,10 +75,12 @@ def eligibility(request: PortalRequest) -> HttpResponseBase:
         columns=columns_of(programme, offers, is_decided=window.is_sealed),
         items=narrow(places, filters),
     )
+    asked = filters.given("county")
     context = {
         "programme": programme,
         "eligibility": found,
-        "counties": counties_in(programme, found, places) if found else [],
+        "counties": counties_in(programme, found, places, asked) if found else [],
+        "number_of_counties": len(districts_in(places)) if not asked else 1,
         "filters": filters,
         "window": window,
         "has_closed": window.has_closed(now),
@@ -137,15 +139,22 @@ def state_in_words(place: Place, words: Mapping[str, str]) -> str:
     return gettext("Submitted") if is_alone else words[place.state]
 
 
-def counties_in(programme: Programme, found: Eligibility, places: list[Place]) -> list[County]:
-    """The counties among them, those furthest from their majority first."""
+def districts_in(places: list[Place]) -> dict[int, list[tuple[str, State]]]:
+    """The area and state of each district among them, by the id of its county."""
     members: dict[int, list[tuple[str, State]]] = {}
     for place in places:
         if place.progress.locality and place.progress.locality != place.progress.pk:
             members.setdefault(place.progress.locality, []).append((place.progress.area, place.counted_as))
-    counties = [place.progress for place in places if place.progress.pk in members]
-    counties.sort(key=lambda county: -found.by_county[county.pk].more_needed)
-    return [card(programme, county, found, members[county.pk]) for county in counties[:MOST_COUNTIES]]
+    return members
+
+
+def counties_in(programme: Programme, found: Eligibility, places: list[Place], asked: str = "") -> list[County]:
+    """Those furthest from their majority first, as many as a page bears; one alone, where its id is `asked` for."""
+    members = districts_in(places)
+    counties = (place.progress for place in places if place.progress.pk in members)
+    wanted = [county for county in counties if asked in ("", str(county.pk))]
+    wanted.sort(key=lambda county: -found.by_county[county.pk].more_needed)
+    return [card(programme, county, found, members[county.pk]) for county in wanted[:MOST_COUNTIES]]
 
 
 def card(programme: Programme, county: Progress, found: Eligibility, members: list[tuple[str, State]]) -> County:

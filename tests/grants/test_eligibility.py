@@ -226,3 +226,17 @@ def test_before_the_decision_the_words_say_would_and_after_it_did(world, client)
     assert "Met, so nothing was withdrawn." in shown
     assert "at stake" not in shown
     assert "as things stand" not in shown.lower()
+
+
+def test_of_many_counties_those_that_need_most_are_drawn_and_another_when_it_is_asked_for(region, client):
+    programme = region.here.programme
+    localities = [PartnershipFactory(programme=programme, district=True).county for _ in range(8)]
+    client.force_login(region.people["manager"])
+
+    page, one = client.get("/grants/"), client.get(f"/grants/?county={region.here.county.pk}")
+
+    drawn = [county.pk for county in page.context["counties"]]
+    assert sorted(drawn) == sorted(county.pk for county in localities)
+    assert "These 8 of 10 counties need most" in words(page.content.decode())
+    assert [county.pk for county in one.context["counties"]] == [region.here.county.pk]
+    assert "need most" not in words(one.content.decode())
