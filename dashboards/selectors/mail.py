@@ -59,8 +59,10 @@ def visible_messages(standing: Standing) -> QuerySet[Message]:
     return Message.objects.filter(programme_id__in=managed_programmes(standing)).select_related("person", "mailing")
 
 
-def contact_with(address: str, programme_id: int) -> Contact | None:
-    """The contact that has an address, where it can be put right."""
+def contact_with(address: str, programme_id: int | None) -> Contact | None:
+    """The contact of a programme that has an address, where it can be put right."""
+    if programme_id is None:
+        return None
     return Contact.objects.filter(programme=programme_id, email=address.lower()).order_by("pk").first()
 
 

@@ -142,8 +142,8 @@ def message(request: PortalRequest, message_id: int) -> HttpResponse:
     found = get_object_or_404(selectors.visible_messages(request.standing), pk=message_id)
     subject, text = words_of(found)
     reason = reason_of(found.problem)
-    needs_address = reason is not None and reason.is_about_address and found.programme_id is not None
-    contact = selectors.contact_with(found.to, found.programme_id) if needs_address else None
+    is_about_address = reason is not None and reason.is_about_address
+    contact = selectors.contact_with(found.to, found.programme_id) if is_about_address else None
     context = {
         "message": found,
         "subject": subject,

@@ -47,7 +47,16 @@ FACTS: dict[str, Any] = {
     "role": INVITATION,
     "submission": SimpleNamespace(reference="MARL-2027-0012", submitted_at=AT, submitted_by=PERSON),
     "admission": SimpleNamespace(until=AT, admitted_by=PERSON),
-    "award": SimpleNamespace(amount=1_960_000, partnership=PARTNERSHIP),
+    "determination": SimpleNamespace(minute="SG 12/2027", decided_at=AT),
+    "awards": [
+        SimpleNamespace(award=SimpleNamespace(outcome=each), why=REASON, link=LINK)
+        for each in (
+            SimpleNamespace(
+                partnership=PARTNERSHIP, status="kept", payment="release", final=1_960_000, offer=1_890_000
+            ),
+            SimpleNamespace(partnership=PARTNERSHIP, status="withheld", payment="", final=0, offer=1_890_000),
+        )
+    ],
     "parts": [
         SimpleNamespace(subject="Endorsed: Fewer falls at home", text=f"Dear Zoë,\n\nSubmit the project:\n{LINK}\n"),
         SimpleNamespace(subject="Returned: Warm homes", text=REASON + "\n"),
