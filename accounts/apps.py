@@ -15,6 +15,7 @@ class AccountsConfig(AppConfig):
 
         receivers.connect()
         makers.register(services.LINK_MAKER, services.link_while_sending)
+        makers.register(services.CHOICES_MAKER, services.choices_link, many=services.choices_links)
         makers.register(services.WAY_OUT_MAKER, services.way_out, many=services.ways_out)
 
 

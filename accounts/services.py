@@ -1,7 +1,7 @@
 """What changes an account, its sessions and its links."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from accounts.errors import LinkRefusedError, LinkTooLateError, NotYourSessionError
 from accounts.models import Link, Person, one_spelling
-from accounts.rules.message_links import LEAVING, subject_of
+from accounts.rules.message_links import CHOOSING, LEAVING, subject_of
 from accounts.rules.purposes import Purpose
 from accounts.selectors import find_link, hash_of, live_keys
 from audit.services import record, record_each
@@ -26,6 +26,8 @@ from notices.services import sending as notices
 TOKEN_BYTES = 32
 LINK_MAKER = "accounts.link"
 WAY_OUT_MAKER = "accounts.way_out"
+CHOICES_MAKER = "accounts.choices"
+ABOUT_EMAILS = "about:emails"
 
 
 @dataclass(frozen=True)
@@ -195,25 +197,46 @@ def way_out(asked: Mapping[str, Any], at: datetime) -> str:
     return ways_out([asked], at)[0]
 
 
-@transaction.atomic
 def ways_out(asked: Sequence[Mapping[str, Any]], at: datetime) -> list[str]:
     """Fresh links to leave what one subscribed to, however many in two statements; each for a person or an address."""
+    return _issue_many(asked, LEAVING, "unsubscribe", lambda each: subject_of(each["kind"]), at)
+
+
+def choices_link(asked: Mapping[str, Any], at: datetime) -> str:
+    """As `choices_links`, of one."""
+    return choices_links([asked], at)[0]
+
+
+def choices_links(asked: Sequence[Mapping[str, Any]], at: datetime) -> list[str]:
+    """Fresh links by which people choose which emails they get, however many in two statements."""
+    return _issue_many(asked, CHOOSING, "message_choices_by_link", lambda _each: ABOUT_EMAILS, at)
+
+
+@transaction.atomic
+def _issue_many(
+    asked: Sequence[Mapping[str, Any]],
+    purpose: Purpose,
+    page: str,
+    subject: Callable[[Mapping[str, Any]], str],
+    at: datetime,
+) -> list[str]:
+    """The addresses of fresh links for a person or an address each."""
     tokens = [secrets.token_urlsafe(TOKEN_BYTES) for _ in asked]
     links = Link.objects.bulk_create(
         Link(
             token_hash=hash_of(token),
-            purpose=LEAVING.name,
+            purpose=purpose.name,
             person_id=each["person"],
             email="" if each["person"] else one_spelling(each["email"]),
-            subject=subject_of(each["kind"]),
+            subject=subject(each),
             made_at=at,
-            expires_at=at + LEAVING.lifetime,
+            expires_at=at + purpose.lifetime,
         )
         for token, each in zip(tokens, asked, strict=True)
     )
     told = [(link, {"purpose": link.purpose, "about": link.subject}) for link in links]
     record_each(actor=None, action="link.issued", at=at, subjects=told)
-    return [settings.BASE_URL + reverse("unsubscribe", args=[token]) for token in tokens]
+    return [settings.BASE_URL + reverse(page, args=[token]) for token in tokens]
 
 
 @transaction.atomic

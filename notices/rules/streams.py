@@ -7,10 +7,12 @@ with one click. Neither is tracked.
 from collections.abc import Mapping
 from typing import Any
 
-from notices.rules.kinds import Stream
+from notices.rules.kinds import Kind, Stream
 
 WAY_OUT = "unsubscribe_link"
 WAY_OUT_MAKER = "accounts.way_out"
+CHOICES = "choices_link"
+CHOICES_MAKER = "accounts.choices"
 
 
 class NoWayOutError(ValueError):
@@ -35,6 +37,12 @@ def stream_headers(
 def way_out_asked(kind: str, *, person_id: int | None, address: str) -> dict[str, Any]:
     """What a subscribed message stores of the link by which its reader leaves the kind."""
     return {"maker": WAY_OUT_MAKER, "kind": kind, "person": person_id, "email": "" if person_id else address}
+
+
+def choices_asked(kind: Kind | None, person_id: int | None) -> dict[str, dict[str, Any]]:
+    """What a message to a person stores of the link by which they choose, where there is something to choose."""
+    is_asked = person_id is not None and kind is not None and kind.can_be_chosen and kind.stream is Stream.SERVICE
+    return {CHOICES: {"maker": CHOICES_MAKER, "person": person_id}} if is_asked else {}
 
 
 def list_name(kind: str, programme_id: int | None) -> str:

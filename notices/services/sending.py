@@ -12,12 +12,14 @@ from django.db.models import Model
 from django.utils import timezone
 
 from notices.models import Message
+from notices.rules.kinds import kind_of
 from notices.rules.makers import check_makers
 from notices.rules.secrets import placeholders
+from notices.rules.streams import choices_asked
 from notices.selectors.choices import Recipient, fates_for
 from notices.selectors.writing import words_for
-from notices.services.delivering import deliver_now
 from notices.services.ringing import ring_on_commit
+from notices.services.telling import deliver_now
 
 
 def send(
@@ -45,6 +47,8 @@ def send(
     check_makers(links or {})
     at = at or timezone.now()
     [fate] = fates_for(kind, [Recipient(to, person.pk if person else None)], programme_id)
+    if not secrets:
+        links = {**choices_asked(kind_of(kind), person.pk if person else None), **(links or {})}
     marks = placeholders([*(secrets or {}), *(links or {})], randomness.token_hex(4))
     language = language or settings.LANGUAGE_CODE
     subject, text = words_for(kind, {**context, **marks}, language, programme_id=programme_id)

@@ -21,6 +21,7 @@ from notices.rules.fate import Fate, Problem
 from notices.rules.kinds import known
 from notices.rules.layout import without_foot
 from notices.rules.secrets import placeholders
+from notices.rules.streams import CHOICES, CHOICES_MAKER
 from notices.rules.working_days import is_working_day, london_day
 from notices.selectors.bank_holidays import bank_holidays
 from notices.selectors.choices import Recipient, fates_for
@@ -99,11 +100,14 @@ def _write(person: Any, messages: Sequence[Message], fate: Fate, at: datetime) -
     """The one message, in the language of the last and of their programme where it is one."""
     nonce = randomness.token_hex(4)
     parts = [part_of(message, prefix_of(number), nonce) for number, message in enumerate(messages)]
-    links = {name: link for part in parts for name, link in part.links.items()}
+    links = {name: dict(link) for part in parts for name, link in part.links.items()}
+    links[CHOICES] = {"maker": CHOICES_MAKER, "person": person.pk}
+    marks = placeholders(links, nonce)
     programmes = {message.programme_id for message in messages}
     programme_id = programmes.pop() if len(programmes) == 1 else None
     language = messages[-1].language
-    subject, text = words_for(SUMMARY.name, {"person": person, "parts": parts}, language, programme_id=programme_id)
+    context = {"person": person, "parts": parts, CHOICES: marks[CHOICES]}
+    subject, text = words_for(SUMMARY.name, context, language, programme_id=programme_id)
     return Message.objects.create(
         message_id=make_msgid(domain=settings.MESSAGE_ID_DOMAIN),
         kind=SUMMARY.name,
@@ -113,7 +117,7 @@ def _write(person: Any, messages: Sequence[Message], fate: Fate, at: datetime) -
         language=language,
         subject=subject[:250],
         text=text,
-        marks=placeholders(links, nonce),
+        marks=marks,
         links=links,
         state=fate.state,
         queued_at=at,

@@ -12,8 +12,10 @@ from django.db import transaction
 
 from notices.models import Message
 from notices.rules.fate import Fate
+from notices.rules.kinds import kind_of
 from notices.rules.secrets import placeholders
 from notices.rules.senders import sender_of
+from notices.rules.streams import choices_asked
 from notices.selectors.choices import Recipient, fates_for
 from notices.selectors.writing import words_for
 from notices.services.ringing import ring_on_commit
@@ -57,7 +59,8 @@ def send_each(
 
 def _message(page: Page, letter: Letter, fate: Fate) -> Message:
     """One, not stored yet."""
-    marks = placeholders(letter.links, randomness.token_hex(4))
+    links = {**choices_asked(kind_of(page.kind), letter.to.person_id), **letter.links}
+    marks = placeholders(links, randomness.token_hex(4))
     context = {**letter.context, **marks}
     subject, text = words_for(page.kind, context, page.language, programme_id=page.programme_id, sender=page.sender)
     return Message(
@@ -71,7 +74,7 @@ def _message(page: Page, letter: Letter, fate: Fate) -> Message:
         subject=subject[:250],
         text=text,
         marks=marks,
-        links={name: dict(link) for name, link in letter.links.items()},
+        links={name: dict(link) for name, link in links.items()},
         state=fate.state,
         problem=fate.problem,
         queued_at=page.at,
