@@ -19,7 +19,7 @@ KB_OF_LIST, KB_OF_DETAIL = 40, 20
 SQL_OF_LIST, SQL_OF_DETAIL = 10, 8
 
 
-# What a page has many of: rows of a table, hexagons of a map (not of small rows), entries of a list or tiles with a title.
+# What a page has many of: rows of a table, hexagons of a map (not of small rows), entries of a list, titled tiles.
 REPEATED = re.compile(rb'<th scope="row"|<use href="#[^"]+"/>|portal-list__title')
 
 
