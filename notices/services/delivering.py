@@ -4,29 +4,25 @@ whoever dies in between leaves a doubt, never a second mail."""
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import F
 from django.utils import timezone
 
-from notices.errors import LockLostError
 from notices.models import Message, Suppression
-from notices.rules.kinds import known
-from notices.rules.makers import can_be_made_together, make_links, make_links_of_many
+from notices.rules.makers import make_links
 from notices.rules.retry import Outcome, wait_after
 from notices.rules.stride import Stride
-from notices.selectors.writing import Writer, mail_of
 from notices.services import ringing
 from notices.services.carrying import Answer, Carrier, carrier
-from notices.services.claiming import OWN_PROCESS, Mark, Worker, at_work, give_back_of_the_dead
+from notices.services.claiming import Mark, Worker, at_work, give_back_of_the_dead
+from notices.services.lettering import LOST, Clock, Desk, Letter
 from notices.services.pacing import reserve
+from notices.services.suppressions import suppress
 
 State = Message.State
 BATCH = 100
@@ -35,8 +31,6 @@ DOUBTS_IN_A_ROW = 3  # a server that takes texts and says nothing gets no more o
 PAUSE = timedelta(minutes=1)
 MENDING = (0, 1, 2, 4, 8)  # seconds to wait before each attempt to write by a fresh connection
 logger = logging.getLogger(__name__)
-LOST = (LockLostError, OperationalError, InterfaceError)
-Clock = Callable[[], datetime]
 
 
 class Ending(StrEnum):
@@ -48,14 +42,6 @@ class Ending(StrEnum):
     FULL = "full"  # others have the slots of its time
     AWAY = "away"  # the mail server takes nothing at present
     LOST = "lost"  # the database went away
-
-
-@dataclass(frozen=True)
-class Letter:
-    """A message and how it travels; without a parcel its links are made when it goes."""
-
-    message: Message
-    parcel: Any = None
 
 
 def drain(*, seconds: float, clock: Clock = timezone.now) -> Ending:
@@ -70,7 +56,7 @@ class Round:
 
     def __init__(self, worker: Worker, by: Carrier, clock: Clock, seconds: float) -> None:
         self.worker, self.carrier, self.clock = worker, by, clock
-        self.writer = Writer()
+        self.desk = Desk(worker, by, clock)
         self.ends = time.monotonic() + seconds
         self.stride = Stride()
         self.owed: list[Mark] = []  # what became of messages, not yet written down
@@ -102,63 +88,13 @@ class Round:
             return Ending.EMPTY
         if len(claimed) == BATCH:
             ringing.ring()  # there is work for another
-        letters = self._write(claimed)
+        letters = self.desk.letters(claimed)
         at = self.clock()
         slots = reserve(len(letters), at=at, until=at + timedelta(seconds=self._seconds_left()))
         ending = self._send(letters, slots)
         self._write_down()
         self.worker.give_back()
         return ending
-
-    def _write(self, claimed: Sequence[int]) -> list[Letter]:
-        """Letters of those messages that should still go; the others are marked."""
-        messages = list(Message.objects.filter(pk__in=claimed).prefetch_related("mailing"))
-        messages.sort(key=lambda message: (message.next_attempt_at, message.pk))
-        suppressed = suppressed_among([message.to for message in messages])
-        going = [message for message in messages if self._still_goes(message, suppressed)]
-        made = self._links_of(going)
-        letters = [self._letter(message, made.get(message.pk)) for message in going]
-        return [letter for letter in letters if letter]
-
-    def _still_goes(self, message: Message, suppressed: Container[str]) -> bool:
-        try:
-            reason = why_not(message, suppressed)
-        except LOST:
-            raise
-        except Exception as error:
-            self._fail(message, error)
-            return False
-        if reason:
-            self.worker.mark([Mark(message.pk, State.DROPPED, reason)])
-        return not reason
-
-    def _links_of(self, messages: Sequence[Message]) -> dict[int, dict[str, str]]:
-        """Links that can be made together, of a whole batch; those of the others are made when each goes."""
-        together = [message for message in messages if can_be_made_together(message.links)]
-        try:
-            with transaction.atomic():
-                made = make_links_of_many([message.links for message in together], self.clock())
-        except LOST:
-            raise
-        except Exception:  # one of them cannot be made: it will fail when it goes, alone
-            return {}
-        return {message.pk: links for message, links in zip(together, made, strict=True)}
-
-    def _letter(self, message: Message, links: Mapping[str, str] | None) -> Letter | None:
-        if message.links and links is None:
-            return Letter(message)
-        try:
-            return Letter(message, self._pack(message, links or {}))
-        except Exception as error:
-            self._fail(message, error)
-            return None
-
-    def _fail(self, message: Message, error: Exception) -> None:
-        """One message that cannot be written must not keep the others."""
-        self.worker.mark([Mark(message.pk, State.FAILED, type(error).__name__)])
-
-    def _pack(self, message: Message, secrets: Mapping[str, str]) -> Any:
-        return self.carrier.pack(self.writer.mail_of(message, secrets))
 
     def _send(self, letters: Sequence[Letter], slots: Sequence[datetime]) -> Ending | None:
         waiting = deque(zip(letters, slots, strict=False))
@@ -240,13 +176,13 @@ class Round:
         at = self.clock()
         try:
             with transaction.atomic():
-                parcel = self._pack(message, make_links(message.links, at))
+                parcel = self.desk.pack(message, make_links(message.links, at))
                 is_ours = bool(self.worker.mark(self.owed, begin=[message.pk], at=at))
                 transaction.set_rollback(not is_ours)
         except LOST:
             raise
         except Exception as error:
-            self._fail(message, error)
+            self.desk.fail(message, error)
             return None
         if not is_ours:
             return None
@@ -274,16 +210,6 @@ class Round:
         return None
 
 
-def why_not(message: Message, suppressed: Container[str]) -> str:
-    """Why a message should no longer go, asked moments before it does; nothing when it should."""
-    kind = known.get(message.kind)
-    if message.mailing and message.mailing.cancelled_at:
-        return "cancelled"
-    if message.to.lower() in suppressed:
-        return "suppressed"
-    return "nothing_to_do" if kind and kind.matters and not kind.matters(message.about) else ""
-
-
 def mark_of(message: Message, answer: Answer, *, at: datetime) -> Mark:
     """A temporary refusal goes back to the queue with a later time; a final one fails; a doubt waits for a person."""
     if answer.outcome is Outcome.TAKEN:
@@ -296,42 +222,6 @@ def mark_of(message: Message, answer: Answer, *, at: datetime) -> Mark:
     return Mark(message.pk, State.QUEUED, answer.problem, next_attempt_at=at + wait)
 
 
-def deliver_now(*, message_pk: int, secrets: Mapping[str, str], at: datetime) -> bool:
-    """Send one message from the process that made it and alone knows its secrets; False when it did not go.
-
-    There is no second attempt: the secrets are gone with the process. Whoever waits for a code asks for another.
-    """
-    queued = Message.objects.filter(pk=message_pk, state=State.QUEUED)
-    with transaction.atomic(durable=True):  # refused inside another transaction, where the mark would not last
-        if not queued.update(state=State.SENDING, claimed_by=OWN_PROCESS, tried_at=at, attempts=F("attempts") + 1):
-            return False
-    message = Message.objects.get(pk=message_pk)
-    with closing(carrier(answer_seconds=settings.EMAIL_TIMEOUT)) as by:
-        answer = _offer(message, secrets, by)
-    mark = mark_of(message, answer, at=at)
-    state = State.FAILED if mark.state == State.QUEUED else mark.state
-    Message.objects.filter(pk=message_pk).update(state=state, problem=mark.problem, sent_at=mark.sent_at)
-    if answer.refuses_address:
-        suppress_refused(message, at=at)
-    return answer.outcome is Outcome.TAKEN
-
-
-def _offer(message: Message, secrets: Mapping[str, str], by: Carrier) -> Answer:
-    try:
-        parcel = by.pack(mail_of(message, secrets))
-    except ValueError as error:  # a secret is missing, or no server would take the address
-        return Answer(Outcome.NEVER, type(error).__name__)
-    return by.open() or by.carry(parcel)
-
-
-def suppressed_among(addresses: Iterable[str]) -> set[str]:
-    """Which of these get nothing more, in small letters."""
-    lowered = {address.lower() for address in addresses}
-    return set(Suppression.objects.standing().filter(address__in=lowered).values_list("address", flat=True))
-
-
 def suppress_refused(message: Message, *, at: datetime) -> None:
     """The server says that there is no such mailbox: nothing more goes there until somebody has put it right."""
-    reason = Suppression.Reason.REFUSED
-    refused = Suppression(address=message.to.lower(), reason=reason, message=message, made_at=at)
-    Suppression.objects.bulk_create([refused], ignore_conflicts=True)
+    suppress(address=message.to, reason=Suppression.Reason.REFUSED, message=message, at=at)

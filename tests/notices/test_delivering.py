@@ -12,7 +12,7 @@ from pytest_django import Settings
 from notices.models import Mailing, Message, Suppression
 from notices.rules import kinds, makers
 from notices.rules.secrets import UnknownSecretError
-from notices.services import delivering, sending
+from notices.services import delivering, sending, telling
 from notices.services.delivering import Ending
 from tests.notices.mail_server import MailServer
 
@@ -137,7 +137,7 @@ def test_a_worker_leaves_alone_what_only_another_process_can_send(db: None) -> N
 
 def test_a_message_without_its_secret_is_not_sent_half(db: None) -> None:
     message = queue(secrets={"code": "493-275"})
-    assert not delivering.deliver_now(message_pk=message.pk, secrets={}, at=NOW)
+    assert not telling.deliver_now(message_pk=message.pk, secrets={}, at=NOW)
     message.refresh_from_db()
     assert (message.state, message.problem, mail.outbox) == ("failed", UnknownSecretError.__name__, [])
 
@@ -145,8 +145,8 @@ def test_a_message_without_its_secret_is_not_sent_half(db: None) -> None:
 def test_a_secret_is_sent_once_and_not_tried_again(db: None, server: MailServer) -> None:
     server.rcpt = "450 Busy"
     message = queue(secrets={"code": "493-275"})
-    assert not delivering.deliver_now(message_pk=message.pk, secrets={"code": "493-275"}, at=NOW)
-    assert not delivering.deliver_now(message_pk=message.pk, secrets={"code": "493-275"}, at=NOW)
+    assert not telling.deliver_now(message_pk=message.pk, secrets={"code": "493-275"}, at=NOW)
+    assert not telling.deliver_now(message_pk=message.pk, secrets={"code": "493-275"}, at=NOW)
     message.refresh_from_db()
     assert (message.state, message.problem, message.attempts) == ("failed", "SMTPRecipientsRefused 450", 1)
 
@@ -157,7 +157,7 @@ def test_a_secret_is_not_sent_inside_a_transaction_that_may_yet_fail() -> None:
         message = queue(secrets={"code": "1"})
         connection.run_on_commit.clear()
     with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
-        delivering.deliver_now(message_pk=message.pk, secrets={"code": "1"}, at=NOW)
+        telling.deliver_now(message_pk=message.pk, secrets={"code": "1"}, at=NOW)
     assert (states(), mail.outbox) == ({"kim@mail.example": "queued"}, [])
 
 

@@ -99,7 +99,7 @@ def test_one_that_was_cancelled_after_it_was_claimed_is_not_offered(server: Mail
     queue()
     with at_work() as worker, closing(carrier()) as by:
         begun = Round(worker, by, lambda: NOW, seconds=60)
-        letters = begun._write(worker.claim(at=NOW, most=10))
+        letters = begun.desk.letters(worker.claim(at=NOW, most=10))
         Message.objects.filter(to="cat@mail.example").update(state="dropped", problem="cancelled", claimed_by=None)
         begun.stride = Stride(commit=1.0, mail=0.01)
         begun._send(letters, [NOW] * 3)
