@@ -331,6 +331,14 @@ def test_a_server_that_hangs_up_before_the_text_leaves_no_doubt(db: None, server
     assert (message.state, message.attempts, message.problem) == ("queued", 1, "SMTPServerDisconnected")
 
 
+def test_a_text_that_went_before_makes_no_doubt_of_the_next_message(db: None, server: MailServer) -> None:
+    queue("one@mail.example")
+    server.by_address["two@mail.example"] = "hang up"
+    queue("two@mail.example")
+    assert work() is Ending.AWAY
+    assert states() == {"one@mail.example": "sent", "two@mail.example": "queued"}
+
+
 def test_a_server_that_hangs_up_after_the_text_leaves_a_doubt_and_no_second_mail(db: None, server: MailServer) -> None:
     server.data = "hang up"
     queue()
