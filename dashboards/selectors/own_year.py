@@ -14,6 +14,7 @@ from dashboards.selectors.addresses import way_to
 from dashboards.selectors.conditions import County, county_of
 from dashboards.selectors.deciding import Need
 from dashboards.selectors.grants import Grants
+from dashboards.selectors.receipts import Receipt, receipts_in, wanted
 from dashboards.selectors.suppressed import came_back
 from grants.models import Outcome as Stored
 from grants.rules.determination import Outcome
@@ -56,6 +57,7 @@ class Now:
     has_representative: bool
     champion: str
     asked_at: datetime | None
+    receipts: tuple[Receipt, ...]
     decided_by: date | None
     award: Award | None
     expired: int
@@ -140,6 +142,7 @@ def now_of(partnership: Partnership, *, at: datetime) -> Now:
         has_representative=row.has_representative,
         champion=row.champion or "",
         asked_at=row.asked_at,
+        receipts=() if row.is_sealed else receipts_in(row.receipts),
         decided_by=local_day(row.decides_at) if row.decides_at else None,
         award=award_of(row.award) if row.award else None,
         expired=row.expired,
@@ -175,6 +178,7 @@ def with_others(partnerships: QuerySet[Partnership], at: datetime, checked: date
     stale = Contact.objects.filter(partnership=OuterRef("pk"), checked_on__lte=checked)
     bounced = Contact.objects.filter(came_back("email"), partnership=OuterRef("pk"))
     return partnerships.annotate(
+        receipts=wanted(),
         expired=number_of(expired, "partnership"),
         stale=number_of(stale, "partnership"),
         bounced=number_of(bounced, "partnership"),

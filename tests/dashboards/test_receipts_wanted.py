@@ -1,0 +1,74 @@
+"""A home names neighbours' projects that wait for the own partnership to say that it has received them."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from partnerships.models import Partnership
+from projects.models import Project, Sharing
+from projects.services.closing import seal
+from tests.dashboards.homes import shown_to
+from tests.factories.projects import AFTER, give_terms, make_project
+from tests.factories.world import World
+from tests.queries import queries_for
+
+pytestmark = pytest.mark.usefixtures("without_second_step")
+WANTED = "Confirm that you have received the project of"
+
+
+@pytest.fixture
+def world(world: World) -> World:
+    """The own partnership has begun its project, so that the home is about projects."""
+    give_terms(world.here.programme, closes=timezone.now() + timedelta(days=12))
+    make_project(world.own)
+    return world
+
+
+def shared_by(place: Partnership, world: World) -> Project:
+    """A neighbour's project that was shared with the own partnership, which has not said anything."""
+    project = make_project(place, words=("Zqneighbourqz", "Why", "What", ""), shared_with=[world.own])
+    Sharing.objects.filter(edition=project.edition).update(confirmed_at=None, confirmed_by=None)
+    return project
+
+
+@pytest.mark.parametrize("kind", ["representative", "champion"])
+def test_a_neighbours_project_waits_on_the_home_until_it_is_received(client: Client, world: World, kind: str) -> None:
+    project = shared_by(world.neighbour, world)
+    shown = shown_to(client, world, kind)
+    assert f"Shared with you {WANTED} {world.neighbour.area} Zqneighbourqz, shared on" in shown
+    assert f"/projects/{project.pk}/" in client.get("/home/").content.decode()
+    Sharing.objects.update(confirmed_at=timezone.now(), confirmed_by=world.people[kind])
+    assert WANTED not in shown_to(client, world, kind)
+
+
+def test_words_that_were_given_anew_are_asked_about_once(client: Client, world: World) -> None:
+    project = shared_by(world.neighbour, world)
+    project.edition = project.editions.create(
+        number=2, title="Newer", summary="Why", first_improvement="What", made_by=world.people["manager"], made_at=AFTER
+    )
+    project.save()
+    assert WANTED not in shown_to(client, world, "representative")
+
+
+def test_a_neighbour_that_moved_to_another_county_is_no_longer_named(client: Client, world: World) -> None:
+    shared_by(world.neighbour, world)
+    world.neighbour.county = world.here.other_county
+    world.neighbour.save()
+    assert WANTED not in shown_to(client, world, "representative")
+
+
+def test_once_the_grants_are_decided_nobody_is_asked(client: Client, world: World) -> None:
+    shared_by(world.neighbour, world)
+    seal(programme=world.here.programme, by=world.people["manager"], at=AFTER)
+    assert WANTED not in shown_to(client, world, "representative")
+
+
+def test_many_cost_as_many_questions_as_none(client: Client, world: World) -> None:
+    client.force_login(world.people["representative"])
+    client.get("/home/")
+    none = queries_for("/home/", client)
+    for place in (world.neighbour, world.here.county):
+        shared_by(place, world)
+    assert len(queries_for("/home/", client)) == len(none)
