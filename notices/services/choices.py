@@ -15,6 +15,7 @@ from notices.models.choice import Mode
 from notices.rules.fate import Problem
 from notices.rules.kinds import kind_of
 from notices.selectors.choices import choices_of, fates_for, last_change, mode_for, modes_for, programmes_choices
+from notices.services.ringing import ring_on_commit
 
 __all__ = ["choose", "choose_for_programme", "fates_for", "leave", "mode_for", "modes_for"]
 State = Message.State
@@ -103,5 +104,6 @@ def follow(messages: QuerySet[Message], mode: Mode, *, at: datetime) -> None:
     waiting = messages.filter(state=State.HELD)
     if mode is Mode.NOW:
         waiting.update(state=State.QUEUED, next_attempt_at=at)
+        ring_on_commit()
     elif mode is Mode.NEVER:
         waiting.update(state=State.DROPPED, problem=Problem.SILENCED)
