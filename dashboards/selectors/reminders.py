@@ -1,21 +1,25 @@
 """A programme’s reminders as a page shows them: each kind with its plan in words, what goes next, what last went."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Max, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kit.govuk_ui.formats import long_date
 from kit.jobs.models import Pulse
+from notices.models import Reminder
 from notices.rules.layout import Letter, letter
 from notices.rules.reminders import Case, Gathering, Plan, ReminderKind, known
 from notices.rules.secrets import placeholders
 from notices.rules.working_days import london_day
-from notices.selectors.reminders import Outlook, Planned, last_sent, outlook, planned, words_of
+from notices.selectors.reminders import Outlook, Planned, outlook, planned, words_of
 from notices.selectors.writing import words_for
 from partnerships.models import Programme
 
@@ -48,12 +52,10 @@ class Board:
 
 
 def board_of(programme: Programme, *, at: datetime) -> Board:
-    """Seven queries, however many people there are."""
+    """Six queries, however many people there are."""
     gathering = Gathering(programme.pk, at)
-    pulse = Pulse.objects.filter(name=CLOCK).first()
-    ran_at = pulse.ended_at if pulse else None
+    ran_at, last = sent_so_far(programme)
     ran_today = ran_at is not None and london_day(ran_at) == london_day(at)
-    last = last_sent(programme.pk)
     kinds = tuple(
         shown(one, gathering, last.get(one.kind.name), ran_today=ran_today)
         for one in planned(known.values(), programme.pk)
@@ -61,6 +63,16 @@ def board_of(programme: Programme, *, at: datetime) -> Board:
     in_turn = sorted(kinds, key=lambda each: each.outlook.day if each.outlook else date.max)
     days = [each.outlook.day for each in kinds if each.outlook]
     return Board(tuple(in_turn), ran_at, min(days, default=None))
+
+
+def sent_so_far(programme: Programme) -> tuple[datetime | None, dict[str, datetime]]:
+    """When the clock last sent reminders, and when each kind last went, by the clock or by hand; one query."""
+    sent = Reminder.objects.filter(programme_id=OuterRef("pk")).order_by().values("kind")
+    found: Any = Programme.objects.annotate(
+        ran_at=Subquery(Pulse.objects.filter(name=CLOCK).values("ended_at")),
+        last=ArraySubquery(sent.annotate(last=Max("sent_at")).values(each=JSONObject(kind="kind", at="last"))),
+    ).get(pk=programme.pk)
+    return found.ran_at, {each["kind"]: datetime.fromisoformat(each["at"]) for each in found.last}
 
 
 def shown(one: Planned, gathering: Gathering, last_at: datetime | None, *, ran_today: bool) -> Shown:
@@ -96,5 +108,5 @@ def email_of(kind: ReminderKind, case: Case, programme: Programme, *, note: str,
     """Subject and text as one person would get them, links not yet made."""
     links = placeholders(case.links, "0")
     words = {**words_of(case, note=note, sender=sender), **links}
-    subject, text = words_for(kind.name, words, settings.LANGUAGE_CODE, programme_id=programme.pk)
-    return subject, letter(text)
+    subject, text = words_for(kind.name, words, settings.LANGUAGE_CODE)
+    return subject, replace(letter(text), sender=programme.name)  # whose name the foot would ask for

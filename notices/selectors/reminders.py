@@ -2,11 +2,9 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 from uuid import UUID
-
-from django.db.models import Max
 
 from notices.models import Reminder, ReminderPlan
 from notices.rules.reminders import Case, Gathering, Plan, ReminderKind, Step, next_day, step_due
@@ -98,12 +96,6 @@ def outlook(one: Planned, gathering: Gathering, *, ran_today: bool) -> Outlook |
     ]
     known = [day for day in days if day]
     return Outlook(min(known), known.count(min(known))) if known else None
-
-
-def last_sent(programme_id: int) -> dict[str, datetime]:
-    """When each kind last went, by the clock or by hand; one query."""
-    rows = Reminder.objects.filter(programme_id=programme_id).order_by().values("kind")
-    return dict(rows.annotate(last=Max("sent_at")).values_list("kind", "last"))
 
 
 def preview_of(kind: ReminderKind, gathering: Gathering) -> Preview:

@@ -20,7 +20,7 @@ from tests.factories.people import PersonFactory
 from tests.factories.programmes import PartnershipFactory
 from tests.factories.projects import give_terms, make_project
 from tests.factories.roles import RoleFactory
-from tests.queries import assert_same_queries
+from tests.queries import MOST, assert_same_queries
 
 pytestmark = [pytest.mark.usefixtures("without_second_step"), pytest.mark.django_db]
 QUIET = datetime(2026, 6, 10, 9, 0, tzinfo=UTC)
@@ -272,4 +272,5 @@ def many(world: World) -> Callable[[int], None]:
 
 @pytest.mark.parametrize("page", ["", "submission/send/", "receipt/send/", "invitation/send/", "naming/send/"])
 def test_every_page_asks_the_same_however_many_people_there_are(manager: Client, world: World, page: str) -> None:
-    assert_same_queries(many(world), f"/reminders/{page}", manager)
+    # A second step, which a manager has but in tests, is one query more.
+    assert_same_queries(many(world), f"/reminders/{page}", manager, at_most=MOST - 1)
