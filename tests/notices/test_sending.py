@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.db import IntegrityError, connection, transaction
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from notices import tasks
 from notices.models import Message
 from notices.rules.kinds import UnknownKindError
 from notices.rules.makers import UnknownMakerError
@@ -113,6 +114,18 @@ def test_a_broker_that_is_away_keeps_nobody_from_their_work(settings: Any) -> No
     settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1/0"}}
     assert queue().state == "queued"
     assert rings() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_whose_time_is_up_rings_for_the_rest_and_one_with_nothing_left_does_not(settings: Any) -> None:
+    cache.clear()
+    queue()
+    settings.MAIL_DRAIN_SECONDS = 0
+    tasks.drain()
+    assert (rings(), Message.objects.get().state) == (2, "queued")
+    settings.MAIL_DRAIN_SECONDS = 30
+    tasks.drain()
+    assert (rings(), Message.objects.get().state) == (2, "sent")
 
 
 def test_a_sent_message_has_a_time_of_sending(db: None) -> None:
