@@ -42,28 +42,24 @@ def send(
     sent, by any worker and afresh at each attempt. Raises UnknownKindError, UnknownMakerError, and ValueError for a
     message with both.
     """
-    if secrets and links:
-        raise ValueError("A message has secrets or links, not both: who knows the one need not make the other")
-    check_makers(links or {})
-    at = at or timezone.now()
-    [fate] = fates_for(kind, [Recipient(to, person.pk if person else None)], programme_id)
-    if not secrets:
-        links = {**choices_asked(kind_of(kind), person.pk if person else None), **(links or {})}
-    marks = placeholders([*(secrets or {}), *(links or {})], randomness.token_hex(4))
+    at, person_id = at or timezone.now(), person.pk if person else None
+    [fate] = fates_for(kind, [Recipient(to, person_id)], programme_id)
+    made_later = _links_of(kind, person_id, secrets or {}, links or {})
+    marks = placeholders([*(secrets or {}), *made_later], randomness.token_hex(4))
     language = language or settings.LANGUAGE_CODE
     subject, text = words_for(kind, {**context, **marks}, language, programme_id=programme_id)
     message = Message.objects.create(
         message_id=make_msgid(domain=settings.MESSAGE_ID_DOMAIN),
         kind=kind,
         to=to,
-        person_id=person.pk if person else None,
+        person_id=person_id,
         programme_id=programme_id,
         about=dict(about or {}),
         language=language,
         subject=subject[:250],
         text=text,
         marks=marks,
-        links={name: dict(link) for name, link in (links or {}).items()},
+        links=made_later,
         state=fate.state,
         problem=fate.problem,
         queued_at=at,
@@ -72,6 +68,17 @@ def send(
     if message.state == Message.State.QUEUED:
         _see_off(message, dict(secrets or {}))
     return message
+
+
+def _links_of(
+    kind: str, person_id: int | None, secrets: Mapping[str, str], links: Mapping[str, Mapping[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    """What is stored of the links that whoever sends it will make: those asked for, and the one to one's choices."""
+    if secrets and links:
+        raise ValueError("A message has secrets or links, not both: who knows the one need not make the other")
+    check_makers(links)
+    of_choices = {} if secrets else choices_asked(kind_of(kind), person_id)
+    return {name: dict(link) for name, link in {**of_choices, **links}.items()}
 
 
 def _see_off(message: Message, secrets: Mapping[str, str]) -> None:
