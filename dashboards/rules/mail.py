@@ -63,18 +63,22 @@ class Tally:
 
     @property
     def waiting(self) -> int:
+        """In the queue, due or not."""
         return self.number("queued")
 
     @property
     def due(self) -> int:
+        """In the queue, and could go now."""
         return self.number("queued", of=lambda row: row.due)
 
     @property
     def held(self) -> int:
+        """Kept for summaries."""
         return self.number("held")
 
     @property
     def in_hand(self) -> int:
+        """Those that workers have."""
         return self.number("claimed", "sending")
 
     @property
@@ -84,22 +88,27 @@ class Tally:
 
     @property
     def sent_today(self) -> int:
+        """Since midnight in London."""
         return self.number("sent", of=lambda row: row.sent_today)
 
     @property
     def sent_this_week(self) -> int:
+        """In the last seven days."""
         return self.number("sent", of=lambda row: row.sent_this_week)
 
     @property
     def failed(self) -> int:
+        """Given up."""
         return self.number("failed")
 
     @property
     def unknown(self) -> int:
+        """Those that a person must settle."""
         return self.number("unknown")
 
     @property
     def not_sent(self) -> int:
+        """Not sent, on purpose."""
         return self.number("dropped")
 
     @property

@@ -36,6 +36,7 @@ class MailHealth:
 
     @property
     def news(self) -> News:
+        """The worst that there is to tell."""
         return self.tally.news(at=self.at, has_stopped=self.clock.has_stopped)
 
     @property
@@ -155,10 +156,12 @@ class Delivery:
 
     @property
     def total(self) -> int:
+        """All of them."""
         return sum(self.numbers.values())
 
     @property
     def sent(self) -> int:
+        """Those that went."""
         return self.numbers.get(State.SENT, 0)
 
     @property
@@ -168,6 +171,7 @@ class Delivery:
 
     @property
     def ended(self) -> int:
+        """Those that came to an end, whichever."""
         return self.total - self.going
 
     @property

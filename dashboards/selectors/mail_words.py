@@ -26,6 +26,7 @@ class Reason:
 
     @property
     def words(self) -> str:
+        """Why, as one plain sentence."""
         return said("problems", self.code, get_language())
 
     @property

@@ -6,7 +6,8 @@ from hashlib import sha256
 from html import unescape
 from urllib.parse import urlsplit
 
-STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
+SHEET = "style"
+STYLE = re.compile(rf"<{SHEET}[^>]*>(.*?)</{SHEET}>", re.DOTALL)
 HEAD = re.compile(r"<head[^>]*>", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 

@@ -29,6 +29,7 @@ class Block:
 
     @property
     def address(self) -> str:
+        """Where a link leads."""
         return self.lines[-1]
 
     @property
