@@ -17,7 +17,7 @@ from dashboards.forms.mail import MessageFilters
 from dashboards.rules.trail import Place, place_of
 from dashboards.selectors import mail as selectors
 from dashboards.selectors.mail_words import label_of, reason_of, reasons_of, why_not, words_of
-from kit.govuk_ui.formats import moment
+from kit.govuk_ui.formats import clock, local, moment
 from kit.govuk_ui.table import link, two_lines
 from kit.govuk_ui.templatetags.govuk import status_tag
 from kit.tables.columns import Column
@@ -90,7 +90,8 @@ def how(message: Message) -> Any:
     state = State(message.state)
     tag = str(state.label) if state is State.SENT else status_tag(str(state.label), TAGS.get(state, ""))
     if message.sent_at:
-        return two_lines(tag, moment(message.sent_at))
+        sent, asked = local(message.sent_at), local(message.queued_at)
+        return two_lines(tag, clock(sent.time()) if sent.date() == asked.date() else moment(sent))
     return two_lines(tag, why_not(message.problem) if state in {State.FAILED, State.DROPPED} else "")
 
 
