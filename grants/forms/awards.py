@@ -1,6 +1,6 @@
 """What the list of awards is narrowed by."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -29,10 +29,12 @@ def award_filters(request: HttpRequest, programme: Programme) -> Filters:
 
 
 def narrow(awards: QuerySet[Outcome], filters: Filters) -> QuerySet[Outcome]:
-    """Those that fit every filter; a county is found with the districts judged in it."""
+    """Those that fit every filter; a county is found with the districts judged in it, wherever they lie by now."""
     asked = {column: given for name, column in EQUAL.items() if (given := filters.given(name))}
     found = awards.filter(**asked)
     if county := filters.given("county"):
         judged = Outcome.objects.filter(partnership__pk=county, determination__state="confirmed").values("code")
         found = found.filter(Q(partnership=county) | Q(locality__in=judged))
-    return containing(found, filters.given("q"), "partnership__area", "partnership__county__area")
+    beside = Outcome.objects.filter(determination=OuterRef("determination"), code=OuterRef("locality"))
+    found = found.alias(judged_in=Subquery(beside.values("partnership__area")))
+    return containing(found, filters.given("q"), "partnership__area", "judged_in")

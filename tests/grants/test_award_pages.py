@@ -237,7 +237,11 @@ def test_a_district_that_moves_later_was_still_judged_in_the_county_it_lay_in(wo
     file = b"".join(as_("manager").get(f"{URL}?format=csv")).decode("utf-8-sig")
     rows = list(csv.DictReader(file.splitlines()))
     in_county = shown(as_("manager"), f"{URL}?county={world.here.county.pk}")
+    by_words = shown(as_("manager"), f"{URL}?q={county}")
+    by_words_of_now = shown(as_("manager"), f"{URL}?q={world.elsewhere.county.area}")
 
     assert f"In {county}, 1 of 3 districts qualified" in page
     assert [row["County"] for row in rows if row["Code"] == moved.code] == [county]
     assert world.own.area in in_county
+    assert world.own.area in by_words
+    assert world.own.area not in by_words_of_now
