@@ -99,7 +99,7 @@ COLUMNS = [
     Column(
         _("Email"),
         lambda each: words_of(each)[0],
-        cell=lambda each: two_lines(link(reverse("message", args=[each.pk]), words_of(each)[0]), label_of(each.kind)),
+        cell=lambda each: link(reverse("message", args=[each.pk]), words_of(each)[0]),
     ),
     Column(_("Kind"), lambda each: label_of(each.kind), in_files_only=True),
     Column(_("To"), whom, cell=reader),
