@@ -19,12 +19,16 @@ from dashboards.selectors.reminders_next import next_reminders
 from dashboards.selectors.stage import Stage, stage_of
 from dashboards.selectors.tally import Tally, entries_of, tally_of
 from dashboards.selectors.year import Year, year_of
+from grants.models import Simulation
+from grants.selectors.simulations import visible_simulations
 from kit.charts.figure import Figure
 from ledger.selectors import Means, means_of
 from partnerships.models import Partnership, Programme, Role
 from partnerships.rules.years import day_of
 from partnerships.selectors.programmes import WITHOUT_YEAR
 from partnerships.selectors.standing import Standing
+
+MOST_SIMULATIONS = 3
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class RegionHome:
     year: Year
     means: Means
     needs: list[Need]
+    shown: list[Simulation]
 
     @property
     def bars(self) -> Figure:
@@ -102,7 +107,7 @@ def open_elsewhere(standing: Standing) -> Role | None:
 def region_home(
     standing: Standing, role: Role, show: str, *, on: date, at: datetime, page: str | None, decides: bool
 ) -> RegionHome:
-    """Seven queries, whoever decides; `show` asks for a picture."""
+    """Seven queries, one more for the steering group; `show` asks for a picture."""
     programme = role.programme
     numbers = {**waiting(programme, on=on, at=at), **next_reminders(programme, on=on)}
     sight = sight_of(standing, programme, at=at, numbers=numbers if decides else None)
@@ -119,7 +124,15 @@ def region_home(
         year=_year(programme, region.tally, on, sight.stage),
         means=means_of(programme),
         needs=deciding(programme, region.tally, sight, role.person_id) if decides else [],
+        shown=shown_lately(standing, role),
     )
+
+
+def shown_lately(standing: Standing, role: Role) -> list[Simulation]:
+    """The last simulations that were put before the steering group; a manager's own stand where they are made."""
+    if role.kind != Role.Kind.STEERING:
+        return []
+    return list(visible_simulations(standing).filter(programme=role.programme)[:MOST_SIMULATIONS])
 
 
 def conditions_in(programme: Programme, sight: Sight) -> Conditions | None:

@@ -19,13 +19,18 @@ from projects.selectors.windows import ends, window
 
 @dataclass(frozen=True)
 class Decision:
-    """The determination that is prepared or confirmed; `by` is who prepared it."""
+    """The determination that is prepared or confirmed; `by` is who prepared it, `decided` by whom and when it was
+    confirmed, if it was."""
 
     pk: int
     number: int
+    minute: str
     is_confirmed: bool
     by: int
     by_name: str
+    prepared_at: datetime
+    decided_by_name: str | None
+    decided_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,12 @@ def stage_of(programme: Programme, *, at: datetime, numbers: Mapping[str, Any] |
     assessed = KeyDate.objects.filter(programme=of_year, kind=KeyDate.Kind.ASSESSMENT)
     dates = KeyDate.objects.filter(programme=of_year).order_by("closes_at", "pk")
     standing = Determination.objects.filter(programme=of_year).exclude(state=Determination.State.DISCARDED)
-    facts = JSONObject(pk="pk", number="number", state="state", by="prepared_by", by_name="prepared_by__name")
+    facts = JSONObject(
+        **{name: name for name in ("pk", "number", "minute", "state", "prepared_at", "decided_at")},
+        by="prepared_by",
+        by_name="prepared_by__name",
+        decided_by_name="decided_by__name",
+    )
     found: Any = Programme.objects.annotate(
         **ends("pk"),
         assessed_at=Subquery(assessed.values("closes_at")[:1]),
@@ -99,4 +109,10 @@ def date_of(programme: Programme, kind: str, closes_at: str) -> KeyDate:
 def decision_of(facts: dict[str, Any]) -> Decision:
     """As the database tells it."""
     is_confirmed = facts.pop("state") == Determination.State.CONFIRMED
-    return Decision(is_confirmed=is_confirmed, **facts)
+    prepared, decided = facts.pop("prepared_at"), facts.pop("decided_at")
+    return Decision(
+        is_confirmed=is_confirmed,
+        prepared_at=datetime.fromisoformat(prepared),
+        decided_at=datetime.fromisoformat(decided) if decided else None,
+        **facts,
+    )
