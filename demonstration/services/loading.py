@@ -12,6 +12,7 @@ from demonstration.models import Guest, Moment
 from demonstration.rules.calendar import Year, first_day, key_dates, year_before, year_from
 from demonstration.selectors.files import LAST_YEAR, Row, days_of, path_of, rows_of
 from demonstration.selectors.moments import FIRST_MOMENT
+from demonstration.services.assessments import add_assessments, choose, load_frameworks
 from demonstration.services.contacts import add_contacts
 from demonstration.services.decisions import decide_grants
 from demonstration.services.people import add_people
@@ -21,7 +22,7 @@ from ledger.services import add_budget_line
 from partnerships.models import Programme
 from partnerships.services.imports.applying import import_file
 from partnerships.services.key_dates import set_key_dates
-from partnerships.services.programmes import add_programme, change_programme, close_programme, open_programme
+from partnerships.services.programmes import add_programme, close_programme, open_programme
 from partnerships.services.terms import draft_terms
 from partnerships.services.words import set_words
 
@@ -44,6 +45,7 @@ def load_demonstration(
     Moment.objects.create(name=moment, reached_at=at)
     this_year = year_from(first_day(today, days_of("moments")[moment]))
     years = {"this": this_year, LAST_YEAR: year_before(this_year)}
+    load_frameworks(at=datetime.combine(years[LAST_YEAR].starts, time(8), UTC))
     for row in rows_of("programmes"):
         if keys is None or row["key"] in keys:
             load_programme(row, years[row["year"]], today, at)
@@ -56,8 +58,10 @@ def load_programme(row: Row, year: Year, today: date, at: datetime) -> None:
     words = {field: row[field] for field in ("key", "name", "region")}
     programme = add_programme(**words, starts=year.starts, ends=year.ends, by=None, at=began)
     set_up(programme, row["folder"], year, began)
+    choose(programme, row["framework"], at=began)
     add_people(programme=programme, rows=rows_of("people", row["folder"]), year=row["year"], at=at)
     programme = open_programme(programme=programme, by=None, at=began)
+    add_assessments(programme=programme, rows=rows_of("assessments", row["folder"]), year=row["year"])
     add_projects(programme=programme, rows=rows_of("projects", row["folder"]), year=row["year"])
     decide_grants(programme, today=today, at=at)
     if row["year"] == LAST_YEAR:
@@ -81,8 +85,6 @@ def set_up(programme: Programme, folder: str, year: Year, at: datetime) -> None:
         facts = {field: row[field] for field in ("name", "funder", "purpose", "ring_fenced", "kind")}
         add_budget_line(programme=programme, **facts, amount=Decimal(row["amount"]), by=None, at=at)
     set_key_dates(programme=programme, dates=key_dates(year, days_of("calendar")), by=None, at=at)
-    change_programme(programme=programme, framework=FRAMEWORK, by=None, at=at)
 
 
 FIELDS = (("word", "one"), ("words", "many"))
-FRAMEWORK = "Delivery competencies"

@@ -18,6 +18,7 @@ from grants.models import Simulation
 from partnerships.models import Invitation, KeyDate, Programme, Role
 from partnerships.rules.deadlines import last_moment, local_day
 from projects.models import Closure, Endorsement, Sharing, Submission
+from selfassessment.models import AgreedAnswer, Assessment, ChosenFramework
 
 OF_A_PROJECT = "project__partnership__programme"
 # Each table that is moved: the way to its programme, and its dates.
@@ -25,6 +26,9 @@ DATES: dict[type[Model], tuple[str, ...]] = {
     Programme: ("pk", "starts", "ends", "opened_at", "closed_at"),
     Role: ("programme", "since", "until"),
     Invitation: ("programme", "since", "until"),
+    ChosenFramework: ("programme", "chosen_at"),
+    Assessment: ("partnership__programme", "started_at"),
+    AgreedAnswer: ("assessment__partnership__programme", "written_at"),
     Sharing: (f"edition__{OF_A_PROJECT}", "shared_at", "confirmed_at"),
     Endorsement: (f"edition__{OF_A_PROJECT}", "asked_at", "decided_at", "mailed_at"),
     Submission: (OF_A_PROJECT, "submitted_at", "withdrawn_at"),

@@ -1,0 +1,83 @@
+"""The demonstration's frameworks and self-assessments: most are completed, some under way, and one is for a visitor."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from demonstration.selectors.files import rows_of
+from demonstration.services.assessments import answers_of
+from demonstration.services.loading import load_demonstration
+from demonstration.services.moments import move_to
+from partnerships.models import Partnership, Programme
+from partnerships.rules.deadlines import local_day
+from selfassessment.models import AgreedAnswer, Assessment, ChosenFramework, Completion, FrameworkVersion
+from selfassessment.rules.answering import Given
+from selfassessment.rules.reading import read_framework
+from tests.selfassessment.files import SMALL
+
+FIRST, SECOND = "learning-to-deliver", "progress-through-partnership"
+TODAY = date(2026, 11, 21)
+AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def loaded(db: None) -> Programme:
+    load_demonstration(today=TODAY, at=AT, keys=[FIRST])
+    return Programme.objects.get()
+
+
+def test_every_framework_is_there_and_the_year_has_chosen_one(loaded: Programme) -> None:
+    assert FrameworkVersion.objects.count() == 4
+    assert ChosenFramework.objects.get().version.framework.key == "delivery-competencies"
+    assert loaded.framework == "Delivery competencies"
+
+
+def test_those_without_an_agreement_have_completed_theirs_and_one_waits_for_a_visitor(loaded: Programme) -> None:
+    done = set(Completion.objects.values_list("partnership__area", flat=True))
+    assert len(done) == 17
+    assert not Assessment.objects.exclude(partnership__area__in=done).exists()
+    assert "Lichfield" not in done
+    assert not Partnership.objects.filter(area__in=done, delivers_laa=True).exists()
+
+
+def test_a_completed_assessment_is_what_its_row_says(loaded: Programme) -> None:
+    row = next(row for row in rows_of("assessments", "west-midlands") if row["area"] == "Warwick")
+    completion = Completion.objects.select_related("partnership__programme").get(partnership__area="Warwick")
+    frozen = completion.answers.exclude(score=None, is_not_applicable=False)
+    assert frozen.count() == sum(letter in "1234n" for letter in row["answers"])
+    assert frozen.get(statement__key=row["about"]).comment == row["comment"]
+    assert (local_day(completion.completed_at) - loaded.starts).days == int(row["completed"])
+    assert completion.completed_by.roles.get().partnership == completion.partnership
+
+
+def test_letters_are_read_in_the_order_of_the_framework() -> None:
+    words = read_framework(SMALL)
+    row = {"answers": "n-", "about": "one.first", "comment": "Why"}
+    assert answers_of(row, words) == {"one.first": Given("na", "Why")}
+    with pytest.raises(ValueError, match="shorter"):
+        answers_of(row | {"answers": "3"}, words)
+
+
+def test_in_the_other_region_some_are_under_way(db: None) -> None:
+    load_demonstration(today=TODAY, at=AT, keys=[SECOND])
+    drafts = Assessment.objects.filter(completions=None)
+    assert set(drafts.values_list("partnership__area", flat=True)) == {
+        "Aylesbury Vale",
+        "Hart",
+        "Sevenoaks",
+        "Waverley",
+    }
+    assert not drafts.filter(answers=None).exists()
+
+
+def test_what_is_written_goes_back_with_the_year_and_what_is_completed_stays(loaded: Programme) -> None:
+    before = Assessment.objects.values_list("started_at", flat=True).order_by("pk")[0]
+    written = list(AgreedAnswer.objects.values_list("written_at", flat=True))
+    done = list(Completion.objects.values_list("completed_at", flat=True).order_by("pk"))
+    move_to(moment="midyear", today=TODAY, at=AT)
+    assert Assessment.objects.order_by("pk")[0].started_at == before - timedelta(days=108)
+    assert local_day(ChosenFramework.objects.get().chosen_at) == Programme.objects.get().starts
+    assert set(AgreedAnswer.objects.values_list("written_at", flat=True)) == {
+        at - timedelta(days=108) for at in written
+    }
+    assert list(Completion.objects.values_list("completed_at", flat=True).order_by("pk")) == done
