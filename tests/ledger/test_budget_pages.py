@@ -50,10 +50,33 @@ def test_a_line_is_added_with_what_it_is_only_for(client: Client, programme: Pro
     assert (line.amount, line.ring_fenced) == (Decimal("540000.00"), "Economic development")
 
 
-@pytest.mark.parametrize("amount", ["-1", "0.001", "1e400", "NaN", ""])
-def test_an_amount_that_is_none_is_refused(client: Client, programme: Programme, amount: str) -> None:
-    response = client.post(f"/years/{programme.key}/budget/add/", {**LINE, "amount": amount})
-    assert list(response.context["form"].errors) == ["amount"]
+@pytest.mark.parametrize("amount", ["1000", "£1,000", "£ 1 000.00", "١٠٠٠", "１０００"])
+def test_an_amount_is_read_as_people_write_it(client: Client, programme: Programme, amount: str) -> None:
+    client.post(f"/years/{programme.key}/budget/add/", {**LINE, "amount": amount})
+    assert BudgetLine.objects.get().amount == Decimal("1000.00")
+
+
+NO_MONEY = "The amount must be an amount of money, like 600 or 1,193.54"
+REFUSED = {
+    "": "Enter the amount",
+    "-1": "The amount must be £0 or more",
+    "0.001": "The amount must be in pounds and whole pence, like 193.54",
+    "1e400": NO_MONEY,
+    "NaN": NO_MONEY,
+    "1,00": NO_MONEY,
+    "1.000,00": NO_MONEY,
+    "١٬٠٠٠": NO_MONEY,
+    "9" * 400: "The amount must be £999,999,999.99 or less",
+}
+
+
+@pytest.mark.parametrize("typed", REFUSED, ids=range(len(REFUSED)))
+def test_an_amount_that_is_none_is_refused_beside_its_field(client: Client, programme: Programme, typed: str) -> None:
+    response = client.post(f"/years/{programme.key}/budget/add/", {**LINE, "amount": typed})
+    form = response.context["form"]
+    assert form.errors == {"amount": [REFUSED[typed]]}
+    assert form["amount"].value() == typed
+    assert 'id="id_amount_error"' in response.content.decode()
     assert not BudgetLine.objects.exists()
 
 
