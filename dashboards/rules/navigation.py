@@ -49,6 +49,7 @@ PROGRAMME_LINKS: tuple[TopLink, ...] = (
     TopLink("people", "people", frozenset({"manager"})),
     TopLink("contacts", "contacts", WITH_CONTACTS),
     TopLink("years", "years", WITH_YEAR),
+    TopLink("frameworks", "frameworks", WITH_PROJECTS),
     TopLink("submission", "submission", frozenset({"manager"})),
     TopLink("simulations", "simulations", frozenset({"manager", "finance", "steering"})),
     TopLink("determinations", "determinations", WITH_PROJECTS),

@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from projects.rules.next_step import Next
+from selfassessment.rules.standing import State
 
 
 class Status(StrEnum):
-    """Of a task, as it is drawn."""
+    """Of a task, as it is drawn; OPEN and BEGUN are of what can be done beside the next."""
 
     DONE = "done"
     NOW = "now"
     WAITING = "waiting"
     LATER = "later"
+    OPEN = "open"
+    BEGUN = "begun"
     MISSED = "missed"
 
 
@@ -32,6 +35,7 @@ class OwnFacts:
     is_submitted: bool
     is_over: bool
     is_decided: bool
+    assessment: State = State.NONE
 
 
 @dataclass(frozen=True)
@@ -54,10 +58,14 @@ BELONGS = {
 }
 
 
+ASSESSING = {State.NOT_BEGUN: Status.OPEN, State.UNDER_WAY: Status.BEGUN, State.COMPLETED: Status.DONE}
+
+
 def tasks_of(facts: OwnFacts) -> tuple[Task, ...]:
-    """In the order of the year; a single tier shares with nobody."""
+    """In the order of the year; a single tier shares with nobody, and not every partnership assesses itself."""
     done = {
         "name": facts.is_named,
+        "assess": facts.assessment is State.COMPLETED,
         "write": facts.is_written,
         "share": facts.is_shared,
         "endorse": facts.is_endorsed,
@@ -66,6 +74,8 @@ def tasks_of(facts: OwnFacts) -> tuple[Task, ...]:
     }
     if not facts.is_two_tier:
         del done["share"]
+    if facts.assessment is State.NONE:
+        del done["assess"]
     return tuple(Task(code, status_of(code, facts, is_done=is_done)) for code, is_done in done.items())
 
 
@@ -73,6 +83,8 @@ def status_of(code: str, facts: OwnFacts, *, is_done: bool) -> Status:
     """Of one of them."""
     if is_done:
         return Status.DONE
+    if code == "assess":
+        return ASSESSING[facts.assessment]
     if code == next_task(facts):
         return Status.NOW
     if facts.is_over and code != "decision":

@@ -32,6 +32,8 @@ from projects.selectors.page import ProjectPage, page_of
 from projects.selectors.progress import progress_of
 from projects.selectors.states import number_of
 from projects.selectors.windows import ends, window
+from selfassessment.selectors.standing import Standing as Assessing
+from selfassessment.selectors.standing import standing_columns, standing_in
 
 CONFIRMED = "confirmed"
 
@@ -63,6 +65,7 @@ class Now:
     expired: int
     stale: int
     bounced: int
+    assessment: Assessing
     at: datetime
 
     @property
@@ -148,6 +151,7 @@ def now_of(partnership: Partnership, *, at: datetime) -> Now:
         expired=row.expired,
         stale=row.stale,
         bounced=row.bounced,
+        assessment=standing_in(row),
         at=at,
     )
 
@@ -168,6 +172,7 @@ def with_now(partnerships: QuerySet[Partnership], on: date) -> QuerySet[Partners
         champion=Subquery(people.filter(kind=Role.Kind.CHAMPION).values("person__name")[:1]),
         asked_at=Subquery(asked.values("asked_at")[:1]),
         award=Subquery(decided.values(fields=fields)[:1]),
+        **standing_columns(),
     )
 
 
@@ -245,4 +250,5 @@ def facts_of(partnership: Partnership, now: Now, page: ProjectPage | None, *, wr
         is_submitted=bool(ready and ready.is_submitted),
         is_over=now.is_over,
         is_decided=now.award is not None,
+        assessment=now.assessment.state,
     )

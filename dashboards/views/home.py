@@ -51,7 +51,9 @@ def of_a_partnership(request: PortalRequest, role: Role, at: datetime) -> Shown:
         checks = can_check_contacts(request.standing, role.programme)
         found = own_year(request.standing, role.partnership, now, writes=writes, checks=checks)
         return "dashboards/home_own_year.html", context_of(found, at)
-    return of_people(request, role, at)
+    shown, context = of_people(request, role, at)
+    is_open = role.programme.state == Programme.State.OPEN
+    return shown, {**context, "assessment": now.assessment if is_open else None}
 
 
 def context_of(found: OwnYear, at: datetime) -> dict[str, Any]:
