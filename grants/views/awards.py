@@ -91,18 +91,18 @@ def columns_of(programme: Programme, counties: Mapping[str, str]) -> list[Column
     why = partial(reason, programme=programme)
     county = programme.word("county")
 
+    def judged_in(one: Outcome) -> str:
+        return counties.get(one.locality, "") if one.tier == DISTRICT else ""
+
     def name(one: Outcome) -> str:
-        return two_lines(link(f"{before}{one.pk}{after}", name_of(one, county)), words[one.tier])
+        place = ", ".join(filter(None, (words[one.tier], judged_in(one))))
+        return two_lines(link(f"{before}{one.pk}{after}", name_of(one, county)), place)
 
     return [
         Column(capfirst(programme.word("partnership")), lambda one: name_of(one, county), cell=name),
         Column(_("Code"), lambda one: one.code, in_files_only=True),
         Column(_("Tier"), lambda one: words[one.tier], in_files_only=True),
-        Column(
-            capfirst(county),
-            lambda one: counties.get(one.locality, "") if one.tier == DISTRICT else "",
-            in_files_only=True,
-        ),
+        Column(capfirst(county), judged_in, in_files_only=True),
         Column(_("Offer was"), status, cell=lambda one: two_lines(status(one), why(one))),
         Column(_("Why"), why, in_files_only=True),
         Column(_("Why this share"), lambda one: why_share(one.share_reason, programme), in_files_only=True),

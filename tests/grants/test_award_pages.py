@@ -243,5 +243,5 @@ def test_a_district_that_moves_later_was_still_judged_in_the_county_it_lay_in(wo
     assert f"In {county}, 1 of 3 districts qualified" in page
     assert [row["County"] for row in rows if row["Code"] == moved.code] == [county]
     assert world.own.area in in_county
-    assert world.own.area in by_words
+    assert f"{world.own.area} District, {county} Withdrawn" in by_words
     assert world.own.area not in by_words_of_now
