@@ -1,6 +1,8 @@
 """What a mail service tells over the web, by django-anymail's own view of that service."""
 
+import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from hashlib import sha256
 from importlib import import_module
 from typing import Any
@@ -14,6 +16,7 @@ from notices.services.bounces import Event
 BACKEND = "anymail.backends."
 # Settings by whose value a service signs what it tells, as their names end; the first is asked for by any.
 SECRETS = ("WEBHOOK_SECRET", "SIGNING_KEY", "SIGNING_SECRET", "WEBHOOK_KEY", "VERIFICATION_KEY")
+IDENTITY = re.compile(r"[!-~]{1,118}\Z")  # what no Message-ID of ours can be is not looked for
 OUR_NAME = "message"  # the metadata in which we give a service our own Message-ID
 
 
@@ -50,8 +53,13 @@ def events_in(request: HttpRequest, view: Any) -> Iterator[Event]:
                 recipient=str(event.recipient or ""),
                 what=what,
                 answer=digits_of(answer),
-                happened_at=event.timestamp,
+                happened_at=aware(event.timestamp),
             )
+
+
+def aware(moment: datetime | None) -> datetime | None:
+    """A moment that a service names without a zone is one of UTC."""
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
 def key_of(event: Any, service: str) -> str:
@@ -66,4 +74,4 @@ def ids_of(event: Any) -> tuple[str, ...]:
     """What may be our Message-ID, with the brackets that services leave out."""
     metadata = event.metadata if isinstance(event.metadata, dict) else {}
     given = (metadata.get(OUR_NAME), event.message_id)
-    return tuple(f"<{str(one).strip('<> ')}>" for one in given if one)
+    return tuple(f"<{named}>" for one in given if IDENTITY.match(named := str(one).strip("<> ")))

@@ -20,4 +20,14 @@ for name, (label, why) in {
     "second_step_removed": CHANGES,
     "recovery_codes_made": CHANGES,
 }.items():
-    register(Kind(f"accounts/{name}", group=ACCOUNT, label=label, fixed_because=why, can_be_summed_up=False))
+    is_code = (label, why) == CODES
+    register(
+        Kind(
+            f"accounts/{name}",
+            group=ACCOUNT,
+            label=label,
+            fixed_because=why,
+            can_be_summed_up=False,
+            is_asked_for=is_code,
+        )
+    )

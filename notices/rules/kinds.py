@@ -28,7 +28,8 @@ class Kind:
     `label` is what the pages of choices call it, `tells` what one learns by it, `group` the heading it stands under
     (all translatable). Without a label, or with `fixed_because`, nobody can choose: codes, warnings about one's
     account, invitations. `matters` asks of a message's `about`, moments before sending or summing up, whether the
-    person still has something to do with it.
+    person still has something to do with it. What `is_asked_for` its reader asked for on a page a moment ago and waits
+    for: it goes even to an address that gets nothing else, or nobody whose mail once came back could sign in.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Kind:
     group: Any = ""
     tells: Any = ""
     fixed_because: Any = ""
+    is_asked_for: bool = False
 
     @property
     def can_be_chosen(self) -> bool:

@@ -36,7 +36,7 @@ def fates_for(kind: str, recipients: Sequence[Recipient], programme_id: int | No
     """
     modes = modes_for(kind, {one.person_id for one in recipients}, programme_id)
     silent = silent_addresses(kind, [one.address for one in recipients if one.person_id is None])
-    stopped = suppressed_among([one.address for one in recipients])
+    stopped = set() if kind_of(kind).is_asked_for else suppressed_among([one.address for one in recipients])
     return [
         fate_of(
             Mode.NEVER if one.person_id is None and one.address.lower() in silent else modes[one.person_id],

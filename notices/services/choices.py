@@ -63,10 +63,11 @@ def leave(*, kind: str, person: AbstractBaseUser | None, address: str = "", word
         done = choose(person=person, chosen={kind: Mode.NEVER}, shown={}, by=person, at=at, wording=wording)
         return bool(done)
     values = {"mode": Mode.NEVER, "chosen_at": at, "wording": wording[:250]}
-    is_known = kind_of(kind).can_be_chosen
-    return (
-        is_known and Choice.objects.get_or_create(kind=kind, address=address.lower(), person=None, defaults=values)[1]
-    )
+    if not kind_of(kind).can_be_chosen:
+        return False
+    _choice, is_first = Choice.objects.get_or_create(kind=kind, address=address.lower(), person=None, defaults=values)
+    follow(Message.objects.filter(person=None, kind=kind, to__iexact=address), Mode.NEVER, at=at)
+    return is_first
 
 
 @transaction.atomic
@@ -100,10 +101,10 @@ def choose_for_programme(
 
 
 def follow(messages: QuerySet[Message], mode: Mode, *, at: datetime) -> None:
-    """What waited for a summary goes at once, or not at all, as is now chosen."""
-    waiting = messages.filter(state=State.HELD)
+    """What waited for a summary goes at once, as is now chosen; or not at all, with what waits for its turn."""
     if mode is Mode.NOW:
-        waiting.update(state=State.QUEUED, next_attempt_at=at)
+        messages.filter(state=State.HELD).update(state=State.QUEUED, next_attempt_at=at)
         ring_on_commit()
     elif mode is Mode.NEVER:
+        waiting = messages.filter(state__in=[State.HELD, State.QUEUED])
         waiting.update(state=State.DROPPED, problem=Problem.SILENCED)

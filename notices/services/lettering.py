@@ -92,6 +92,6 @@ def why_not(message: Message, suppressed: Container[str]) -> str:
     kind = known.get(message.kind)
     if message.mailing and message.mailing.cancelled_at:
         return "cancelled"
-    if message.to.lower() in suppressed:
+    if message.to.lower() in suppressed and not (kind and kind.is_asked_for):
         return "suppressed"
     return "nothing_to_do" if kind and kind.matters and not kind.matters(message.about) else ""

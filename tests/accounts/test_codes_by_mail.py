@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import Person
-from notices.models import Message
+from notices.models import Message, Suppression
+from notices.selectors.choices import Recipient, fates_for
 from tests.accounts.conftest import Post, code_in_last_mail, sign_in, subjects, who, words
 from tests.factories import PASSWORD, PersonFactory
 
@@ -35,6 +37,22 @@ def test_signed_in_with_a_code_one_is_signed_out_when_the_browser_closes(client:
     post("/account/sign-in/code/enter/", {"code": code_in_last_mail(), "next": "/account/"})
     assert who(client) == str(person.pk)
     assert client.cookies["session"]["max-age"] == ""
+
+
+def test_whoever_asks_for_a_code_gets_it_though_mail_once_came_back(client: Client, post: Post) -> None:
+    person = PersonFactory()
+    suppression = Suppression.objects.create(address=person.email, reason="bounced", made_at=timezone.now())
+    ask_for_code(post, person.email)
+    post("/account/sign-in/code/enter/", {"code": code_in_last_mail(), "next": "/account/"})
+    assert who(client) == str(person.pk)
+    assert list(Suppression.objects.standing()) == [suppression]
+
+
+@pytest.mark.parametrize("kind", ["accounts/password_changed", "accounts/second_step_removed"])
+def test_only_what_was_asked_for_goes_where_mail_came_back(kind: str) -> None:
+    Suppression.objects.create(address="kim@mail.example", reason="bounced", made_at=timezone.now())
+    [told] = fates_for(kind, [Recipient("kim@mail.example")], None)
+    assert told.problem == "suppressed"
 
 
 def test_the_code_goes_to_its_owner_and_says_what_it_is_for(post: Post, owner: Person) -> None:

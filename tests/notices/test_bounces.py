@@ -112,6 +112,28 @@ def test_a_message_is_known_by_its_own_id_where_the_service_keeps_it(postmark: S
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"Metadata": {"message": "<a\x00b@portal.example>"}},
+        {"Metadata": {"message": "\ud800"}},
+        {"Metadata": {"message": {"a": 1}}},
+        {"MessageID": "\x00", "Email": "\x00"},
+        {"BouncedAt": "2026-03-02T09:01:00"},
+        {"BouncedAt": "yesterday"},
+        {"BouncedAt": None},
+        {"ID": "\ud800"},
+        {"Email": None},
+        {"Details": {"a": 1}},
+        {"Details": "5" * 5000},
+    ],
+    ids=repr,
+)
+def test_whatever_a_service_says_oddly_is_answered(postmark: Settings, odd: dict[str, Any]) -> None:
+    assert tell(bounce(sent(), **odd)) in (200, 400)
+
+
+@pytest.mark.django_db
 def test_a_wrong_secret_is_refused_and_changes_nothing(postmark: Settings) -> None:
     assert tell(bounce(sent()), secret="service:guessed") == 400
     assert not Report.objects.exists()

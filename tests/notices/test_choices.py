@@ -8,9 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Person
 from notices.models import Choice, Message, ProgrammeChoice, Suppression
+from notices.models.choice import Mode as ModeOfModel
 from notices.rules.fate import Mode, chosen_mode, fate_of
 from notices.rules.kinds import Kind, UnknownKindError, register
 from notices.selectors.choices import Recipient, fates_for, mode_for, modes_for
+from notices.services import choices as services
 from notices.services import sending
 from tests.factories.people import PersonFactory
 from tests.notices.conftest import CODE, HELLO, URGENT
@@ -154,3 +156,19 @@ def test_the_fate_of_sixty_takes_the_queries_of_one(db: None) -> None:
         with CaptureQueriesContext(connection) as asked:
             fates_for("test/hello", [*recipients[:rows], recipients[-1]], PROGRAMME)
         assert len(asked) == 4
+
+
+def test_who_leaves_a_kind_gets_none_that_still_waits_in_the_queue(db: None) -> None:
+    kim, lee = PersonFactory(), PersonFactory()
+    waiting, others, theirs = send_to(kim), send_to(kim, "test/notice"), send_to(lee)
+    services.choose(person=kim, chosen={"test/hello": ModeOfModel.NEVER}, shown={}, by=kim, at=NOW)
+    states = {message.pk: (message.state, message.problem) for message in Message.objects.all()}
+    assert states == {waiting.pk: ("dropped", "silenced"), others.pk: ("queued", ""), theirs.pk: ("queued", "")}
+
+
+def test_an_address_that_leaves_a_kind_gets_none_that_still_waits_in_the_queue(db: None) -> None:
+    waiting = sending.send("test/hello", "Kim@mail.example", {"name": "Kim"}, at=NOW)
+    other = sending.send("test/hello", "lee@mail.example", {"name": "Lee"}, at=NOW)
+    services.leave(kind="test/hello", person=None, address="kim@mail.example", wording="Stop", at=NOW)
+    states = {message.pk: (message.state, message.problem) for message in Message.objects.all()}
+    assert states == {waiting.pk: ("dropped", "silenced"), other.pk: ("queued", "")}
