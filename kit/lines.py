@@ -21,11 +21,12 @@ def one_line(text: str) -> str:
     A null character stays, for the form to refuse; so do the joiners that some scripts and pictures need.
     """
     spaced = "".join(" " if each.isspace() else each for each in text)
-    kept = "".join(each for each in spaced if each == "\0" or not _is_unseen(each)).strip()
+    kept = "".join(each for each in spaced if each == "\0" or not is_unseen(each)).strip()
     return kept if any(_shows(each) for each in kept) else ""
 
 
-def _is_unseen(letter: str) -> bool:
+def is_unseen(letter: str) -> bool:
+    """Whether it is a control character, half of one, a blank of no width, or a mark that only moves others."""
     return letter in MARKS or unicodedata.category(letter) in ("Cc", "Cs")
 
 

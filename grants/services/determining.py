@@ -201,7 +201,7 @@ def as_position(position: Position) -> str:
 
 
 def as_money(pence: int) -> str:
-    """Pounds and pence for the database."""
+    """Pence, 0 or more, as the pounds that a decimal column reads: 630000 is `6300.00`."""
     return f"{pence // 100}.{pence % 100:02}"
 
 

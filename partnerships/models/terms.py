@@ -174,4 +174,4 @@ class Rate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_tier_display()}, {self.amount}"
+        return f"{self.get_tier_display()}, £{self.amount:,.2f}"

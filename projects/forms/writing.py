@@ -1,29 +1,22 @@
 """What is asked of a project's words, and whether advisers may read them before others do."""
 
-import unicodedata
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from kit.govuk_ui import forms
+from kit.lines import is_unseen
 from projects.models import Project
 from projects.models.project import PARTS
 
 TITLE, SUMMARY, IMPROVEMENT = 160, 4000, 300
 KEPT = "\n\t"
-# Marks that turn the direction of what follows, and blanks of no width: nobody types them, and nobody sees them.
-UNSEEN = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)), *"\u200b\u200e\u200f\u2060\ufeff\u061c"}
 
 
 def seen(text: str) -> str:
     """Without what cannot be seen and comes along when people paste: control characters and marks of direction."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(one for one in plain if one in KEPT or not is_unseen(one))
-
-
-def is_unseen(letter: str) -> bool:
-    """Whether it is a control character, half of one, or a mark that only moves others."""
-    return letter in UNSEEN or unicodedata.category(letter) in ("Cc", "Cs")
 
 
 class PlainText(forms.LongTextField):

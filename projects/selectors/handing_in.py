@@ -48,7 +48,7 @@ def handing_in(project: Project, *, at: datetime) -> HandingIn:
         readiness=readiness,
         reasons=reasons,
         asked=questions_of(project).current,
-        sharings=sharings_of(project.edition) if project.edition else [],
+        sharings=shared_with(project.edition) if project.edition else [],
         closed=closed_for(project, window, reasons, at=at),
     )
 
@@ -67,6 +67,6 @@ def early_closing(programme: Programme) -> Closure | None:
     return closures.select_related("closed_by").first()
 
 
-def sharings_of(edition: Edition) -> list[Sharing]:
+def shared_with(edition: Edition) -> list[Sharing]:
     """With whom an edition was shared."""
     return list(edition.sharings.select_related("partnership").order_by("partnership__area", "pk"))

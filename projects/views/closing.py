@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -125,7 +126,10 @@ def close_submission(request: PortalRequest) -> HttpResponse:
     programme, at = decided_programme(request), timezone.now()
     form = CloseForm(request.POST or None, written_for=programme, working_in=request.standing.programme)
     if request.method == "POST" and form.is_valid():
-        return closed(request, programme, form.cleaned_data["reason"], at)
+        reason = form.cleaned_data["reason"]
+        deed = partial(services.close_submission, programme=programme, reason=reason, by=request.user, at=at)
+        said, nothing_done = _("Submission is closed."), _("Submission had closed already. Nothing more was done.")
+        return done(request, deed, said=said, nothing_done=nothing_done)
     window = window_of_programme(programme)
     if request.method != "POST" and (window.has_closed(at) or window.is_sealed):
         return redirect("submission")
@@ -140,13 +144,13 @@ def close_submission(request: PortalRequest) -> HttpResponse:
     return render(request, "projects/closing/close.html", context)
 
 
-def closed(request: PortalRequest, programme: Programme, reason: str, at: datetime) -> HttpResponse:
-    """Close, and say so; pressed twice, it is closed once."""
+def done(request: PortalRequest, deed: Callable[[], object], *, said: str, nothing_done: str) -> HttpResponse:
+    """Close or open, and say so; pressed twice, it is done once."""
     try:
-        services.close_submission(programme=programme, reason=reason, by=request.user, at=at)
-        messages.success(request, _("Submission is closed."))
+        deed()
+        messages.success(request, said)
     except errors.ClosureError:
-        messages.info(request, _("Submission had closed already. Nothing more was done."))
+        messages.info(request, nothing_done)
     except errors.SealedError:
         messages.error(request, SEALED)
     except (NotManagerError, ProgrammeClosedError):
@@ -160,7 +164,9 @@ def reopen_submission(request: PortalRequest) -> HttpResponse:
     programme, at = decided_programme(request), timezone.now()
     press = PressForm(request.POST or None, written_for=programme, working_in=request.standing.programme)
     if request.method == "POST" and press.is_valid():
-        return opened(request, programme, at)
+        deed = partial(services.reopen_submission, programme=programme, by=request.user, at=at)
+        said, nothing_done = _("The early closing is undone."), _("Submission is not closed early. Nothing was done.")
+        return done(request, deed, said=said, nothing_done=nothing_done)
     closure = closures_of(programme).filter(reopened_at__isnull=True).first()
     window = window_of_programme(programme)
     if request.method != "POST" and (closure is None or window.is_sealed):
@@ -174,20 +180,6 @@ def reopen_submission(request: PortalRequest) -> HttpResponse:
         "cancel_url": reverse("submission"),
     }
     return render(request, "projects/closing/reopen.html", context)
-
-
-def opened(request: PortalRequest, programme: Programme, at: datetime) -> HttpResponse:
-    """Open again, and say so."""
-    try:
-        services.reopen_submission(programme=programme, by=request.user, at=at)
-        messages.success(request, _("The early closing is undone."))
-    except errors.ClosureError:
-        messages.info(request, _("Submission is not closed early. Nothing was done."))
-    except errors.SealedError:
-        messages.error(request, SEALED)
-    except (NotManagerError, ProgrammeClosedError):
-        raise Http404 from None
-    return redirect("submission")
 
 
 @FORM
@@ -218,11 +210,8 @@ def admitted(request: PortalRequest, partnership: Partnership, form: AdmitForm, 
     reason, until = form.cleaned_data["reason"], last_moment(form.cleaned_data["until"])
     try:
         services.admit_late(partnership=partnership, reason=reason, until=until, by=request.user, at=at)
-    except errors.AdmissionError:
-        form.add_error(None, STILL_OPEN)
-        return False
-    except errors.SealedError:
-        form.add_error(None, SEALED)
+    except (errors.AdmissionError, errors.SealedError) as refused:
+        form.add_error(None, SEALED if isinstance(refused, errors.SealedError) else STILL_OPEN)
         return False
     except (NotManagerError, ProgrammeClosedError):
         raise Http404 from None

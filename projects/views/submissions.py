@@ -12,7 +12,7 @@ from partnerships.errors import ProgrammeClosedError
 from partnerships.http import PortalRequest
 from projects import errors
 from projects.permissions import projects as may
-from projects.selectors.handing_in import handing_in, sharings_of
+from projects.selectors.handing_in import handing_in, shared_with
 from projects.selectors.submissions import seen_submission, submissions_of
 from projects.selectors.windows import window_of
 from projects.services import submitting as services
@@ -58,7 +58,7 @@ def project_receipt(request: PortalRequest, pk: int) -> HttpResponse:
         "project": project,
         "partnership": project.partnership,
         "submission": submission,
-        "sharings": sharings_of(submission.edition),
+        "sharings": shared_with(submission.edition),
         "window": window,
         "tells_names": may.can_see_names(standing, project.partnership, is_assigned=project.is_assigned),
         "has_closed": bool(window.why_not(at)),
