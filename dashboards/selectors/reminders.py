@@ -109,4 +109,4 @@ def email_of(kind: ReminderKind, case: Case, programme: Programme, *, note: str,
     links = placeholders(case.links, "0")
     words = {**words_of(case, note=note, sender=sender), **links}
     subject, text = words_for(kind.name, words, settings.LANGUAGE_CODE)
-    return subject, replace(letter(text), sender=programme.name)  # whose name the foot would ask for
+    return subject, replace(letter(text, settings.BASE_URL), sender=programme.name)  # whose name the foot would ask for

@@ -75,13 +75,21 @@ def without_foot(text: str) -> str:
     return body + "\n" if mark else text
 
 
-def letter(text: str) -> Letter:
-    """A message's parts, from its whole text."""
+def letter(text: str, home: str | None = None) -> Letter:
+    """A message's parts, from its whole text; with the portal's address as `home`, buttons lead there alone."""
     body, mark, foot = text.rpartition(FOOT)
+    found = tuple(only_into(home, one) for one in blocks(body if mark else text))
     if not mark:
-        return Letter("", tuple(blocks(text)))
+        return Letter("", found)
     sender, *lines = foot.strip().split("\n")
-    return Letter(sender, tuple(blocks(body)), tuple(foot_line(line) for line in lines))
+    return Letter(sender, found, tuple(foot_line(line) for line in lines))
+
+
+def only_into(home: str | None, one: Block) -> Block:
+    """A block as it is, unless its button would hide that it leads elsewhere: people's own words stand in messages."""
+    if home is None or one.kind is not Kind.LINK or not one.label or one.address.startswith("[["):
+        return one
+    return one if f"{one.address}/".startswith(f"{home}/") else Block(Kind.PARAGRAPH, (f"{one.label}:", one.address))
 
 
 def foot_line(line: str) -> FootLine:

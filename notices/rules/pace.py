@@ -29,7 +29,7 @@ def slots(*, free_at: datetime, at: datetime, per_minute: int, wanted: int, unti
     """As many of the wanted slots as lie before `until` (not with it); those that passed unused are gone."""
     if per_minute < 1:
         raise ValueError("A pace is at least one message a minute")
-    every = MINUTE / per_minute
+    every = max(MINUTE / per_minute, timedelta.resolution)
     first = max(free_at, at)
     before = -((first - until) // every)  # rounded up: a slot that begins before `until` counts
     return Slots(first=first, every=every, count=max(0, min(wanted, before)))

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.contrib.auth import get_user_model
+
 from notices.models import Choice, ProgrammeChoice, Suppression
 from notices.rules.fate import Fate, Mode, chosen_mode, fate_of
 from notices.rules.kinds import Kind, kind_of
@@ -51,6 +53,12 @@ def suppressed_among(addresses: Collection[str]) -> set[str]:
     """Those addresses that get nothing more, in small letters; one query."""
     small = {address.lower() for address in addresses}
     return set(Suppression.objects.standing().filter(address__in=small).values_list("address", flat=True))
+
+
+def gone_among(person_ids: Collection[int | None]) -> set[int]:
+    """Those people whose account was closed; one query at most."""
+    people = {pk for pk in person_ids if pk is not None}
+    return set(get_user_model().objects.filter(pk__in=people, is_active=False).values_list("pk", flat=True))
 
 
 def silent_addresses(kind: str, addresses: Collection[str]) -> set[str]:

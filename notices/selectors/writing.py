@@ -103,7 +103,7 @@ def portal_name() -> str:
 def html_of(subject: str, text: str, language: str) -> str:
     """The same words drawn, placeholders and all."""
     with translation.override(language):
-        facts = {"subject": subject, "letter": letter(text), "portal": portal_name()}
+        facts = {"subject": subject, "letter": letter(text, settings.BASE_URL), "portal": portal_name()}
         return render_to_string("emails/layout.html", facts)
 
 

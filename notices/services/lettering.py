@@ -11,7 +11,7 @@ from notices.errors import LockLostError
 from notices.models import Message
 from notices.rules.kinds import known
 from notices.rules.makers import can_be_made_together, make_links_of_many
-from notices.selectors.choices import suppressed_among
+from notices.selectors.choices import gone_among, suppressed_among
 from notices.selectors.writing import Writer
 from notices.services.carrying import Carrier
 from notices.services.claiming import Mark, Worker
@@ -41,14 +41,15 @@ class Desk:
         messages = list(Message.objects.filter(pk__in=claimed).prefetch_related("mailing"))
         messages.sort(key=lambda message: (message.next_attempt_at, message.pk))
         suppressed = suppressed_among([message.to for message in messages])
-        going = [message for message in messages if self._still_goes(message, suppressed)]
+        gone = gone_among([message.person_id for message in messages])
+        going = [message for message in messages if self._still_goes(message, suppressed, gone)]
         made = self._links_of(going)
         letters = [self._letter(message, made.get(message.pk)) for message in going]
         return [letter for letter in letters if letter]
 
-    def _still_goes(self, message: Message, suppressed: Container[str]) -> bool:
+    def _still_goes(self, message: Message, suppressed: Container[str], gone: Container[int | None]) -> bool:
         try:
-            reason = why_not(message, suppressed)
+            reason = why_not(message, suppressed, gone)
         except LOST:
             raise
         except Exception as error:
@@ -87,11 +88,14 @@ class Desk:
         return self.carrier.pack(self.writer.mail_of(message, secrets))
 
 
-def why_not(message: Message, suppressed: Container[str]) -> str:
-    """Why a message should no longer go, asked moments before it does; nothing when it should."""
+def why_not(message: Message, suppressed: Container[str], gone: Container[int | None] = ()) -> str:
+    """Why a message should no longer go, asked moments before it does; nothing when it should. Whose account was closed
+    has nothing to do here any more, and hears of the account alone."""
     kind = known.get(message.kind)
     if message.mailing and message.mailing.cancelled_at:
         return "cancelled"
     if message.to.lower() in suppressed and not (kind and kind.is_asked_for):
         return "suppressed"
+    if kind and kind.can_be_chosen and message.person_id in gone:
+        return "nothing_to_do"
     return "nothing_to_do" if kind and kind.matters and not kind.matters(message.about) else ""

@@ -14,6 +14,7 @@ from notices.rules import kinds, makers
 from notices.rules.secrets import UnknownSecretError
 from notices.services import delivering, sending, telling
 from notices.services.delivering import Ending
+from tests.factories.people import PersonFactory
 from tests.notices.mail_server import MailServer
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -87,6 +88,22 @@ def test_a_suppressed_address_gets_nothing_though_its_message_was_queued_before(
     work()
     assert Message.objects.values_list("state", "problem").get() == ("dropped", "suppressed")
     assert not mail.outbox
+
+
+def test_whose_account_was_closed_meanwhile_is_not_written_to_but_of_the_account(db: None) -> None:
+    gone, here = PersonFactory(email="gone@mail.example"), PersonFactory(email="here@mail.example")
+    queue("gone@mail.example", person=gone)
+    queue("gone+account@mail.example", kind="test/code", person=gone)
+    queue("here@mail.example", person=here)
+    gone.is_active = False
+    gone.save()
+    work()
+    assert states() == {
+        "gone@mail.example": "dropped",
+        "gone+account@mail.example": "sent",
+        "here@mail.example": "sent",
+    }
+    assert Message.objects.get(to="gone@mail.example").problem == "nothing_to_do"
 
 
 def test_a_message_of_a_cancelled_mailing_does_not_go(db: None) -> None:

@@ -44,6 +44,23 @@ def test_a_letter_has_a_sender_and_a_foot_whose_lines_may_lead_somewhere() -> No
     )
 
 
+@pytest.mark.parametrize(
+    ("address", "is_button"),
+    [
+        ("https://portal.example/projects/1/", True),
+        ("https://portal.example", True),
+        ("[[link:0a1b]]", True),
+        ("https://portal.example.other.example/", False),
+        ("https://portal.example@other.example/", False),
+        ("https://other.example/", False),
+    ],
+)
+def test_a_button_leads_into_the_portal_alone_as_anybody_may_write_one(address: str, is_button: bool) -> None:
+    [found] = letter(f"Sign in here:\n{address}\n", "https://portal.example").blocks
+    shown = Block(Kind.LINK, ("Sign in here", address))
+    assert found == (shown if is_button else Block(Kind.PARAGRAPH, ("Sign in here:", address)))
+
+
 def test_text_without_a_foot_is_a_letter_too() -> None:
     assert letter("Dear Kim,\n") == Letter("", (Block(Kind.PARAGRAPH, ("Dear Kim,",)),))
     assert without_foot("Dear Kim,\n") == "Dear Kim,\n"

@@ -35,6 +35,11 @@ def test_slots_that_passed_unused_are_gone() -> None:
     ]
 
 
+def test_a_pace_faster_than_the_clock_can_count_is_as_fast_as_it_can() -> None:
+    found = slots(free_at=NOW, at=NOW, per_minute=10**12, wanted=3, until=NOW + timedelta(seconds=1))
+    assert (found.count, found.every) == (3, timedelta.resolution)
+
+
 def test_a_pace_is_at_least_one_a_minute() -> None:
     with pytest.raises(ValueError, match="at least one"):
         slots(free_at=NOW, at=NOW, per_minute=0, wanted=1, until=NOW + SECOND)
