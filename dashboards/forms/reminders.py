@@ -50,7 +50,7 @@ class PlanFields(forms.Form):
     """Whether reminders of a kind go by themselves, and on which days."""
 
     reveals: ClassVar[Reveals] = {"goes": {"yes": ["before", "after"]}}
-    goes = forms.YesNoField(what=_("whether they go by themselves"), label=_("Send them by themselves?"), marks={})
+    goes = forms.YesNoField(what=_("whether they go by themselves"), label=_("Send them automatically?"), marks={})
 
     def __init__(self, *args: Any, kind: ReminderKind, plan: Plan, **options: Any) -> None:
         shown = kind.plan if plan.is_off else plan

@@ -22,6 +22,7 @@ EXCEPTIONS: Mapping[str, str] = {
     "SecretLost": "secret_lost",
     "UnknownSecretError": "secret_lost",
     "UnknownMakerError": "secret_lost",
+    "LinkTooLateError": "link_too_late",
     "SMTPRecipientsRefused": "address_refused",
     "SMTPAuthenticationError": "sign_in_refused",
     "ValueError": "unsendable",

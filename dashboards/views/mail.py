@@ -7,8 +7,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -29,6 +29,7 @@ from partnerships.models import Programme
 from partnerships.permissions.programmes import manages
 
 State = Message.State
+DOT = mark_safe(".<wbr>")  # noqa: S308 — fixed words
 TAGS = {State.FAILED: "now", State.UNKNOWN: "now", State.DROPPED: "later", State.HELD: "later"}
 
 
@@ -74,9 +75,9 @@ def whom(message: Message) -> str:
 
 
 def breakable(address: str) -> SafeString:
-    """An address that may break over lines after its @."""
+    """An address that may break over lines after its @, and after each dot behind it."""
     before, at, after = address.partition("@")
-    return format_html("{}{}<wbr>{}", before, at, after)
+    return format_html("{}{}<wbr>{}", before, at, format_html_join(DOT, "{}", ((part,) for part in after.split("."))))
 
 
 def reader(message: Message) -> SafeString:

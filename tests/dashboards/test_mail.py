@@ -43,6 +43,11 @@ def test_when_all_is_well_nothing_is_asked_of_anybody(world: World, manager: Cli
     assert "Could not be sent" not in shown
 
 
+def test_from_the_health_of_mail_one_gets_back_to_the_programme(manager: Client) -> None:
+    html = manager.get("/mail/").content.decode()
+    assert '<a class="govuk-breadcrumbs__link" href="/programme/">Programme</a>' in " ".join(html.split())
+
+
 def test_what_waits_is_counted_with_the_oldest(world: World, manager: Client, ticking_clock: None) -> None:
     waits(world)
     waits(world, next_attempt_at=timezone.now() + timedelta(hours=1))
@@ -99,6 +104,21 @@ def test_failures_stand_together_by_their_reason_with_what_to_do(
     assert "2 emails The mail server said that the address does not exist" in shown
     assert "1 email The mail server could not be reached" in shown
     assert "Ask the person for the right address" in shown
+
+
+def test_a_link_that_ran_out_before_it_could_go_is_told_with_what_to_do(
+    world: World, manager: Client, ticking_clock: None
+) -> None:
+    make_message(world.here.programme, "failed", at=ago(days=1), problem="LinkTooLateError")
+    shown = page(manager)
+    assert "1 email Its link would have run out before the email could go" in shown
+    assert "Send a fresh one from the page where it began" in shown
+
+
+def test_a_long_address_may_break_behind_each_dot_of_its_place(world: World, manager: Client) -> None:
+    make_message(world.here.programme, to="amina.khan@a-long.county.example")
+    html = manager.get("/mail/messages/").content.decode()
+    assert "amina.khan@<wbr>a-long.<wbr>county.<wbr>example" in html
 
 
 def test_what_was_held_back_on_purpose_is_no_failure(world: World, manager: Client, ticking_clock: None) -> None:

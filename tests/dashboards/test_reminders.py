@@ -84,8 +84,7 @@ def test_where_nobody_has_anything_to_do_that_is_said(manager: Client, world: Wo
         make_project(partnership, submitted=True)
     assert "None: nobody has anything to do." in said(manager, "/reminders/")
     shown = said(manager, "/reminders/submission/send/")
-    assert "This will email 0 people" in shown
-    assert "Nobody can be reminded now. Below is why." in shown
+    assert "Nobody can be reminded now Here is why each person is left out." in shown
     assert "Has submitted already (3)" in shown
 
 
