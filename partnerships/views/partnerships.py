@@ -13,13 +13,15 @@ from partnerships.rules.years import day_of
 from partnerships.selectors import contacts, people
 from partnerships.selectors.directory import day_in_year, with_leads
 from partnerships.selectors.partnerships import sees_every_entry, visible_partnerships
+from partnerships.selectors.riding import with_riders
 
 
 @require_safe
 def partnership(request: PortalRequest, pk: int) -> HttpResponse:
     """Its entry, its people and its contacts, each for those who may see them."""
     standing, today = request.standing, timezone.localdate()
-    found = get_object_or_404(with_leads(visible_partnerships(standing), day_in_year(today)), pk=pk)
+    readable = with_riders(visible_partnerships(standing))
+    found = get_object_or_404(with_leads(readable, day_in_year(today)), pk=pk)
     on = day_of(found.programme, today)
     sees_contacts = contacts.sees_contacts_of(standing, found)
     context = {

@@ -8,9 +8,11 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from partnerships.models import Partnership
+from partnerships.selectors.standing import Standing as Held
 from selfassessment.models import AgreedAnswer, Assessment, ChosenFramework, Completion
 from selfassessment.rules.progress import minutes_for
 from selfassessment.rules.standing import State, state_of
+from selfassessment.selectors.completions import visible_completions
 
 SAYS_SOMETHING = Q(score__isnull=False) | Q(is_not_applicable=True)
 
@@ -71,3 +73,11 @@ def standing_in(row: Any) -> Standing:
 def standing_of(partnership: Partnership) -> Standing:
     """Of one partnership, in one query."""
     return standing_in(Partnership.objects.annotate(**standing_columns()).get(pk=partnership.pk))
+
+
+def completed_for(standing: Held, partnership: Partnership) -> Standing | None:
+    """Of a partnership whose completed assessment one may read, if there is one; one query."""
+    found = visible_completions(standing).filter(partnership=partnership, reopened_at=None).select_related(None).first()
+    if found is None:
+        return None
+    return Standing(State.COMPLETED, completion=found.pk, completed_at=found.completed_at)
