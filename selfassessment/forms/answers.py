@@ -17,6 +17,7 @@ from selfassessment.selectors.answers import in_words
 from selfassessment.selectors.assessments import Draft, given_in
 
 MOST = 2000
+LEFT_OPEN = "open"  # as sent; takes an answer back
 UNSEEN = ("Cc", "Cs")
 CHANGED = _("{who} has answered “{answer}” since you opened this page. Check yours, and save again to replace it")
 COMMENTED = _("{who} has changed this comment since you opened the page. Check yours, and save again to replace it")
@@ -52,7 +53,7 @@ class ThemeForm(forms.Form):
             choices=choices_of(words),
             required=False,
             initial="" if stands.answer is None else str(stands.answer),
-            marks={"hints": statement.levels, "divider_before": NOT_APPLICABLE},
+            marks={"hints": statement.levels, "divider_before": divider_of(words)},
         )
         self.fields[f"comment_{number}"] = Comment(
             what=format_lazy(_("the comment on statement {number}"), number=number),
@@ -96,7 +97,7 @@ class ThemeForm(forms.Form):
     def answer_to(self, number: int) -> Given:
         """One answer of a valid form."""
         said = self.cleaned_data[f"score_{number}"]
-        answer: Answer = NOT_APPLICABLE if said == NOT_APPLICABLE else int(said) if said else None
+        answer: Answer = int(said) if said.isdecimal() else NOT_APPLICABLE if said == NOT_APPLICABLE else None
         return Given(answer, str(self.cleaned_data[f"comment_{number}"]))
 
     def tell_overtaken(self, overtaken: dict[str, AgreedAnswer]) -> None:
@@ -119,6 +120,12 @@ class ThemeForm(forms.Form):
 
 
 def choices_of(words: Framework) -> list[tuple[str, Any]]:
-    """The scores of the scale, and "not applicable" where the framework has it."""
+    """The scores of the scale, "not applicable" where the framework has it, and taking one's answer back."""
     scores = [(str(score), f"{score}. {label}") for score, label in words.scoring.scale.items()]
-    return [*scores, (NOT_APPLICABLE, _("Not applicable"))] if words.scoring.not_applicable_allowed else scores
+    beside = [(NOT_APPLICABLE, _("Not applicable"))] if words.scoring.not_applicable_allowed else []
+    return [*scores, *beside, (LEFT_OPEN, _("Leave it open"))]
+
+
+def divider_of(words: Framework) -> str:
+    """The first choice that is no score."""
+    return NOT_APPLICABLE if words.scoring.not_applicable_allowed else LEFT_OPEN

@@ -108,6 +108,17 @@ def test_what_is_saved_is_there_when_one_comes_back(representative, world):
     ]
 
 
+def test_an_answer_can_be_taken_back(representative, world):
+    assessment = make_assessment(world.own, {"one.first": 3, "one.second": "na"}, comment="Why")
+    marks = {"was_1": Given(3, "Why").mark, "was_2": Given("na", "Why").mark}
+
+    representative.post(theme_of(assessment), sent(score_1="open", score_2="open", comment_1="Why", **marks))
+
+    rows = AgreedAnswer.objects.order_by("statement").values_list("score", "is_not_applicable", "comment")
+    assert list(rows) == [(None, False, "Why"), (None, False, "")]
+    assert representative.get(theme_of(assessment)).context["form"]["score_1"].value() == ""
+
+
 def test_who_saves_second_sees_who_was_first_and_keeps_what_they_typed(representative, world):
     assessment = make_assessment(world.own, {"one.first": 3}, by=world.people["champion"])
 
