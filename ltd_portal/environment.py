@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 KEY_LENGTH = 50
 KEY_VARIETY = 5
+MOST_DIGITS = 6
 INVITATION_DAYS, MOST_INVITATION_DAYS = 14, 90
 
 
@@ -34,6 +35,7 @@ class Environment:
     redis_url: str
     base_url: str
     invitation_days: int  # how long an invitation can be accepted; 0 when what is given is no such number
+    mail_per_minute: int  # the most messages that leave in a minute; 0 for no limit, -1 when it is no such number
     var: Path
 
     @property
@@ -56,6 +58,11 @@ def days(text: str) -> int:
     return number if number <= MOST_INVITATION_DAYS else 0
 
 
+def pace(text: str) -> int:
+    """A whole number of messages a minute, in plain digits; -1 for everything else."""
+    return int(text) if len(text) <= MOST_DIGITS and text.isascii() and text.isdigit() else -1
+
+
 def read_environment(given: Mapping[str, str], root: Path) -> Environment:
     """Read and check; raises UnsafeEnvironmentError with every reason at once."""
     name = given.get("PORTAL_MODE", "").strip() or Mode.DEMONSTRATION
@@ -69,6 +76,7 @@ def read_environment(given: Mapping[str, str], root: Path) -> Environment:
         redis_url=given.get("REDIS_URL", "").strip(),
         base_url=given.get("PORTAL_BASE_URL", "").strip().rstrip("/"),
         invitation_days=days(given.get("PORTAL_INVITATION_DAYS", "").strip() or str(INVITATION_DAYS)),
+        mail_per_minute=pace(given.get("PORTAL_MAIL_PER_MINUTE", "").strip() or "0"),
         var=root / (given.get("PORTAL_VAR", "").strip() or "var"),  # as it is when absolute
     )
     reasons = refusals(environment)
@@ -102,6 +110,10 @@ def given_rightly(environment: Environment) -> list[tuple[bool, str]]:
         (
             environment.invitation_days == 0,
             f"PORTAL_INVITATION_DAYS must be a whole number of days from 1 to {MOST_INVITATION_DAYS}",
+        ),
+        (
+            environment.mail_per_minute < 0,
+            "PORTAL_MAIL_PER_MINUTE must be a whole number of messages, of at most 6 digits; 0 is no limit",
         ),
     ]
 

@@ -111,3 +111,14 @@ def test_an_invitation_lives_from_one_day_to_ninety(given: str) -> None:
 @pytest.mark.parametrize(("given", "days"), [("", 14), ("1", 1), ("90", 90), (" 30 ", 30)])
 def test_how_long_an_invitation_lives_is_the_operators_choice(given: str, days: int) -> None:
     assert read_environment({"PORTAL_INVITATION_DAYS": given}, ROOT).invitation_days == days
+
+
+@pytest.mark.parametrize("given", ["-1", "1.5", "many", "1e3", "9" * 7])
+def test_a_pace_of_mail_that_is_none_is_refused_at_once_and_not_when_the_first_mail_waits(given: str) -> None:
+    with pytest.raises(UnsafeEnvironmentError, match="PORTAL_MAIL_PER_MINUTE must be a whole number of messages"):
+        read_environment({"PORTAL_MAIL_PER_MINUTE": given}, ROOT)
+
+
+@pytest.mark.parametrize(("given", "number"), [("", 0), ("0", 0), (" 600 ", 600)])
+def test_how_fast_mail_goes_is_the_operators_choice(given: str, number: int) -> None:
+    assert read_environment({"PORTAL_MAIL_PER_MINUTE": given}, ROOT).mail_per_minute == number
