@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("notices", "0005_pace"),
+        ("notices", "0005_slots_for_sending"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

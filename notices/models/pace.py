@@ -13,6 +13,7 @@ class Pace(models.Model):
     class Meta:
         verbose_name = _("pace of sending")
         verbose_name_plural = _("pace of sending")
+        constraints = [models.CheckConstraint(condition=models.Q(name="mail"), name="pace_is_that_of_mail_alone")]
 
     def __str__(self) -> str:
         return self.name

@@ -102,6 +102,7 @@ class Conversation(smtplib.SMTP):
             self._wait(settings.EMAIL_TIMEOUT)
 
     def getreply(self) -> tuple[int, bytes]:
+        """The server's code and words; once it asks for the text, the text is on its way."""
         code, text = super().getreply()
         if self.in_data and code == TEXT_PLEASE:
             self.text_went = True
@@ -122,6 +123,7 @@ class SmtpBackend(EmailBackend):
 
     @property
     def connection_class(self) -> type[Conversation]:
+        """What Django opens."""
         return EncryptedConversation if self.use_ssl else Conversation
 
 
@@ -143,6 +145,7 @@ class SmtpCarrier:
         self.carried = 0  # over this connection
 
     def open(self) -> Answer | None:
+        """Call the server unless the line is open; None, or why nothing can be sent at present."""
         if self.backend.connection is not None:
             return None
         self.carried = 0
@@ -155,6 +158,7 @@ class SmtpCarrier:
         return None
 
     def pack(self, mail: EmailMultiAlternatives) -> Parcel:
+        """The bytes that will travel; raises ValueError for an address or a header that no server would take."""
         content: Mime = mail.message()  # refuses an address that is not plain
         [to] = mail.recipients()
         return Parcel(bare(mail.from_email), to, content.as_bytes(linesep="\r\n"))  # type: ignore[call-arg]
@@ -180,6 +184,7 @@ class SmtpCarrier:
         return TAKEN
 
     def close(self) -> None:
+        """Hang up; a server that is gone already is no problem."""
         with suppress(smtplib.SMTPException, OSError):
             self.backend.close()
         self.backend.connection = None
@@ -192,6 +197,7 @@ class BackendCarrier:
         self.backend = backend
 
     def open(self) -> Answer | None:
+        """Be ready; None, or why nothing can be sent at present."""
         try:
             self.backend.open()
         except OSError as problem:
@@ -199,10 +205,12 @@ class BackendCarrier:
         return None
 
     def pack(self, mail: EmailMultiAlternatives) -> EmailMultiAlternatives:
-        mail.message()  # a header that cannot be is refused now
+        """The mail itself; raises ValueError for a header that cannot be."""
+        mail.message()
         return mail
 
     def carry(self, parcel: EmailMultiAlternatives) -> Answer:
+        """Hand one over; what the service raises says what became of it."""
         try:
             self.backend.send_messages([parcel])
         except Exception as problem:  # whatever a service's library may raise
@@ -210,6 +218,7 @@ class BackendCarrier:
         return TAKEN
 
     def close(self) -> None:
+        """End politely."""
         with suppress(OSError):
             self.backend.close()
 

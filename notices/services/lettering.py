@@ -85,6 +85,7 @@ class Desk:
         self.worker.mark([Mark(message.pk, State.FAILED, type(error).__name__)])
 
     def pack(self, message: Message, secrets: Mapping[str, str]) -> Any:
+        """A message with its secrets in it, as the carrier takes it; raises ValueError when no server would."""
         return self.carrier.pack(self.writer.mail_of(message, secrets))
 
 

@@ -23,7 +23,8 @@ SAMPLES = (
 ELSEWHERE = re.compile(
     r"[.][.]/shared\b|(?<![\w.])/(?:work|root|workspace)/|pypi[.]org|pythonhosted[.]|npmjs[.]|yarnpkg[.]|--(?:extra-)?index-url"
 )
-LOCKS_A_YEAR = re.compile(r"Programme\.objects\.select_for_update|FOR (NO KEY )?UPDATE")
+# What passes over locked rows waits for nobody, and is no lock of a year.
+LOCKS_A_YEAR = re.compile(r"Programme\.objects\.select_for_update|FOR (NO KEY )?UPDATE(?! SKIP LOCKED)")
 ROUND_THE_TRIGGERS = re.compile(r"session_replication_role|DISABLE\s+TRIGGER|pgtrigger[.]ignore", re.IGNORECASE)
 
 
@@ -78,3 +79,9 @@ def test_a_planted_way_round_the_triggers_is_seen(text: str) -> None:
 def test_a_year_is_locked_in_one_place() -> None:
     names = [name for name in files(".py", without=("tests/",)) if LOCKS_A_YEAR.search(read(name))]
     assert names == ["partnerships/services/holding.py"]
+
+
+def test_a_queue_s_rows_may_be_taken_where_nobody_is_waited_for() -> None:
+    assert LOCKS_A_YEAR.search("SELECT id FROM partnerships_programme FOR NO KEY UPDATE")
+    assert LOCKS_A_YEAR.search("FOR UPDATE NOWAIT")
+    assert not LOCKS_A_YEAR.search("LIMIT 10 FOR UPDATE SKIP LOCKED")

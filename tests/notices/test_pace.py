@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
@@ -66,6 +66,11 @@ def test_however_workers_come_and_go_no_slot_is_given_twice_and_none_too_early(
 def test_without_a_pace_everybody_goes_at_once(db: None) -> None:
     assert reserve(3, at=NOW, until=NOW) == [NOW] * 3
     assert not Pace.objects.exists()
+
+
+def test_there_is_one_pace_for_all_mail(db: None) -> None:
+    with pytest.raises(IntegrityError, match="pace_is_that_of_mail_alone"):
+        Pace.objects.create(name="letters", free_at=NOW)
 
 
 @pytest.mark.django_db(transaction=True)
