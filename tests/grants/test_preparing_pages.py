@@ -1,7 +1,6 @@
-"""Preparing, confirming and discarding a decision, as the people who do it meet the pages."""
+"""Preparing a decision, as the people who do it meet the pages."""
 
 import threading
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from decimal import Decimal
 
@@ -13,48 +12,17 @@ from django.utils.html import escape
 
 from audit.models import Entry as Deed
 from grants.models import Determination
-from grants.services.determining import confirm_determination
-from ledger.models import Entry
 from partnerships.models import Rate, Terms
 from projects.models import Admission
-from tests.factories import RoleFactory, World
+from tests.factories import World
 from tests.factories.projects import AFTER, BEFORE, give_line, give_terms
-from tests.grants.deciding import LATER, failed, prepared, ready, take_back
-from tests.grants.test_proof_sheet import anew, grown, make_late
+from tests.grants.deciding import failed, prepared, ready, take_back
+from tests.grants.deciding_pages import LIST, PREPARE, shown, typed
+from tests.grants.test_proof_sheet import anew, grown
 from tests.kit.govuk_ui.rendering import words
 from tests.queries import assert_no_repeats, queries_for
 
-pytestmark = pytest.mark.django_db
-PREPARE, LIST = "/grants/determinations/prepare/", "/grants/determinations/"
-
-
-@pytest.fixture(autouse=True)
-def afterwards() -> Iterator[None]:
-    """The day after submission has closed."""
-    with time_machine.travel(LATER, tick=False):
-        yield
-
-
-@pytest.fixture
-def as_(client: Client, world: World) -> Callable[[str], Client]:
-    """Signs somebody in."""
-
-    def sign_in(kind: str) -> Client:
-        client.force_login(world.people[kind])
-        return client
-
-    return sign_in
-
-
-def shown(response: object) -> str:
-    """The words of a page."""
-    return words(response.content.decode())  # type: ignore[attr-defined]
-
-
-def typed(world: World, **how: object) -> dict[str, object]:
-    """What is typed into the form, and the button pressed on the check page."""
-    line = world.here.programme.budget_lines.first()
-    return {"minute": "SG 4/7", "line": line.pk if line else "", "written_for": "marlvale", "prepare": "yes", **how}
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("afterwards")]
 
 
 def test_before_the_end_of_submission_it_says_until_when_it_is_open(world, as_):
@@ -250,99 +218,6 @@ def test_to_others_deciding_is_not_there(world, as_, kind, what):
 
     determination.refresh_from_db()
     assert (answers, determination.state) == ({404}, "prepared")
-
-
-def test_a_manager_confirms_and_money_is_booked(world, as_):
-    determination = prepared(ready(world))
-    client = as_("manager")
-
-    asked = shown(client.get(f"{LIST}{determination.pk}/confirm/"))
-    told = shown(client.post(f"{LIST}{determination.pk}/confirm/", follow=True))
-
-    assert "Confirm awards of £83,300.00?" in asked
-    assert "It cannot be taken back." in asked
-    assert "The decision is confirmed. Awards and letters are ready." in told
-    assert sum(entry.amount for entry in Entry.objects.filter(account="committed")) == Decimal(83300)
-
-
-def test_who_prepared_it_is_told_who_must_confirm(world, as_):
-    deputy = RoleFactory(manager=True, is_deputy=True, programme=world.here.programme).person
-    determination = prepared(ready(world), by=world.people["manager"])
-    client = as_("manager")
-
-    listed = shown(client.get(LIST))
-    told = shown(client.post(f"{LIST}{determination.pk}/confirm/", follow=True))
-    looked = shown(client.get(f"{LIST}{determination.pk}/confirm/", follow=True))
-
-    assert f"It waits for {deputy}." in listed
-    assert "You prepared this decision, so another manager must confirm it." in told
-    assert "You prepared this decision, so another manager must confirm it." in looked
-    assert not Entry.objects.exists()
-
-
-def test_with_no_second_manager_it_says_what_to_do(world, as_):
-    prepared(ready(world), by=world.people["manager"])
-
-    assert "Nobody else manages this programme, so nobody can confirm it." in shown(as_("manager").get(LIST))
-
-
-def test_the_second_to_confirm_is_told_who_did_and_when(world, as_):
-    deputy = RoleFactory(manager=True, is_deputy=True, programme=world.here.programme).person
-    determination = prepared(ready(world))
-    confirm_determination(determination=determination, by=deputy, at=LATER)
-
-    told = shown(as_("manager").post(f"{LIST}{determination.pk}/confirm/", follow=True))
-
-    assert f"{deputy} confirmed decision 1 on 2 July 2026, 11am." in told
-    assert "Nothing more was done." in told
-    assert Deed.objects.filter(action="determination.confirmed").count() == 1
-
-
-def test_confirming_what_has_changed_since_does_nothing_and_says_so(world, as_):
-    determination = prepared(failed(world))
-    make_late(world)
-
-    told = shown(as_("manager").post(f"{LIST}{determination.pk}/confirm/", follow=True))
-
-    assert "Nothing was confirmed: something has changed since this was prepared." in told
-    assert "The facts of one partnership have changed since this was prepared: Ollerwick." in told
-    assert not Entry.objects.exists()
-
-
-def test_confirming_on_a_line_that_shrank_does_nothing_and_says_so(world, as_):
-    determination = prepared(ready(world))
-    world.here.programme.budget_lines.update(amount=1)
-
-    told = shown(as_("manager").post(f"{LIST}{determination.pk}/confirm/", follow=True))
-
-    assert "Nothing was confirmed. The offers come to £83,300.00, and this line has £1.00 left." in told
-    assert not Entry.objects.exists()
-
-
-def test_discarded_it_stays_readable_and_makes_room(world, as_):
-    determination = prepared(ready(world))
-    client = as_("finance")
-
-    asked = shown(client.get(f"{LIST}{determination.pk}/discard/"))
-    told = shown(client.post(f"{LIST}{determination.pk}/discard/", follow=True))
-    again = shown(client.post(f"{LIST}{determination.pk}/discard/", follow=True))
-
-    assert "Discard proof sheet 1?" in asked
-    assert "The grants can be decided" in told
-    assert "Minute SG 4/7. Tobias Wren-Hale prepared it on 2 July 2026, 10am" in told
-    assert "Tobias Wren-Hale discarded decision 1" in again
-    assert "Proof sheet 1" in shown(client.get(f"{LIST}{determination.pk}/"))
-
-
-def test_a_confirmed_one_is_not_discarded(world, as_):
-    determination = prepared(ready(world))
-    confirm_determination(determination=determination, by=world.people["manager"], at=LATER)
-
-    told = shown(as_("finance").post(f"{LIST}{determination.pk}/discard/", follow=True))
-
-    determination.refresh_from_db()
-    assert "Ines Calloway confirmed decision 1" in told
-    assert determination.state == "confirmed"
 
 
 @pytest.mark.parametrize("kind", ["manager", "representative"])
