@@ -48,6 +48,11 @@ def test_from_the_health_of_mail_one_gets_back_to_the_programme(manager: Client)
     assert '<a class="govuk-breadcrumbs__link" href="/programme/">Programme</a>' in " ".join(html.split())
 
 
+def test_of_a_single_doubt_the_words_are_of_one(world: World, manager: Client, ticking_clock: None) -> None:
+    make_message(world.here.programme, "unknown", at=ago(hours=1))
+    assert "The connection broke while it was handed over. It is never sent again by itself" in page(manager)
+
+
 def test_what_waits_is_counted_with_the_oldest(world: World, manager: Client, ticking_clock: None) -> None:
     waits(world)
     waits(world, next_attempt_at=timezone.now() + timedelta(hours=1))

@@ -59,7 +59,9 @@ def test_what_arrived_is_marked_as_sent_and_by_whom(world: World, manager: Clien
     assert f"Marked as arrived at {found.to}" in settle(manager, found, "sent", back="health")
     found.refresh_from_db()
     assert (found.state, found.settled_by) == ("sent", world.people["manager"])
-    assert "Ines Calloway said on" in page(manager, f"/mail/messages/{found.pk}/")
+    shown = page(manager, f"/mail/messages/{found.pk}/")
+    assert "Ines Calloway said on" in shown
+    assert "Sent on" not in shown, "which would stand after it with an earlier time"
 
 
 def test_what_did_not_arrive_goes_again(world: World, manager: Client) -> None:
@@ -67,6 +69,15 @@ def test_what_did_not_arrive_goes_again(world: World, manager: Client) -> None:
     assert "again, within a minute" in settle(manager, found, "again")
     found.refresh_from_db()
     assert found.state == "queued"
+
+
+def test_what_was_sent_again_is_not_said_to_have_arrived(world: World, manager: Client) -> None:
+    found = make_message(world.here.programme, "unknown")
+    settle(manager, found, "again")
+    Message.objects.filter(pk=found.pk).update(state="sent", sent_at=timezone.now())
+    shown = page(manager, f"/mail/messages/{found.pk}/")
+    assert "Ines Calloway asked on" in shown
+    assert "that it arrived" not in shown
 
 
 def test_the_second_to_settle_is_told_who_was_first_and_what_they_said(world: World, manager: Client) -> None:
