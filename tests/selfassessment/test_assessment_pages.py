@@ -108,6 +108,14 @@ def test_what_is_saved_is_there_when_one_comes_back(representative, world):
     ]
 
 
+def test_a_result_leads_back_to_its_partnership(representative, world):
+    completion = make_completion(world.own, {"one.first": 3})
+
+    page = told(representative.get(reverse("assessment_result", args=[completion.pk])))
+
+    assert f'<a class="govuk-back-link" href="{reverse("partnership", args=[world.own.pk])}">' in page
+
+
 def test_an_answer_can_be_taken_back(representative, world):
     assessment = make_assessment(world.own, {"one.first": 3, "one.second": "na"}, comment="Why")
     marks = {"was_1": Given(3, "Why").mark, "was_2": Given("na", "Why").mark}
