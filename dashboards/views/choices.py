@@ -20,7 +20,7 @@ from notices.services import choices as services
 from partnerships.http import PortalRequest, programme_of
 from partnerships.models import Programme
 from partnerships.permissions.programmes import can_change_programme, manages
-from partnerships.selectors.standing import standing_of
+from partnerships.selectors.standing import programmes_of
 from partnerships.selectors.year_sentences import in_full
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -40,8 +40,8 @@ def message_choices_by_link(request: HttpRequest, token: str) -> HttpResponse:
     link = find_link(token=token, purpose=CHOOSING, at=timezone.now())
     if link.person is None:
         raise LinkRefusedError
-    standing = standing_of(link.person, on=timezone.localdate())
-    return chosen_by(request, link.person, standing.programme_ids, "by_link")
+    programmes = programmes_of(link.person, on=timezone.localdate())
+    return chosen_by(request, link.person, programmes, "by_link")
 
 
 def chosen_by(request: HttpRequest, person: Person, programmes: frozenset[int], page: str) -> HttpResponse:

@@ -74,3 +74,8 @@ def standing_of(person: Person, *, on: date, chosen: int | None = None) -> Stand
     roles = tuple(HELD.fetch(on, person.pk))
     acting = next((role for role in roles if role.pk == chosen), roles[0] if roles else None)
     return Standing(roles=roles, acting=acting)
+
+
+def programmes_of(person: Person, *, on: date) -> frozenset[int]:
+    """Every programme in which somebody, who need not be the one looking, holds a role on a day; one query."""
+    return frozenset(Role.objects.held_on(on).filter(person=person).values_list("programme_id", flat=True))
