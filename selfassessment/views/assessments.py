@@ -132,8 +132,12 @@ def page_of_theme(request: PortalRequest, draft: Draft, theme: Theme, form: Them
 
 
 def saved_quietly(request: PortalRequest, form: ThemeForm) -> HttpResponse:
-    """The line that says so, and the marks of what stands now."""
-    marks = [(f"id_was_{number}", f"was_{number}", form.draft.stands(each.key).mark) for number, each in form.numbered]
+    """The line that says so, and the marks of what stands now where it is what the person has before them.
+
+    What somebody else has written meanwhile was not shown, so its old mark stays, and the next save is refused there.
+    """
+    standing = [(number, form.draft.stands(each.key).mark, form.given[each.key][0]) for number, each in form.numbered]
+    marks = [(f"id_was_{number}", f"was_{number}", mark) for number, mark, mine in standing if mine.mark == mark]
     context = {"at": timezone.now(), "marks": marks, "progress": form.draft.progress}
     return render(request, "selfassessment/assessments/saved.html", context)
 

@@ -108,6 +108,15 @@ def test_what_is_saved_is_there_when_one_comes_back(representative, world):
     ]
 
 
+def test_saving_by_itself_does_not_pass_off_what_another_wrote_as_seen(representative, world):
+    assessment = make_assessment(world.own, {"one.second": 3}, by=world.people["champion"])
+
+    page = told(representative.post(theme_of(assessment), sent(score_1="1"), **QUIET))
+
+    assert Given(1).mark in page
+    assert Given(3).mark not in page
+
+
 def test_a_result_leads_back_to_its_partnership(representative, world):
     completion = make_completion(world.own, {"one.first": 3})
 
