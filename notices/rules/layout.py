@@ -75,6 +75,13 @@ def without_foot(text: str) -> str:
     return body + "\n" if mark else text
 
 
+def without_greeting(text: str) -> str:
+    """The text from its second paragraph, where the first is one line that ends with a comma: "Dear Kim,"."""
+    greeting, gap, rest = text.lstrip().partition("\n\n")
+    is_greeting = bool(gap) and greeting.endswith(",") and "\n" not in greeting
+    return rest.lstrip() if is_greeting else text
+
+
 def letter(text: str, home: str | None = None) -> Letter:
     """A message's parts, from its whole text; with the portal's address as `home`, buttons lead there alone."""
     body, mark, foot = text.rpartition(FOOT)

@@ -19,7 +19,7 @@ from notices.models import Message
 from notices.notifications.kinds import SUMMARY
 from notices.rules.fate import Fate, Problem
 from notices.rules.kinds import known
-from notices.rules.layout import without_foot
+from notices.rules.layout import without_foot, without_greeting
 from notices.rules.secrets import placeholders
 from notices.rules.streams import CHOICES, CHOICES_MAKER
 from notices.rules.working_days import is_working_day, london_day
@@ -126,9 +126,9 @@ def _write(person: Any, messages: Sequence[Message], fate: Fate, at: datetime) -
 
 
 def part_of(message: Message, prefix: str, nonce: str) -> Part:
-    """What a message would have said, without its foot; its links get names that no other part has."""
+    """What a message would have said, without its greeting and its foot; its links get names that no other part has."""
     words = message.mailing or message
-    text = without_foot(words.text).strip()
+    text = without_greeting(without_foot(words.text)).strip()
     own = {mark: message.values.get(name, "") for name, mark in words.marks.items()}
     marks = {name: mark for name, mark in words.marks.items() if name in message.links and mark in text}
     fresh = placeholders([prefix + name for name in marks], nonce)

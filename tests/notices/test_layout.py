@@ -5,7 +5,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from notices.rules import senders
-from notices.rules.layout import Block, FootLine, Kind, Letter, block, blocks, letter, with_foot, without_foot
+from notices.rules.layout import (
+    Block,
+    FootLine,
+    Kind,
+    Letter,
+    block,
+    blocks,
+    letter,
+    with_foot,
+    without_foot,
+    without_greeting,
+)
 
 LINK = "https://portal.example/projects/1/"
 FOOT = "Learning in Marlvale\nYou take part.\nChoose: https://portal.example/choose/\n"
@@ -65,6 +76,20 @@ def test_text_without_a_foot_is_a_letter_too() -> None:
     assert letter("Dear Kim,\n") == Letter("", (Block(Kind.PARAGRAPH, ("Dear Kim,",)),))
     assert without_foot("Dear Kim,\n") == "Dear Kim,\n"
     assert with_foot("Dear Kim,\n", " \n") == "Dear Kim,\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Dear Kim,\n\nIt is on 30 June.\n", "It is on 30 June.\n"),
+        ("\nDear Kim,\n\n\nOne.\n\nTwo.\n", "One.\n\nTwo.\n"),
+        ("Dear Kim, it is on 30 June.\n", "Dear Kim, it is on 30 June.\n"),
+        ("Milk,\nbread,\n\nand tea\n", "Milk,\nbread,\n\nand tea\n"),
+        ("Dear Kim,\n", "Dear Kim,\n"),
+    ],
+)
+def test_a_greeting_is_one_line_of_its_own_that_ends_with_a_comma(text: str, rest: str) -> None:
+    assert without_greeting(text) == rest
 
 
 @example("With regards\n-- \nKim\n")

@@ -79,6 +79,14 @@ def test_one_message_alone_keeps_its_subject_and_the_foot_stands_once() -> None:
     assert the_summary().text.count("Choose which emails you get: ") == 1
 
 
+def test_its_reader_is_greeted_once() -> None:
+    person = somebody()
+    for name in ("Ada", "Grace"):
+        keep(person, name, "test/asked")
+    send_summaries(at=MONDAY)
+    assert the_summary().text.count("Dear ") == 1
+
+
 def test_run_twice_it_is_sent_once() -> None:
     keep(somebody(), "Ada")
     assert (send_summaries(at=MONDAY), send_summaries(at=MONDAY)) == (1, 0)
