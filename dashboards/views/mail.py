@@ -24,7 +24,7 @@ from kit.tables.columns import Column
 from kit.tables.exports import asked_format, export_response
 from kit.tables.listing import NAMES, ROWS_AT_A_TIME, ROWS_OF_A_PAGE, Listing, table_of
 from notices.models import Message
-from partnerships.http import PortalRequest
+from partnerships.http import PortalRequest, programme_of
 from partnerships.models import Programme
 from partnerships.permissions.programmes import manages
 
@@ -34,8 +34,8 @@ TAGS = {State.FAILED: "now", State.UNKNOWN: "now", State.DROPPED: "later", State
 
 
 def its_programme(request: PortalRequest) -> Programme:
-    """The programme acted in, when one manages it; 404 otherwise."""
-    programme = request.standing.programme
+    """The programme acted in, or that a sent page was opened for, when one manages it; 404 otherwise."""
+    programme = programme_of(request)
     if programme is None or not manages(request.standing, programme):
         raise Http404
     return programme

@@ -57,7 +57,13 @@ class Completion(models.Model):
             models.CheckConstraint(condition=~Q(stage=""), name="completion_has_a_stage"),
         ]
         triggers = [
-            pgtrigger.ReadOnly(name="completion_is_frozen", exclude=["reopened_by", "reopened_at", "reopened_for"]),
+            pgtrigger.Protect(
+                name="completion_is_frozen",
+                operation=pgtrigger.UpdateOf(
+                    *("id", "assessment_id", "partnership_id", "made_on_id", "number", "overall", "stage"),
+                    *("completed_by_id", "completed_at"),
+                ),
+            ),
             pgtrigger.Protect(name="completion_is_kept", operation=pgtrigger.Delete),
         ]
 

@@ -12,7 +12,7 @@ from notices.models import Suppression
 from partnerships.models import Partnership
 from tests.access.things import Place, Thing, canary
 from tests.factories import World
-from tests.factories.contacts import ContactFactory
+from tests.factories.invitations import InvitationFactory
 from tests.factories.people import PersonFactory
 
 TOKEN = frozenset({"token"})
@@ -36,12 +36,12 @@ def link_of(row: str, purpose: Purpose, subject: str) -> Thing:
 
 
 def stopped(world: World, person: Person | None) -> list[Thing]:
-    """Addresses of contacts from which mail came back."""
+    """Addresses of people who are asked to join, from which mail came back."""
     return [stopped_of(Place.HERE, world.own), stopped_of(Place.ABROAD, world.abroad)]
 
 
 def stopped_of(place: Place, partnership: Partnership) -> Thing:
     address = f"{canary('stopped', place)}@mail.example".lower()
-    ContactFactory(partnership=partnership, programme=partnership.programme, email=address)
+    InvitationFactory(programme=partnership.programme, kind="steering", email=address)
     Suppression.objects.create(address=address, reason="bounced", made_at=timezone.now())
     return Thing("31", place, "address", words=(address,))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from demonstration.models import CaughtMail
@@ -125,7 +126,11 @@ def test_neither_record_nor_message_nor_mailing_shuts_anybody_out(looker: Looker
 
 def test_the_outbox_shuts_nobody_out(looker: Looker) -> None:
     looker.look("/demonstration/outbox/", "outbox-empty")
-    subject, text = words_for("projects/endorsement_asked", facts_of("projects/endorsement_asked"), "en-gb")
+    facts = {
+        **facts_of("projects/endorsement_asked"),
+        "link": f"{settings.BASE_URL}/projects/1234/",
+    }  # a button leads into the portal alone
+    subject, text = words_for("projects/endorsement_asked", facts, "en-gb")
     found = CaughtMail.objects.create(to=PERSON.email, subject=subject, text=text, html=html_of(subject, text, "en-gb"))
     looker.look("/demonstration/outbox/", "outbox")
     looker.look(f"/demonstration/outbox/{found.pk}/", "outbox-mail")

@@ -5,7 +5,7 @@ import pytest
 from partnerships.models import Invitation, Role
 from tests.factories import World
 from tests.journeys.traveller import Traveller
-from tests.partnerships.people.conftest import link_in_last_mail
+from tests.partnerships.people.conftest import link_in_the_mail_that_goes
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = "Ollerwick-under-Heath Local Strategic Partnership for the Upper Valley"
@@ -18,7 +18,7 @@ def test_asking_a_representative_who_accepts(traveller: Traveller, world: World)
 
     traveller.window.sign_in(world.people["manager"])
     invite_somebody(traveller)
-    accept_it(traveller, link_in_last_mail())
+    accept_it(traveller, link_in_the_mail_that_goes())
     assert Role.objects.get(person__email="rowena@quarry.example").partnership == place
 
 

@@ -73,6 +73,6 @@ def send(traveller: Traveller) -> None:
     traveller.see("2 people are emailed")
     traveller.look("sent")
     traveller.follow("See whom to remind now A project is not submitted")
-    traveller.arrive("This will email 0 people")
+    traveller.arrive("Nobody can be reminded now")
     traveller.see("Has been reminded today (2)")
     traveller.look("nobody is left today")

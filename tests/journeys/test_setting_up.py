@@ -10,7 +10,7 @@ from partnerships.models import Invitation, Partnership, Programme, Role
 from tests.factories import World
 from tests.journeys.test_imports import bring
 from tests.journeys.traveller import Traveller
-from tests.partnerships.people.conftest import link_in_last_mail
+from tests.partnerships.people.conftest import link_in_the_mail_that_goes
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = "metropolitan borough partnership"
@@ -55,7 +55,7 @@ def test_a_year_from_nothing_to_open(traveller: Traveller, world: World) -> None
     change_the_terms(traveller)
     assert programme.terms.count() == 2
     invite_a_representative(traveller)
-    accept_as_the_representative(traveller, link_in_last_mail())
+    accept_as_the_representative(traveller, link_in_the_mail_that_goes())
     assert Role.objects.get(person__email="aled@hilltop.example").partnership.name == HILLTOP
 
 

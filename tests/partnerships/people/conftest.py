@@ -37,3 +37,9 @@ def sending(django_capture_on_commit_callbacks: Callable[..., Any]) -> Sent:
 def link_in_last_mail() -> str:
     """The path of the link in the newest mail."""
     return "/invitation/" + str(mail.outbox[-1].body).partition("/invitation/")[2].split()[0]
+
+
+def link_in_the_mail_that_goes() -> str:
+    """The same, once a worker has sent what waits."""
+    delivering.drain(seconds=60)
+    return link_in_last_mail()
