@@ -44,9 +44,12 @@ def to_be_fixed(programme: Any, *, on: date) -> QuerySet[Suppression]:
 
 
 def suppressed_in(programme: Programme, *, on: date) -> QuerySet[Suppression]:
-    """What the manager of a programme may see and lift: of its people, its contacts, and of what it sent."""
+    """What the manager of a programme may see and lift: of its people, contacts and guests, and of what it sent."""
     fixed = to_be_fixed(programme.pk, on=on).values("pk")
-    return Suppression.objects.standing().filter(Q(pk__in=fixed) | Q(message__programme_id=programme.pk))
+    asked = Invitation.objects.open().filter(programme=programme).values(small=Lower("email"))
+    return Suppression.objects.standing().filter(
+        Q(pk__in=fixed) | Q(address__in=asked) | Q(message__programme_id=programme.pk)
+    )
 
 
 def with_whose(found: Sequence[Suppression], programme: Programme, *, on: date) -> list[Stopped]:

@@ -114,12 +114,13 @@ def _stacked(name: str, end: End, width: float) -> Written:
 def stack(cols: Columns, marks: Sequence[float], top: float = 0) -> Rows:
     """Sets the rows under each other from `top`; `marks` are the heights of their drawings."""
     place = _stacked_row if cols.stacked else _wide_row
-    middles, body, y = [], [], top
+    middles, body, rules, y = [], [], "", top
     for row, mark in zip(cols.rows, marks, strict=True):
         middle, y, texts = place(row, cols.width, y, mark)
-        rule = line(f"M0 {short(y)}H{short(cols.width)}", class_="ch-grid", stroke=palette.RULE, width=1)
         middles.append(middle)
-        body.append(texts + rule)
+        body.append(texts)
+        rules += f"M0 {short(y)}H{short(cols.width)}"
+    body.append(line(rules, class_="ch-grid", stroke=palette.RULE, width=1))
     return Rows(cols, tuple(middles), y + 1, "".join(body))
 
 

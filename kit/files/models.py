@@ -26,8 +26,14 @@ class Upload(models.Model):
     stored_name = models.CharField(_("stored as"), max_length=64)
     size = models.PositiveBigIntegerField(_("size in bytes"))
     sha256 = models.CharField(_("SHA-256"), max_length=64)
+    # Nobody, where it came from somebody without an account: the room that owns the file knows who that was.
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("sent by"), on_delete=models.PROTECT, related_name="uploads"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("sent by"),
+        on_delete=models.PROTECT,
+        related_name="uploads",
+        null=True,
+        blank=True,
     )
     uploaded_at = models.DateTimeField(_("sent"))
     scan = models.CharField(_("virus scan"), max_length=12, choices=Scan)

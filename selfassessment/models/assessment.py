@@ -16,6 +16,12 @@ class Assessment(models.Model):
     made_on = models.ForeignKey(FrameworkVersion, on_delete=models.PROTECT, related_name="assessments")
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField(_("started"))
+    # Last year's, shown beside each statement for those who asked for it.
+    follows = models.ForeignKey(
+        "Completion", on_delete=models.PROTECT, null=True, blank=True, related_name="followed_by"
+    )
+    # Advisers and area leads read a draft only where the partnership lets them (access row 07).
+    open_to_advisers = models.BooleanField(_("advisers may read the draft"), default=False)
 
     class Meta:
         ordering = ["partnership__area", "pk"]

@@ -1,4 +1,7 @@
-"""An assessment as it was completed: its answers and what they came to, which never change. Later pages read these."""
+"""An assessment or a joint review as it was completed: what it says and what it came to, which never change.
+
+Later pages read these rows, never a draft.
+"""
 
 import pgtrigger
 from django.conf import settings
@@ -21,9 +24,14 @@ class CompletionQuerySet(models.QuerySet["Completion"]):
 
 
 class Completion(models.Model):
-    """The day on which an assessment was completed, with overall score and stage; reopened, it can be done again."""
+    """The day on which either was completed, with overall score and stage; reopened, it can be done again."""
 
-    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="completions")
+    assessment = models.ForeignKey(
+        Assessment, on_delete=models.PROTECT, related_name="completions", null=True, blank=True
+    )
+    review = models.ForeignKey(
+        "JointReview", on_delete=models.PROTECT, related_name="completions", null=True, blank=True
+    )
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="completions")
     made_on = models.ForeignKey(FrameworkVersion, on_delete=models.PROTECT, related_name="completions")
     number = models.PositiveSmallIntegerField(_("number"))
@@ -44,6 +52,12 @@ class Completion(models.Model):
         ordering = ["partnership", "-number"]
         constraints = [
             models.UniqueConstraint("assessment", "number", name="completion_number_stands_once"),
+            models.UniqueConstraint("review", "number", name="completion_number_of_a_review_stands_once"),
+            models.CheckConstraint(
+                condition=Q(assessment__isnull=False, review__isnull=True)
+                | Q(assessment__isnull=True, review__isnull=False),
+                name="completion_is_of_an_assessment_or_of_a_review",
+            ),
             models.UniqueConstraint(
                 fields=["partnership"],
                 condition=Q(reopened_at__isnull=True),
@@ -60,7 +74,7 @@ class Completion(models.Model):
             pgtrigger.Protect(
                 name="completion_is_frozen",
                 operation=pgtrigger.UpdateOf(
-                    *("id", "assessment_id", "partnership_id", "made_on_id", "number", "overall", "stage"),
+                    *("id", "assessment_id", "review_id", "partnership_id", "made_on_id", "number", "overall", "stage"),
                     *("completed_by_id", "completed_at"),
                 ),
             ),
@@ -69,6 +83,11 @@ class Completion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.partnership}, {self.number}"
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether it is a joint review."""
+        return self.review_id is not None
 
     @property
     def reference(self) -> str:

@@ -22,4 +22,5 @@ def reopen_assessment(*, completion: Completion, reason: str, by: Person, at: da
     if not standing.update(reopened_by=by, reopened_at=at, reopened_for=reason):
         raise ReopenedError
     details = {"number": completion.number}
+    assert completion.assessment is not None, "a joint review has no page to be opened again yet"
     note("assessment.reopened", completion.assessment, by=by, at=at, details=details)

@@ -11,6 +11,7 @@ from notices.models import Suppression
 from notices.services.sending import send
 from tests.factories import RoleFactory, World
 from tests.factories.contacts import ContactFactory
+from tests.factories.invitations import InvitationFactory
 from tests.factories.projects import give_terms
 from tests.queries import assert_same_queries
 
@@ -133,3 +134,12 @@ def test_the_list_asks_the_same_for_any_length(manager: Client, world: World) ->
     assert_same_queries(
         lambda rows: [stopped_contact(world, email=f"kim{next(made)}@mail.example") for _ in range(rows)], URL, manager
     )
+
+
+def test_the_address_of_somebody_asked_to_join_can_be_put_right_whoever_mailed(manager: Client, world: World) -> None:
+    invitation = InvitationFactory(programme=world.here.programme, kind="steering", email="guest@mail.example")
+    stopped = stop("guest@mail.example")
+    page = manager.get(URL).content.decode()
+    assert f'href="{reverse("invitation", args=[invitation.pk])}"' in page
+    press(manager, world, stopped.pk)
+    assert Suppression.objects.standing().count() == 0
