@@ -1,5 +1,7 @@
 """Refusals of this room, each with what a page needs to tell it."""
 
+from collections.abc import Sequence
+
 
 class FrameworkTakenError(Exception):
     """The framework cannot be added: its key is the portal's own, or its version is there with other words, or old."""
@@ -27,3 +29,39 @@ class NothingToCompleteError(Exception):
 
 class ReopenedError(Exception):
     """Somebody opened the completed assessment again already."""
+
+
+class NotCompletedError(Exception):
+    """Nothing of the partnership was completed yet, so there are no themes to act on."""
+
+
+class NoSuchThemeError(Exception):
+    """The framework has no such theme."""
+
+
+class ActionChangedError(Exception):
+    """Somebody changed the action, or gave it up, since the person saw it."""
+
+
+class NotJointError(Exception):
+    """The partnership delivers no Local Area Agreement: its year rests on a self-assessment, not on a joint review."""
+
+
+class OtherCompletionError(Exception):
+    """A completion of the other kind stands for the partnership; the manager opens it again first."""
+
+
+class ReviewChangedError(Exception):
+    """Somebody has written this part of the review since the person saw it."""
+
+
+class TooManyImprovementsError(Exception):
+    """A review names one or two key improvements; a third is refused."""
+
+
+class IncompleteReviewError(Exception):
+    """The review cannot be completed; `lacks` says why, as codes of rules.reviewing."""
+
+    def __init__(self, lacks: Sequence[str]) -> None:
+        super().__init__(", ".join(lacks))
+        self.lacks = tuple(lacks)
