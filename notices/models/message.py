@@ -46,11 +46,17 @@ class Message(models.Model):
         UNKNOWN = "unknown", _("Not known")
         DROPPED = "dropped", _("Not sent")
 
-    message_id = models.CharField(_("Message-ID"), max_length=120, unique=True)
+    message_id = models.CharField(_("Message-ID"), max_length=120)
     kind = models.CharField(_("kind"), max_length=80)
     to = models.EmailField(_("to"))
+    # Each change of state writes an entry into every index that a row is in: those of the keys hold what has one.
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="messages"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="messages",
+        db_index=False,
     )
     programme_id = models.BigIntegerField(_("programme"), null=True, blank=True)
     about = models.JSONField(
@@ -67,7 +73,13 @@ class Message(models.Model):
         help_text=_("For a placeholder: who makes its link while sending, of what"),
     )
     mailing = models.ForeignKey(
-        Mailing, verbose_name=_("mailing"), on_delete=models.PROTECT, null=True, blank=True, related_name="messages"
+        Mailing,
+        verbose_name=_("mailing"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="messages",
+        db_index=False,
     )
     values = models.JSONField(_("this recipient’s words"), default=dict, blank=True)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.QUEUED)
@@ -85,6 +97,7 @@ class Message(models.Model):
         null=True,
         blank=True,
         related_name="parts",
+        db_index=False,
     )
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -93,6 +106,7 @@ class Message(models.Model):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
     )
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
 
@@ -103,6 +117,7 @@ class Message(models.Model):
         verbose_name_plural = _("messages")
         ordering = ["-queued_at", "-pk"]
         constraints = [
+            models.UniqueConstraint("message_id", name="message_id_stands_once"),
             models.CheckConstraint(
                 condition=Q(state="sent", sent_at__isnull=False) | (~Q(state="sent") & Q(sent_at__isnull=True)),
                 name="message_is_sent_when_it_has_a_time_of_sending",
@@ -140,6 +155,9 @@ class Message(models.Model):
                 name="message_in_trouble",
             ),
             models.Index(fields=["mailing", "state"], condition=Q(mailing__isnull=False), name="message_by_mailing"),
+            models.Index(fields=["person"], condition=Q(person__isnull=False), name="message_by_person"),
+            models.Index(fields=["summary"], condition=Q(summary__isnull=False), name="message_by_summary"),
+            models.Index(fields=["settled_by"], condition=Q(settled_by__isnull=False), name="message_by_settler"),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
 """Kinds of message and what may be chosen about each. A room names its kinds in `notifications/kinds.py`."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -29,7 +29,8 @@ class Kind:
     (all translatable). Without a label, or with `fixed_because`, nobody can choose: codes, warnings about one's
     account, invitations. `matters` asks of a message's `about`, moments before sending or summing up, whether the
     person still has something to do with it. What `is_asked_for` its reader asked for on a page a moment ago and waits
-    for: it goes even to an address that gets nothing else, or nobody whose mail once came back could sign in.
+    for: it goes even to an address that gets nothing else, or nobody whose mail once came back could sign in. `roles`
+    are those it goes to, as the rooms call them; a kind without roles may reach anybody.
     """
 
     name: str
@@ -41,11 +42,16 @@ class Kind:
     tells: Any = ""
     fixed_because: Any = ""
     is_asked_for: bool = False
+    roles: frozenset[str] = frozenset()
 
     @property
     def can_be_chosen(self) -> bool:
         """Whether a person or a programme may silence it."""
         return bool(self.label) and not self.fixed_because
+
+    def may_reach(self, roles: Collection[str]) -> bool:
+        """Whether somebody in these roles may ever get one."""
+        return not self.roles or not self.roles.isdisjoint(roles)
 
     def still_matters(self, about: Mapping[str, Any]) -> bool:
         """Whether what a message is about still asks for it; a kind that does not say always does."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.auth import get_user_model
+from django.db.models import Max
 
 from notices.models import Choice, ProgrammeChoice, Suppression
 from notices.rules.fate import Fate, Mode, chosen_mode, fate_of
@@ -102,18 +104,39 @@ def last_change(programme_id: int) -> Change:
     """When and by whom a programme's choices were changed last; one query."""
     last = ProgrammeChoice.objects.filter(programme_id=programme_id).select_related("chosen_by")
     found = last.order_by("-chosen_at", "-pk").first()
-    return Change(int(found.chosen_at.timestamp() * 1_000_000), str(found.chosen_by)) if found else Change()
+    return Change(version_of(found.chosen_at), str(found.chosen_by)) if found else Change()
 
 
-def shown_to(person_id: int, programme_ids: Collection[int]) -> tuple[dict[str, str], list[str]]:
-    """What a page of choices shows a person: the mode of each kind chosen, and the kinds that none of the programmes
-    sends; two queries. A programme's own choice counts where all agree."""
+@dataclass(frozen=True)
+class Shown:
+    """What a page of choices shows a person: the mode of each kind chosen, the kinds that none of their programmes
+    sends, and the version of it all, 0 before anything was chosen."""
+
+    modes: dict[str, str]
+    silent: list[str]
+    version: int
+
+
+def shown_to(person_id: int, programme_ids: Collection[int]) -> Shown:
+    """What a page of choices shows a person; four queries. A programme's own choice counts where all agree."""
     programmes = programmes_choices(programme_ids).values()
     kinds = {kind for chosen in programmes for kind in chosen}
     told = {kind: {chosen.get(kind, Mode.NOW) for chosen in programmes} for kind in kinds}
     agreed = {kind: next(iter(modes)) for kind, modes in told.items() if len(modes) == 1}
     silent = [kind for kind, mode in agreed.items() if mode == Mode.NEVER]
-    return {**agreed, **choices_of(person_id)}, silent
+    theirs = ProgrammeChoice.objects.filter(programme_id__in=programme_ids).aggregate(last=Max("chosen_at"))["last"]
+    version = max(own_version(person_id), version_of(theirs))
+    return Shown({**agreed, **choices_of(person_id)}, silent, version)
+
+
+def own_version(person_id: int) -> int:
+    """The version of what a person chose, which later choices raise; one query."""
+    return version_of(Choice.objects.filter(person=person_id).aggregate(last=Max("chosen_at"))["last"])
+
+
+def version_of(chosen_at: datetime | None) -> int:
+    """A moment of choosing as a version; 0 for none."""
+    return int(chosen_at.timestamp() * 1_000_000) if chosen_at else 0
 
 
 def _own_choices(kind: Kind, person_ids: Collection[int | None]) -> dict[int | None, str]:

@@ -14,7 +14,15 @@ from notices.models import Choice, Message, ProgrammeChoice
 from notices.models.choice import Mode
 from notices.rules.fate import Problem
 from notices.rules.kinds import kind_of
-from notices.selectors.choices import choices_of, fates_for, last_change, mode_for, modes_for, programmes_choices
+from notices.selectors.choices import (
+    choices_of,
+    fates_for,
+    last_change,
+    mode_for,
+    modes_for,
+    own_version,
+    programmes_choices,
+)
 from notices.services.ringing import ring_on_commit
 
 __all__ = ["choose", "choose_for_programme", "fates_for", "leave", "mode_for", "modes_for"]
@@ -30,10 +38,12 @@ def choose(
     by: AbstractBaseUser,
     at: datetime,
     wording: str = "",
+    seen: int | None = None,
 ) -> dict[str, Mode]:
     """Keep what a person chose where it differs from what was `shown` to them; what was kept for a summary follows.
 
-    Returns what changed: nothing when the same is chosen twice. Raises UnknownKindError.
+    Returns what changed: nothing when the same is chosen twice. `seen` is the version that a page showed. Raises
+    ChoicesChangedError, when the person chose something else since, and UnknownKindError.
     """
     hold(f"notices.choices:{person.pk}")
     before = {**shown, **choices_of(person.pk)}
@@ -42,6 +52,8 @@ def choose(
         for kind, mode in chosen.items()
         if kind_of(kind).can_be_chosen and before.get(kind, Mode.NOW) != mode
     }
+    if changed and seen is not None and own_version(person.pk) > seen:
+        raise ChoicesChangedError
     for kind, mode in changed.items():
         said = wording or f"{kind_of(kind).label}: {mode.label}"
         values = {"mode": mode, "chosen_at": at, "wording": said[:250]}
