@@ -1,6 +1,6 @@
 """When each kind of message comes: the same form for a person and for a programme."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -39,9 +39,9 @@ def name_of(kind: str) -> str:
     return kind.replace("/", "-")
 
 
-def choosable() -> list[Kind]:
-    """The kinds to choose about, those of a group together, in the order of their registration."""
-    found = [kind for kind in known.values() if kind.can_be_chosen]
+def choosable(roles: Collection[str] | None = None) -> list[Kind]:
+    """The kinds to choose about, those of a group together, in the order of their registration; None is all roles."""
+    found = [kind for kind in known.values() if kind.can_be_chosen and (roles is None or kind.may_reach(roles))]
     groups = list(dict.fromkeys(str(kind.group) for kind in found))
     return sorted(found, key=lambda kind: groups.index(str(kind.group)))
 
@@ -53,12 +53,21 @@ def fixed() -> list[Fixed]:
 
 
 class ChoicesForm(forms.Form):
-    """One question a kind; `shown` holds what is chosen now, `silent` the kinds that the programme sends to nobody."""
+    """One question a kind that goes to one of `roles`; `shown` holds what is chosen now, `silent` the kinds that the
+    programme sends to nobody."""
 
-    def __init__(self, *args: Any, shown: Mapping[str, str], silent: Sequence[str] = (), **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        shown: Mapping[str, str],
+        silent: Sequence[str] = (),
+        roles: Collection[str] | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
-        self.kinds = [kind for kind in choosable() if kind.name not in silent]
-        self.silent = [kind for kind in choosable() if kind.name in silent]
+        found = choosable(roles)
+        self.kinds = [kind for kind in found if kind.name not in silent]
+        self.silent = [kind for kind in found if kind.name in silent]
         for kind in self.kinds:
             self.fields[name_of(kind.name)] = forms.RadiosField(
                 what=_("when to get ‘{label}’").format(label=kind.label),
@@ -86,10 +95,23 @@ def modes_of(kind: Kind) -> "list[tuple[str, StrOrPromise]]":
     return [(str(mode), mode.label) for mode in Mode if kind.can_be_summed_up or mode != Mode.SUMMARY]
 
 
-class ProgrammeChoicesForm(VersionedFormMixin, WrittenForMixin, ChoicesForm):
-    """What a programme chooses for those who choose nothing themselves, and what it sends to nobody."""
+class VersionedChoicesForm(VersionedFormMixin, ChoicesForm):
+    """Choices that another tab, a link in an email or another manager may have changed meanwhile."""
 
     def refuse_overwriting(self) -> None:
         """Whoever sends the same twice, or the same as another, overwrites nothing."""
         if any(self.cleaned_data.get(name_of(kind.name)) != self.stored[name_of(kind.name)] for kind in self.kinds):
             super().refuse_overwriting()
+
+
+class OwnChoicesForm(VersionedChoicesForm):
+    """What a person chooses."""
+
+    @property
+    def stored_modes(self) -> dict[str, str]:
+        """What the page showed as chosen, by kind."""
+        return {kind.name: self.stored[name_of(kind.name)] for kind in self.kinds}
+
+
+class ProgrammeChoicesForm(WrittenForMixin, VersionedChoicesForm):
+    """What a programme chooses for those who choose nothing themselves, and what it sends to nobody."""

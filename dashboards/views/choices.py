@@ -1,5 +1,7 @@
 """Which emails come, and when: chosen by each person, signed in or by the link in an email, and by a programme."""
 
+from collections.abc import Collection
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,14 +15,14 @@ from accounts.errors import LinkRefusedError
 from accounts.models import Person
 from accounts.rules.message_links import CHOOSING
 from accounts.selectors import find_link
-from dashboards.forms.choices import ChoicesForm, ProgrammeChoicesForm, fixed
+from dashboards.forms.choices import OwnChoicesForm, ProgrammeChoicesForm, fixed
 from notices.errors import ChoicesChangedError
 from notices.selectors.choices import last_change, programmes_choices, shown_to
 from notices.services import choices as services
 from partnerships.http import PortalRequest, programme_of
 from partnerships.models import Programme
 from partnerships.permissions.programmes import can_change_programme, manages
-from partnerships.selectors.standing import programmes_of
+from partnerships.selectors.standing import held_by
 from partnerships.selectors.year_sentences import in_full
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -29,7 +31,8 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 @FORM
 def message_choices(request: PortalRequest) -> HttpResponse:
     """One's own choices."""
-    return chosen_by(request, request.user, request.standing.programme_ids, "own")
+    held = {(role.programme_id, str(role.kind)) for role in request.standing.roles}
+    return chosen_by(request, request.user, held, "own")
 
 
 @FORM
@@ -40,19 +43,47 @@ def message_choices_by_link(request: HttpRequest, token: str) -> HttpResponse:
     link = find_link(token=token, purpose=CHOOSING, at=timezone.now())
     if link.person is None:
         raise LinkRefusedError
-    programmes = programmes_of(link.person, on=timezone.localdate())
-    return chosen_by(request, link.person, programmes, "by_link")
+    return chosen_by(request, link.person, held_by(link.person, on=timezone.localdate()), "by_link")
 
 
-def chosen_by(request: HttpRequest, person: Person, programmes: frozenset[int], page: str) -> HttpResponse:
-    """Show what a person has chosen, or keep what they choose now."""
-    shown, silent = shown_to(person.pk, programmes)
-    form = ChoicesForm(request.POST or None, shown=shown, silent=silent)
+def chosen_by(request: HttpRequest, person: Person, held: Collection[tuple[int, str]], page: str) -> HttpResponse:
+    """Show what a person has chosen of what may reach them by the roles `held`, or keep what they choose now."""
+    form = own_form(request, person, held)
     if request.method == "POST" and form.is_valid():
-        services.choose(person=person, chosen=form.chosen, shown=shown, by=person, at=timezone.now())
-        messages.success(request, _("Your choices are saved"))
-        return redirect(request.path)
+        if own_kept(person, form):
+            messages.success(request, _("Your choices are saved"))
+            return redirect(request.path)
+        form = own_form(request, person, held)  # which now knows of the other tab or link, and says so
     return render(request, f"dashboards/choices/{page}.html", {"form": form, "fixed": fixed(), "person": person})
+
+
+def own_form(request: HttpRequest, person: Person, held: Collection[tuple[int, str]]) -> OwnChoicesForm:
+    """The form with what the person has chosen, and whose version that is."""
+    shown = shown_to(person.pk, {programme for programme, _kind in held})
+    return OwnChoicesForm(
+        request.POST or None,
+        shown=shown.modes,
+        silent=shown.silent,
+        roles={kind for _programme, kind in held},
+        version=shown.version,
+        changed_by=_("Another tab, a link in an email or your programme manager"),
+    )
+
+
+def own_kept(person: Person, form: OwnChoicesForm) -> bool:
+    """Keep it, unless another tab or a link was faster this very moment."""
+    try:
+        services.choose(
+            person=person,
+            chosen=form.chosen,
+            shown=form.stored_modes,
+            seen=form.stored_version,
+            by=person,
+            at=timezone.now(),
+        )
+    except ChoicesChangedError:
+        return False
+    return True
 
 
 @FORM

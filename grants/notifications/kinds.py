@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from notices.rules.kinds import Kind, register
+from partnerships.models import Role
 
 AWARDED = register(
     Kind(
@@ -10,5 +11,6 @@ AWARDED = register(
         group=_("Grants"),
         label=_("Our grant is decided"),
         tells=_("How much, what the decision rests on, and why."),
+        roles=frozenset(Role.OF_A_PARTNERSHIP),
     )
 )

@@ -129,5 +129,6 @@ kinds.register(
         label=_("Our partnership has no champion yet"),
         tells=_("For representatives: how to name one, and by when."),
         matters=is_still_to_name,
+        roles=frozenset({Kind.REPRESENTATIVE}),
     )
 )

@@ -76,6 +76,6 @@ def standing_of(person: Person, *, on: date, chosen: int | None = None) -> Stand
     return Standing(roles=roles, acting=acting)
 
 
-def programmes_of(person: Person, *, on: date) -> frozenset[int]:
-    """Every programme in which somebody, who need not be the one looking, holds a role on a day; one query."""
-    return frozenset(Role.objects.held_on(on).filter(person=person).values_list("programme_id", flat=True))
+def held_by(person: Person, *, on: date) -> frozenset[tuple[int, str]]:
+    """The roles of somebody on a day, who need not be the one looking: each programme with the kind; one query."""
+    return frozenset(Role.objects.held_on(on).filter(person=person).values_list("programme_id", "kind"))

@@ -3,9 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from notices.rules.kinds import Kind, register
+from partnerships.models import Role
 from projects.selectors import mattering
 
 PROJECTS = _("Projects")
+REPRESENTATIVES = frozenset({Role.Kind.REPRESENTATIVE})
+CHAMPIONS = frozenset({Role.Kind.CHAMPION})
 
 SHARED = register(
     Kind(
@@ -14,6 +17,7 @@ SHARED = register(
         label=_("A neighbour shares its project with us"),
         tells=_("Which project it is, and where to confirm that you have received it."),
         matters=mattering.is_unconfirmed,
+        roles=REPRESENTATIVES,
     )
 )
 ENDORSEMENT_ASKED = register(
@@ -23,6 +27,7 @@ ENDORSEMENT_ASKED = register(
         label=_("I am asked to endorse a project"),
         tells=_("For champions: the project cannot be submitted without you."),
         matters=mattering.is_asked,
+        roles=CHAMPIONS,
     )
 )
 ENDORSED = register(
@@ -32,6 +37,7 @@ ENDORSED = register(
         label=_("The champion endorses our project"),
         tells=_("For representatives: you can then submit it."),
         matters=mattering.is_not_submitted,
+        roles=REPRESENTATIVES,
     )
 )
 RETURNED = register(
@@ -41,6 +47,7 @@ RETURNED = register(
         label=_("The champion returns our project"),
         tells=_("For representatives: the champion’s reason, and where to change the words."),
         matters=mattering.is_returned,
+        roles=REPRESENTATIVES,
     )
 )
 SUBMITTED = register(
@@ -50,6 +57,7 @@ SUBMITTED = register(
         label=_("Our project is submitted"),
         tells=_("The receipt with its reference."),
         matters=mattering.is_submitted,
+        roles=frozenset(Role.OF_A_PARTNERSHIP),
     )
 )
 ADMITTED = register(
@@ -59,6 +67,7 @@ ADMITTED = register(
         label=_("We are allowed to submit late"),
         tells=_("Until when. It may be hours, so it cannot wait for a daily email."),
         matters=mattering.is_not_submitted,
+        roles=REPRESENTATIVES,
         can_be_summed_up=False,
     )
 )

@@ -139,6 +139,7 @@ kinds.register(
         label=_("Our project is not submitted yet"),
         tells=_("For representatives: by when, and what is next."),
         matters=is_to_submit,
+        roles=frozenset({Kind.REPRESENTATIVE}),
     )
 )
 kinds.register(
@@ -148,6 +149,7 @@ kinds.register(
         label=_("A project waits for my endorsement"),
         tells=_("For champions: by when, and where to read it."),
         matters=is_to_endorse,
+        roles=frozenset({Kind.CHAMPION}),
     )
 )
 kinds.register(
@@ -157,5 +159,6 @@ kinds.register(
         label=_("We have not confirmed that we received a project"),
         tells=_("For representatives: whose project, and where to confirm."),
         matters=is_to_confirm,
+        roles=frozenset({Kind.REPRESENTATIVE}),
     )
 )

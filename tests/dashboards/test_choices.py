@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,11 +13,14 @@ from accounts.rules.message_links import CHOOSING, LEAVING, subject_of
 from accounts.services import issue_link, revoke_links
 from audit.models import Entry
 from dashboards.forms.choices import choosable, name_of
+from notices.errors import ChoicesChangedError
 from notices.models import Choice, Message, ProgrammeChoice
+from notices.models.choice import Mode
+from notices.services import choices as services
 from notices.services.sending import send
 from tests.factories import World
 
-KIND = "projects/returned"
+KIND, AWARDED = "projects/returned", "grants/awarded"
 OWN, PROGRAMME = "/account/messages/", "/programme/messages/"
 
 
@@ -27,6 +31,12 @@ def answers(**chosen: str) -> dict[str, str]:
 
 def returned(mode: str) -> dict[str, str]:
     return answers(**{name_of(KIND): mode})
+
+
+def choose(client: Client, mode: str, url: str = OWN) -> HttpResponse:
+    """Open the page, and answer as its form was then."""
+    version = client.get(url).context["form"].stored_version
+    return client.post(url, {**returned(mode), "version": version}, follow=True)
 
 
 def held_message(person: Person, world: World) -> Message:
@@ -63,7 +73,7 @@ def manager(world: World) -> Client:
 def test_a_person_chooses_a_daily_email_and_a_message_waits_for_it(
     signed_in: Client, odile: Person, world: World
 ) -> None:
-    page = signed_in.post(OWN, returned("summary"), follow=True)
+    page = choose(signed_in, "summary")
 
     assert "Your choices are saved" in page.content.decode()
     assert held_message(odile, world).state == "held"
@@ -77,8 +87,8 @@ def test_a_person_chooses_a_daily_email_and_a_message_waits_for_it(
 
 
 def test_choosing_the_same_twice_is_kept_and_recorded_once(signed_in: Client) -> None:
-    signed_in.post(OWN, returned("never"))
-    signed_in.post(OWN, returned("never"))
+    choose(signed_in, "never")
+    signed_in.post(OWN, {**returned("never"), "version": 0})
     assert (Choice.objects.count(), Entry.objects.filter(action="person.messages_chosen").count()) == (1, 1)
 
 
@@ -102,11 +112,52 @@ def test_what_cannot_wait_has_no_daily_answer(signed_in: Client) -> None:
 def test_what_waited_follows_a_changed_choice(
     signed_in: Client, odile: Person, world: World, then: str, state: str, problem: str
 ) -> None:
-    signed_in.post(OWN, returned("summary"))
+    choose(signed_in, "summary")
     message = held_message(odile, world)
-    signed_in.post(OWN, returned(then))
+    choose(signed_in, then)
     message.refresh_from_db()
     assert (message.state, message.problem) == (state, problem)
+
+
+def test_an_old_tab_cannot_subscribe_again_who_left_by_a_link_meanwhile(signed_in: Client, odile: Person) -> None:
+    old = signed_in.get(OWN).context["form"].stored_version
+    signed_in.post(link_for(odile, LEAVING, subject_of(KIND)))
+    page = signed_in.post(OWN, {**answers(**{name_of("projects/shared"): "never"}), "version": old})
+    assert "changed this while you were working on it" in page.content.decode()
+    assert page.context["form"].saved_meanwhile == {name_of(KIND): "Not at all", name_of("projects/shared"): "At once"}
+    assert dict(Choice.objects.values_list("kind", "mode")) == {KIND: "never"}
+    signed_in.post(OWN, {**returned("now"), "version": page.context["form"].stored_version})
+    assert Choice.objects.get().mode == "now"
+
+
+def test_a_choice_made_between_form_and_lock_is_not_overwritten(odile: Person) -> None:
+    services.choose(person=odile, chosen={KIND: Mode.NEVER}, shown={}, by=odile, at=timezone.now())
+    with pytest.raises(ChoicesChangedError):
+        services.choose(person=odile, chosen={KIND: Mode.NOW}, shown={}, seen=0, by=odile, at=timezone.now())
+    assert Choice.objects.get().mode == "never"
+
+
+@pytest.mark.parametrize(
+    ("role", "asked"),
+    [
+        ("champion", {"projects/endorsement_asked", "projects/submitted", "projects/reminder_endorsement", AWARDED}),
+        ("finance", set()),
+    ],
+)
+def test_one_chooses_only_about_what_may_reach_one(client: Client, world: World, role: str, asked: set[str]) -> None:
+    client.force_login(world.people[role])
+    page = client.get(OWN)
+    rooms = ("projects/", "grants/", "partnerships/")
+    assert {kind.name for kind in page.context["form"].kinds if kind.name.startswith(rooms)} == asked
+    client.logout()
+    by_link = client.get(link_for(world.people[role]))
+    assert [kind.name for kind in by_link.context["form"].kinds] == [kind.name for kind in page.context["form"].kinds]
+
+
+def test_nothing_is_switched_off_to_whom_it_never_goes(client: Client, manager: Client, world: World) -> None:
+    manager.post(PROGRAMME, {**returned("never"), **written(world)})
+    client.force_login(world.people["champion"])
+    assert "does not send these at present" not in client.get(OWN).content.decode()
 
 
 def test_the_page_says_what_always_comes_and_why(signed_in: Client) -> None:
@@ -121,7 +172,7 @@ def test_the_programmes_choice_is_shown_until_one_chooses(
     manager.post(PROGRAMME, {**returned("summary"), **written(world)})
     form = signed_in.get(OWN).context["form"]
     assert form[name_of(KIND)].initial == "summary"
-    signed_in.post(OWN, returned("now"))
+    choose(signed_in, "now")
     assert held_message(odile, world).state == "queued"
 
 
@@ -131,8 +182,8 @@ def test_what_the_programme_sends_to_nobody_is_not_asked_about(
     manager.post(PROGRAMME, {**returned("never"), **written(world)})
     page = signed_in.get(OWN)
     assert name_of(KIND) not in page.context["form"].fields
-    assert "Not sent in your programme" in page.content.decode()
-    signed_in.post(OWN, returned("now"))
+    assert "Your programme does not send these at present" in page.content.decode()
+    choose(signed_in, "now")
     assert held_message(odile, world).problem == "silenced"
 
 
@@ -172,9 +223,9 @@ def test_a_programme_that_says_never_stops_what_waits_and_now_lets_it_go(
 def test_the_link_in_an_email_opens_the_choices_of_its_reader_without_signing_in(client: Client, odile: Person) -> None:
     url = link_for(odile)
     assert odile.email in client.get(url).content.decode()
-    client.post(url, returned("never"))
+    choose(client, "never", url)
     assert Choice.objects.get().person == odile
-    client.post(url, returned("now"))  # it is not used up
+    choose(client, "now", url)  # it is not used up
     assert Choice.objects.get().mode == "now"
     assert "_auth_user_id" not in client.session
 
