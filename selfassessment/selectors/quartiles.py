@@ -1,0 +1,44 @@
+"""Reads of what a year's partnerships came to, by theme, without names."""
+
+from collections import defaultdict
+from fractions import Fraction
+
+from partnerships.models import Partnership, Programme, Terms
+from selfassessment.models import Completion, ThemeScore
+from selfassessment.rules.quartiles import Comparison, Peer, compare
+
+Tier = Partnership.Tier
+TWO_TIER, SINGLE_TIER = "two_tier", "single_tier"
+
+
+def comparison_for(completion: Completion) -> Comparison:
+    """With others of its kind that completed on the same version in its year; two queries."""
+    partnership = completion.partnership
+    tier = partnership.tier
+    return compare(tier, kind_of(tier), peers_of(completion), smallest_group(partnership.programme))
+
+
+def smallest_group(programme: Programme) -> int:
+    """By the terms in force, and as they begin where none are: no group of fewer is shown. One query."""
+    fixed = programme.terms.filter(fixed_at__isnull=False).order_by("-number")
+    return fixed.values_list("smallest_group", flat=True).first() or Terms().smallest_group
+
+
+def peers_of(completion: Completion) -> list[Peer]:
+    """Everybody whose completion stands, in one query; nobody is named."""
+    rows = ThemeScore.objects.filter(
+        shows=True,
+        completion__reopened_at=None,
+        completion__made_on=completion.made_on_id,
+        completion__partnership__programme=completion.partnership.programme_id,
+    )
+    means: dict[tuple[int, str], dict[str, Fraction]] = defaultdict(dict)
+    columns = ("completion", "completion__partnership__tier", "theme", "total", "answered")
+    for key, tier, theme, total, answered in rows.order_by().values_list(*columns):
+        means[key, tier][theme] = Fraction(total, answered)
+    return [Peer(tier, kind_of(tier), found) for (_, tier), found in means.items()]
+
+
+def kind_of(tier: str) -> str:
+    """Two-tier are counties and their districts."""
+    return TWO_TIER if tier in (Tier.COUNTY, Tier.DISTRICT) else SINGLE_TIER
