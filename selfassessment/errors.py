@@ -65,3 +65,23 @@ class IncompleteReviewError(Exception):
     def __init__(self, lacks: Sequence[str]) -> None:
         super().__init__(", ".join(lacks))
         self.lacks = tuple(lacks)
+
+
+class PartnerAskedError(Exception):
+    """At this address another organisation, or somebody of another name, was asked already."""
+
+    def __init__(self, organisation: str) -> None:
+        super().__init__(organisation)
+        self.organisation = organisation
+
+
+class PartnerChangedError(Exception):
+    """Somebody sent the partner a fresh link meanwhile."""
+
+
+class PartnerTakenOffError(Exception):
+    """The partner was taken off."""
+
+
+class FinishedError(Exception):
+    """The partner has said that it has finished."""

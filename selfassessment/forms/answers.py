@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from kit.govuk_ui import forms
 from kit.govuk_ui.forms.formsets import copied
-from selfassessment.models import AgreedAnswer
+from selfassessment.models.assessment import Answer as AnswerRow
 from selfassessment.rules.answering import Given
 from selfassessment.rules.framework import Framework, Statement, Theme
 from selfassessment.rules.scoring import NOT_APPLICABLE, Answer
 from selfassessment.selectors.answers import in_words
-from selfassessment.selectors.assessments import Draft, given_in
+from selfassessment.selectors.assessments import Sheet, given_in
 
 MOST = 2000
 LEFT_OPEN = "open"  # as sent; takes an answer back
@@ -38,7 +38,7 @@ class ThemeForm(forms.Form):
 
     show_optional = False  # any statement may be left open, and the page says so once
 
-    def __init__(self, *args: Any, draft: Draft, theme: Theme, action: str, **options: Any) -> None:
+    def __init__(self, *args: Any, draft: Sheet, theme: Theme, action: str, **options: Any) -> None:
         super().__init__(*args, **options)
         self.draft, self.theme, self.action = draft, theme, action
         for number, statement in enumerate(theme.statements, 1):
@@ -100,7 +100,7 @@ class ThemeForm(forms.Form):
         answer: Answer = int(said) if said.isdecimal() else NOT_APPLICABLE if said == NOT_APPLICABLE else None
         return Given(answer, str(self.cleaned_data[f"comment_{number}"]))
 
-    def tell_overtaken(self, overtaken: dict[str, AgreedAnswer]) -> None:
+    def tell_overtaken(self, overtaken: dict[str, AnswerRow]) -> None:
         """Say beside each statement who was first; the next save is a deliberate one."""
         self.data = data = copied(self.data)
         for number, statement in self.numbered:
@@ -111,12 +111,13 @@ class ThemeForm(forms.Form):
                 field = "comment" if mine.answer == stands.answer else "score"
                 self.add_error(f"{field}_{number}", self.words_for(overtaken[statement.key], field))
 
-    def words_for(self, row: AgreedAnswer, field: str) -> str:
+    def words_for(self, row: AnswerRow, field: str) -> str:
         """Who wrote what, as far as it is known."""
-        if row.written_by_id is None:
+        who = self.draft.writer_of(row)
+        if not who:
             return str(GONE)
         answer = in_words(given_in(row).answer, self.draft.words)
-        return str(CHANGED if field == "score" else COMMENTED).format(who=row.written_by, answer=answer)
+        return str(CHANGED if field == "score" else COMMENTED).format(who=who, answer=answer)
 
 
 def choices_of(words: Framework) -> list[tuple[str, Any]]:

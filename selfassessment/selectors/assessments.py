@@ -1,5 +1,6 @@
 """Reads of assessments while they are made (access row 07)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,13 +25,11 @@ def visible_assessments(standing: Standing) -> QuerySet[Assessment]:
 
 
 @dataclass(frozen=True)
-class Draft:
-    """An assessment with its framework's words and every answer as it stands."""
+class Sheet:
+    """A framework's words and the answers somebody gave to its statements, as they stand."""
 
-    assessment: Assessment
     words: Framework
-    rows: dict[str, AgreedAnswer]  # by statement key
-    completion: Completion | None
+    rows: Mapping[str, AnswerRow]  # by statement key
 
     @property
     def answers(self) -> dict[str, Answer]:
@@ -42,11 +41,6 @@ class Draft:
         """How far it is."""
         return progress_of(self.words, self.answers)
 
-    @cached_property
-    def scores(self) -> Scores:
-        """What the answers come to by now."""
-        return score(self.words, self.answers)
-
     def stands(self, key: str) -> Given:
         """What stands for a statement."""
         return given_in(self.rows[key]) if key in self.rows else NOTHING
@@ -54,6 +48,28 @@ class Draft:
     def theme(self, key: str) -> Theme | None:
         """A theme by its key."""
         return next((theme for theme in self.words.themes if theme.key == key), None)
+
+    def writer_of(self, row: AnswerRow) -> str:
+        """What a form calls whoever wrote an answer; nothing for one that is gone."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Draft(Sheet):
+    """What a partnership agrees, with its assessment and the completion where one stands."""
+
+    rows: dict[str, AgreedAnswer]
+    assessment: Assessment
+    completion: Completion | None
+
+    @cached_property
+    def scores(self) -> Scores:
+        """What the answers come to by now."""
+        return score(self.words, self.answers)
+
+    def writer_of(self, row: AnswerRow) -> str:
+        """The person's name."""
+        return str(row.written_by) if isinstance(row, AgreedAnswer) and row.written_by_id else ""
 
 
 def draft_of(assessment: Assessment) -> Draft:

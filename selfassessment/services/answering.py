@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from partnerships.models import Partnership
 from partnerships.services.holding import hold_programme
 from selfassessment.errors import CompletedError, JointReviewError, NoFrameworkError
 from selfassessment.models import AgreedAnswer, Assessment, Statement
+from selfassessment.models.assessment import Answer
 from selfassessment.rules.answering import NOTHING, Given, Outcome, outcome_of
 from selfassessment.rules.scoring import NOT_APPLICABLE
 from selfassessment.selectors.assessments import given_in
@@ -23,7 +25,7 @@ class Saved:
     """The statements that were written, and those where somebody else was first, with what they wrote."""
 
     written: list[str] = field(default_factory=list)
-    overtaken: dict[str, AgreedAnswer] = field(default_factory=dict)
+    overtaken: dict[str, Answer] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -56,18 +58,34 @@ def answer_statements(
     """
     held = hold_draft(assessment)
     rows = {row.statement.key: row for row in held.answers.select_related("statement", "written_by")}
+    saved = sorted_out(given, rows, AgreedAnswer())
+    if saved.written:
+        write(held, {key: given[key][0] for key in saved.written}, by=by, at=at)
+        note("assessment.answered", held, by=by, at=at, details={"statements": len(saved.written)})
+    return saved
+
+
+def sorted_out(given: Mapping[str, tuple[Given, str]], rows: Mapping[str, Answer], gone: Answer) -> Saved:
+    """Which of the statements are to be written, and where somebody was first; `gone` stands for what is no more."""
     saved = Saved()
     for key, (answer, seen) in given.items():
         stands = given_in(rows[key]) if key in rows else NOTHING
         outcome = outcome_of(answer, seen=seen, stands=stands)
         if outcome is Outcome.OVERTAKEN:
-            saved.overtaken[key] = rows[key] if key in rows else AgreedAnswer()
+            saved.overtaken[key] = rows.get(key, gone)
         elif outcome is Outcome.WRITTEN:
             saved.written.append(key)
-    if saved.written:
-        write(held, {key: given[key][0] for key in saved.written}, by=by, at=at)
-        note("assessment.answered", held, by=by, at=at, details={"statements": len(saved.written)})
     return saved
+
+
+def columns_of(given: Given) -> dict[str, Any]:
+    """An answer as the tables keep it."""
+    is_not_applicable = given.answer == NOT_APPLICABLE
+    return {
+        "score": None if is_not_applicable else given.answer,
+        "is_not_applicable": is_not_applicable,
+        "comment": given.comment,
+    }
 
 
 def write(held: Assessment, answers: Mapping[str, Given], *, by: Person, at: datetime) -> None:
@@ -77,9 +95,7 @@ def write(held: Assessment, answers: Mapping[str, Given], *, by: Person, at: dat
         AgreedAnswer(
             assessment=held,
             statement=statement,
-            score=None if answers[statement.key].answer == NOT_APPLICABLE else answers[statement.key].answer,
-            is_not_applicable=answers[statement.key].answer == NOT_APPLICABLE,
-            comment=answers[statement.key].comment,
+            **columns_of(answers[statement.key]),
             written_by=by,
             written_at=at,
         )

@@ -1,0 +1,1 @@
+"""What this room tells people by email."""

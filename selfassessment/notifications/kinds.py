@@ -1,0 +1,17 @@
+"""The kinds of message about assessing a partnership."""
+
+from django.utils.translation import gettext_lazy as _
+
+from notices.rules.kinds import Kind, register
+from selfassessment.selectors.partners import is_still_asked
+
+SCORING = register(
+    Kind(
+        "selfassessment/scoring",
+        group=_("Taking part"),
+        label=_("Invitations to score a self-assessment"),
+        fixed_because=_("A partnership waits for your answers, and only the email has the link to give them."),
+        can_be_summed_up=False,
+        matters=is_still_asked,
+    )
+)
