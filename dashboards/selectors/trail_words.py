@@ -36,6 +36,7 @@ KINDS: Mapping[str, Promise] = {
     "mailing": gettext_lazy("Emails to many"),
     "framework": gettext_lazy("Competency frameworks"),
     "assessment": gettext_lazy("Self-assessment"),
+    "review": gettext_lazy("Joint reviews"),
 }
 OUTCOMES = ("new", "changed", "same")
 

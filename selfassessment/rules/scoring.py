@@ -38,12 +38,16 @@ class Scores:
 def score(framework: Framework, answers: Mapping[str, Answer]) -> Scores:
     """The scores of answers by statement key; a key that is missing is a statement that nobody has answered."""
     least = framework.scoring.min_answered
-    themes = tuple(score_theme(theme, answers, least) for theme in framework.themes)
+    return scores_of(framework, [score_theme(theme, answers, least) for theme in framework.themes])
+
+
+def scores_of(framework: Framework, themes: Sequence[ThemeScore]) -> Scores:
+    """What the themes come to: the mean of those that show, and its stage."""
     means = [theme.mean for theme in themes if theme.mean is not None]
     if not means:
-        return Scores(themes, None, None)
+        return Scores(tuple(themes), None, None)
     overall = sum(means, Fraction(0)) / len(means)
-    return Scores(themes, overall, stage_of(framework, overall, means))
+    return Scores(tuple(themes), overall, stage_of(framework, overall, means))
 
 
 def score_theme(theme: Theme, answers: Mapping[str, Answer], least: Fraction) -> ThemeScore:

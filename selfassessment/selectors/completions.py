@@ -104,10 +104,12 @@ def result_of(completion: Completion) -> Result:
     """Two queries: the themes and the answers."""
     words = words_of(completion.made_on)
     rows = {row.statement.key: row for row in completion.answers.select_related("statement")}
-    scores = [
-        ThemeScore(row.theme, row.total, row.answered, row.applicable, row.shows)
+    frozen = {
+        row.theme: ThemeScore(row.theme, row.total, row.answered, row.applicable, row.shows)
         for row in completion.themes.order_by("place")
-    ]
+    }
+    # A joint review has scores only for the themes that somebody looked at.
+    scores = [frozen.get(theme.key, ThemeScore(theme.key, 0, 0, 0, False)) for theme in words.themes]
     answers = [answered(statement, theme, rows, words) for theme in words.themes for statement in theme.statements]
     return Result(completion, words, scores, answers)
 

@@ -6,10 +6,12 @@ from decimal import Decimal, localcontext
 from django.db import transaction
 
 from accounts.models import Person
-from selfassessment.errors import NothingToCompleteError
+from partnerships.models import Partnership
+from selfassessment.errors import JointReviewError, NothingToCompleteError, OtherCompletionError
 from selfassessment.models import Assessment, CompletedAnswer, Completion, ThemeScore
 from selfassessment.rules.scoring import Scores
 from selfassessment.selectors.assessments import Draft, draft_of
+from selfassessment.selectors.reviews import other_completion
 from selfassessment.services.answering import hold_draft, note
 
 
@@ -17,9 +19,11 @@ from selfassessment.services.answering import hold_draft, note
 def complete_assessment(*, assessment: Assessment, by: Person, at: datetime) -> Completion:
     """Freeze the answers as they stand, with the scores of every theme, the overall one and the stage.
 
-    Raises NothingToCompleteError, CompletedError (also when it is done a second time) and ProgrammeClosedError.
+    Raises NothingToCompleteError, JointReviewError, OtherCompletionError, CompletedError (also when it is done a second
+    time) and ProgrammeClosedError.
     """
     held = hold_draft(assessment)
+    refuse_reviewing(held.partnership)
     draft = draft_of(held)
     scores = draft.scores
     if scores.overall is None or scores.stage is None:
@@ -37,6 +41,14 @@ def complete_assessment(*, assessment: Assessment, by: Person, at: datetime) -> 
     freeze(completion, draft, scores)
     note("assessment.completed", held, by=by, at=at, details={"number": completion.number})
     return completion
+
+
+def refuse_reviewing(partnership: Partnership) -> None:
+    """For a partnership that came to deliver an agreement, or to deliver none any more, within its year."""
+    if partnership.delivers_laa:
+        raise JointReviewError
+    if other_completion(partnership, is_joint=False):
+        raise OtherCompletionError
 
 
 def freeze(completion: Completion, draft: Draft, scores: Scores) -> None:

@@ -1,19 +1,19 @@
-"""Opening a completed assessment again: the manager's deed, for a reason; what was completed stays as it was."""
+"""Opening a completed assessment or joint review again: the manager's deed, for a reason; what was completed stays."""
 
 from datetime import datetime
 
 from django.db import transaction
 
 from accounts.models import Person
+from audit.services import record
 from partnerships.services.holding import hold_as_manager
 from selfassessment.errors import ReopenedError
 from selfassessment.models import Completion
-from selfassessment.services.answering import note
 
 
 @transaction.atomic
 def reopen_assessment(*, completion: Completion, reason: str, by: Person, at: datetime) -> None:
-    """The completion stands no longer, and its assessment can be answered and completed anew.
+    """The completion stands no longer, and what it froze can be changed and completed anew.
 
     Raises ReopenedError when somebody did it first, NotManagerError and ProgrammeClosedError.
     """
@@ -22,5 +22,5 @@ def reopen_assessment(*, completion: Completion, reason: str, by: Person, at: da
     if not standing.update(reopened_by=by, reopened_at=at, reopened_for=reason):
         raise ReopenedError
     details = {"number": completion.number}
-    assert completion.assessment is not None, "a joint review has no page to be opened again yet"
-    note("assessment.reopened", completion.assessment, by=by, at=at, details=details)
+    action, about = "review.reopened" if completion.is_joint else "assessment.reopened", completion.partnership
+    record(actor=by, action=action, at=at, subject=about, programme_id=about.programme_id, details=details)
