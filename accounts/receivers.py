@@ -16,6 +16,7 @@ from accounts.models import Person
 from accounts.rules.sessions import SEEN, SIGNED_IN
 from accounts.services import end_sessions
 from audit.services import record
+from notices.services.suppressions import prove
 
 
 def connect() -> None:
@@ -81,6 +82,7 @@ def password_changed(request: HttpRequest, user: Person, **_: Any) -> None:
 
 def email_changed(request: HttpRequest, user: Person, **_: Any) -> None:
     tell("person.email_changed", user, user)
+    prove(address=user.email, by=user, at=timezone.now())
     end_others(request, user)
 
 

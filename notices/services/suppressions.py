@@ -28,6 +28,14 @@ def suppress(*, address: str, reason: Suppression.Reason, message: Message | Non
 
 
 @transaction.atomic
+def prove(*, address: str, by: AbstractBaseUser, at: datetime) -> bool:
+    """Send there again, as a code that was sent there has just been typed; a complaint of its owner still stands."""
+    came_back = Suppression.objects.standing().exclude(reason=Suppression.Reason.COMPLAINED)
+    found = came_back.filter(address=address.lower()).first()
+    return found is not None and lift(suppression=found, programme_id=None, by=by, at=at)
+
+
+@transaction.atomic
 def lift(*, suppression: Suppression, programme_id: int | None, by: AbstractBaseUser, at: datetime) -> bool:
     """Send there again, as somebody says that the address works; whether it was suppressed till now."""
     standing = Suppression.objects.standing().filter(pk=suppression.pk)

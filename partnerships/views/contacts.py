@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from kit.govuk_ui.filters import MOST_OPTIONS
 from kit.tables.exports import safe_name
 from kit.tables.listing import Listing, export_of, list_page
+from notices.selectors.choices import suppressed_among
 from partnerships.forms.contact_filters import ContactFilters
 from partnerships.http import PortalRequest, programme_of
 from partnerships.models import Contact, Programme
@@ -112,6 +113,7 @@ def contact(request: PortalRequest, pk: int) -> HttpResponse:
         "contact": person,
         "phone_url": f"tel:{''.join(letter for letter in person.phone if letter in '+0123456789')}",
         "may_change": may.can_change_contact(request.standing, person),
+        "is_stopped": bool(suppressed_among([person.email])),
         "may_remove": may.can_remove_contact(request.standing, person),
         "consent": may.can_see_consent(request.standing, person.programme),
     }

@@ -208,6 +208,15 @@ def test_a_new_address_counts_when_its_code_came_back(client: Client, post: Post
     assert subjects("owner@people.example") == ["Your email address was changed"]
 
 
+def test_a_stopped_address_that_its_code_proves_is_sent_to_again(client: Client, post: Post, owner: Person) -> None:
+    stopped = Suppression.objects.create(address="moved@people.example", reason="bounced", made_at=timezone.now())
+    sign_in(post, owner.email)
+    post("/account/email/", {"email": "moved@people.example", "action_add": ""})
+    post("/account/email/code/", {"code": code_in_last_mail()})
+    stopped.refresh_from_db()
+    assert stopped.lifted_by == owner
+
+
 def test_a_colleagues_address_cannot_be_taken(client: Client, post: Post, owner: Person, colleague: Person) -> None:
     sign_in(post, owner.email)
     asked = words(post("/account/email/", {"email": colleague.email, "action_add": ""}, follow=True))

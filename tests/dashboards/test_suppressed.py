@@ -6,9 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.services import change_address
 from audit.models import Entry
 from notices.models import Suppression
 from notices.services.sending import send
+from notices.services.suppressions import prove
+from partnerships.services.contacts import change_contact
 from tests.factories import RoleFactory, World
 from tests.factories.contacts import ContactFactory
 from tests.factories.invitations import InvitationFactory
@@ -143,3 +146,35 @@ def test_the_address_of_somebody_asked_to_join_can_be_put_right_whoever_mailed(m
     assert f'href="{reverse("invitation", args=[invitation.pk])}"' in page
     press(manager, world, stopped.pk)
     assert Suppression.objects.standing().count() == 0
+
+
+def test_a_contact_that_goes_back_to_a_stopped_address_is_a_task_again_and_its_page_says_why(
+    manager: Client, world: World
+) -> None:
+    stopped_contact(world)
+    contact = world.own.contacts.get(email="ada@mail.example")
+    page = reverse("contact", args=[contact.pk])
+    for email, is_stopped in (("lowe@mail.example", False), ("ada@mail.example", True)):
+        change_contact(contact=contact, seen=contact.version, by=world.people["manager"], at=NOW, email=email)
+        contact.refresh_from_db()
+        assert ("email came back from it" in manager.get(page).content.decode()) is is_stopped
+        assert ("Fix 1 email address" in home(manager)) is is_stopped
+
+
+def test_an_account_that_left_a_stopped_address_leaves_nobody_a_task(manager: Client, world: World) -> None:
+    person = world.people["representative"]
+    stop(person.email)
+    assert "Fix 1 email address" in home(manager)
+    change_address(person=person, email="new@mail.example", by=world.people["manager"], at=NOW)
+    assert "Fix 1 email address" not in home(manager)
+
+
+@pytest.mark.parametrize(("reason", "stands"), [("bounced", 0), ("refused", 0), ("complained", 1)])
+def test_an_address_that_a_code_has_just_proven_is_sent_to_again_unless_its_owner_complained(
+    world: World, reason: str, stands: int
+) -> None:
+    owner = world.people["representative"]
+    Suppression.objects.create(address="proven@mail.example", reason=reason, made_at=NOW)
+    prove(address="Proven@mail.example", by=owner, at=NOW)
+    assert Suppression.objects.standing().count() == stands
+    assert Entry.objects.filter(action="address.lifted", actor=owner).count() == 1 - stands
