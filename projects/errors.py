@@ -52,3 +52,11 @@ class AdmissionError(Exception):
     def __init__(self, until: datetime) -> None:
         super().__init__(until)
         self.until = until
+
+
+class BasisError(Exception):
+    """A project cannot rest on this; `reason` is a code of `rules.basis.WhyNotThese`, or `not_standing`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

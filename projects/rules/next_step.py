@@ -8,6 +8,8 @@ from projects.rules.submission import WhyNot
 
 OVER = {WhyNot.YEAR_NOT_OPEN, WhyNot.SEALED, WhyNot.CLOSED}
 UNWRITTEN = {WhyNot.NO_SUMMARY, WhyNot.NO_IMPROVEMENT}
+TO_CHOOSE = {WhyNot.NO_BASIS, WhyNot.BASIS_REPLACED}
+TO_COMPLETE = {WhyNot.NOT_ASSESSED, WhyNot.BASIS_REOPENED, WhyNot.WRONG_BASIS}
 
 
 class Reader(StrEnum):
@@ -22,7 +24,9 @@ class Reader(StrEnum):
 class Next(StrEnum):
     """One step. Those that begin with `wait` are somebody else's."""
 
+    REST = "rest"
     WRITE = "write"
+    ASSESS = "assess"
     SHARE = "share"
     NAME_CHAMPION = "name_champion"
     ASK = "ask"
@@ -57,18 +61,28 @@ def next_step(reader: Reader, reasons: Collection[WhyNot], sharing: Sharing, *, 
 
 
 def of_representative(reasons: Collection[WhyNot], sharing: Sharing) -> Next:
-    """In the order of the year: write, share, ask, submit; sharing may come after submitting too."""
+    """In the order of the year: rest it on what was assessed, write, share, ask, submit. What it rests on is frozen
+    with its words, so it comes before sharing; sharing may come after submitting too."""
     if WhyNot.SUBMITTED in reasons:
         return after_submitting(reasons, sharing)
     if OVER & set(reasons):
         return Next.OVER
-    if UNWRITTEN & set(reasons):
-        return Next.WRITE
+    if what := unfounded(reasons):
+        return what
     if WhyNot.RETURNED in reasons:
         return Next.MEND
     if sharing.has_others and not sharing.given and WhyNot.WITH_CHAMPION not in reasons:
         return Next.SHARE
     return to_endorsement(reasons)
+
+
+def unfounded(reasons: Collection[WhyNot]) -> Next | None:
+    """Choosing gives the key improvements their first words; an assessment may take weeks, in which one can write."""
+    if TO_CHOOSE & set(reasons):
+        return Next.REST
+    if UNWRITTEN & set(reasons):
+        return Next.WRITE
+    return Next.ASSESS if TO_COMPLETE & set(reasons) else None
 
 
 def after_submitting(reasons: Collection[WhyNot], sharing: Sharing) -> Next:

@@ -16,6 +16,13 @@ class WhyNot(StrEnum):
     SUBMITTED = "submitted"
     NO_SUMMARY = "no_summary"
     NO_IMPROVEMENT = "no_improvement"
+    # What it rests on: nothing is completed; nothing is chosen; opened again and not completed yet, or completed anew;
+    # of the wrong kind for the partnership.
+    NOT_ASSESSED = "not_assessed"
+    NO_BASIS = "no_basis"
+    BASIS_REOPENED = "basis_reopened"
+    BASIS_REPLACED = "basis_replaced"
+    WRONG_BASIS = "wrong_basis"
     NO_CHAMPION = "no_champion"
     NOT_ASKED = "not_asked"
     WITH_CHAMPION = "with_champion"
@@ -70,7 +77,7 @@ class Window:
 @dataclass(frozen=True, slots=True)
 class Readiness:
     """How far the project itself is. `verdict` is the champion's on the latest edition, empty while asked,
-    None when nobody asked; `is_changed`: the words differ from that edition."""
+    None when nobody asked; `is_changed`: the words differ from that edition; `basis`: what its basis lacks."""
 
     has_summary: bool
     has_improvement: bool
@@ -78,6 +85,7 @@ class Readiness:
     is_submitted: bool
     is_changed: bool
     verdict: str | None
+    basis: WhyNot | None = None
 
     def why_not(self) -> tuple[WhyNot, ...]:
         """The steps still to be taken, in their order."""
@@ -88,12 +96,11 @@ class Readiness:
 
     def missing(self) -> tuple[WhyNot, ...]:
         """What must be there before a champion can be asked."""
-        steps = [
-            (WhyNot.NO_SUMMARY, self.has_summary),
-            (WhyNot.NO_IMPROVEMENT, self.has_improvement),
-            (WhyNot.NO_CHAMPION, self.has_champion),
-        ]
-        return tuple(step for step, is_done in steps if not is_done)
+        words = [(WhyNot.NO_SUMMARY, self.has_summary), (WhyNot.NO_IMPROVEMENT, self.has_improvement)]
+        steps = [step for step, is_done in words if not is_done]
+        if self.basis:
+            steps.append(self.basis)
+        return tuple(steps) if self.has_champion else (*steps, WhyNot.NO_CHAMPION)
 
     def why_not_endorsed(self) -> WhyNot | None:
         """What the champion's word still lacks."""

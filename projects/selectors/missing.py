@@ -3,13 +3,16 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from partnerships.models import Partnership, Programme, Role
 from partnerships.rules.deadlines import local_day
 from projects.models import Admission, Edition, Endorsement, Submission
 from projects.models.project import PARTS
-from projects.rules.submission import Readiness
+from projects.rules.basis import Rested, why_not_based
+from projects.rules.submission import Readiness, WhyNot
+from projects.selectors.readiness import CAN_REST
 from projects.selectors.visibility import told
 
 NOT_STARTED, READY = "not_started", "ready"
@@ -42,11 +45,13 @@ def missing(pk: int, name: str, tier: str, county: int | None, area: str, above:
     return Missing(pk, name, pk if is_county else county, area if is_county else above or "", until, steps_of(*steps))
 
 
-def steps_of(project: int | None, edition: int | None, verdict: str | None, *is_so: bool) -> tuple[str, ...]:
-    """`is_so`: a summary, an improvement, a champion, and whether the latest edition says what the draft says."""
+def steps_of(project: int | None, edition: int | None, verdict: str | None, *facts: Any) -> tuple[str, ...]:
+    """`facts`: whether there are a summary, an improvement and a champion, whether the latest edition says what the
+    draft says, and what the basis lacks.
+    """
     if project is None:
         return (NOT_STARTED,)
-    has_summary, has_improvement, has_champion, is_same = is_so
+    has_summary, has_improvement, has_champion, is_same, *based = facts
     readiness = Readiness(
         has_summary=has_summary,
         has_improvement=has_improvement,
@@ -54,8 +59,17 @@ def steps_of(project: int | None, edition: int | None, verdict: str | None, *is_
         is_submitted=False,
         is_changed=edition is not None and not is_same,
         verdict=verdict,
+        basis=None,
     )
     return readiness.why_not() or (READY,)
+
+
+def basis_from(
+    completion: int | None, review: int | None, reopened: datetime | None, wants_joint: Any, can_rest: Any
+) -> WhyNot | None:
+    """From five columns of a row of `with_steps`."""
+    rested = None if completion is None else Rested(review is not None, reopened is not None)
+    return why_not_based(rested, wants_joint=wants_joint, can_rest=can_rest)
 
 
 def with_steps(partnerships: QuerySet[Partnership], at: datetime) -> QuerySet[Partnership, Any]:
@@ -63,7 +77,8 @@ def with_steps(partnerships: QuerySet[Partnership], at: datetime) -> QuerySet[Pa
     admissions = Admission.objects.filter(partnership=OuterRef("pk")).order_by("-admitted_at", "-pk")
     asked = Endorsement.objects.filter(edition=OuterRef("project__edition")).order_by("-asked_at", "-pk")
     champions = Role.objects.held_on(local_day(at)).filter(partnership=OuterRef("pk"), kind=Role.Kind.CHAMPION)
-    same = {part: OuterRef(f"project__{part}") for part in PARTS}
+    same = Edition.objects.filter(pk=OuterRef("project__edition")).alias(rests_on=Coalesce("completion", 0))
+    alike = {part: OuterRef(f"project__{part}") for part in (*PARTS, "first_basis", "second_basis")}
     return partnerships.values_list(
         *("pk", "name", "tier", "county", "area", "county__area"),
         Subquery(admissions.values("until")[:1]),
@@ -72,5 +87,7 @@ def with_steps(partnerships: QuerySet[Partnership], at: datetime) -> QuerySet[Pa
         told(Q(project__summary__gt="")),
         told(Q(project__first_improvement__gt="")),
         Exists(champions),
-        Exists(Edition.objects.filter(pk=OuterRef("project__edition"), **same)),
+        Exists(same.filter(rests_on=Coalesce(OuterRef("project__completion"), 0), **alike)),
+        *("project__completion", "project__completion__review", "project__completion__reopened_at", "delivers_laa"),
+        CAN_REST.of(F("pk")),
     )

@@ -53,7 +53,7 @@ class ProjectPage:
     @property
     def is_newer(self) -> bool:
         """Whether the words read here are not those that others read."""
-        return self.public is not None and self.words.wording != self.public.wording
+        return self.public is not None and self.words.whole != self.public.whole
 
     @property
     def state(self) -> State:

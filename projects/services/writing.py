@@ -63,7 +63,8 @@ def hold(project: Project, seen: int | None = None, *, may_be_submitted: bool = 
     ProjectChangedError when its version is not the one seen.
     """
     programme = hold_programme(project.partnership.programme)
-    held = Project.objects.select_for_update(of=("self",)).select_related("partnership", "edition").get(pk=project.pk)
+    found = Project.objects.select_for_update(of=("self",)).select_related("partnership", "edition")
+    held = found.get(pk=project.pk)
     held.partnership.programme = programme
     if not may_be_submitted and Submission.objects.standing().filter(project=held).exists():
         raise ProjectSubmittedError
@@ -73,12 +74,11 @@ def hold(project: Project, seen: int | None = None, *, may_be_submitted: bool = 
 
 
 def freeze(held: Project, *, by: Person, at: datetime) -> Edition:
-    """The edition that says what the held project says: the latest, or a new one when the words have changed."""
-    if held.edition is not None and held.edition.wording == held.wording:
+    """The edition that says what the held project says and rests on: the latest, or a new one when that has changed."""
+    if held.edition is not None and held.edition.whole == held.whole:
         return held.edition
     number = held.edition.number + 1 if held.edition else 1
-    words = dict(zip(PARTS, held.wording, strict=True))
-    held.edition = Edition.objects.create(project=held, number=number, made_by=by, made_at=at, **words)
+    held.edition = Edition.objects.create(project=held, number=number, made_by=by, made_at=at, **held.whole)
     held.save(update_fields=["edition"])
     return held.edition
 

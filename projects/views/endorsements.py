@@ -98,7 +98,7 @@ def endorse_project(request: PortalRequest, pk: int) -> HttpResponse:
         "partnership": project.partnership,
         "questions": questions,
         "asked": questions.current or questions.latest,
-        "is_changed": project.edition is not None and project.edition.wording != project.wording,
+        "is_changed": project.edition is not None and project.edition.whole != project.whole,
         "window": window_of(project.partnership),
         "form": form,
         "problem": problem,

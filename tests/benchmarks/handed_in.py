@@ -9,6 +9,8 @@ from kit.copying import copy_lines
 from partnerships.models import Programme, Role
 from projects.models import Edition, Endorsement, Project, Sharing, Submission
 from projects.models.project import PARTS
+from selfassessment.models import Assessment, CompletedAnswer, Completion
+from tests.factories.frameworks import give_framework
 from tests.factories.projects import WRITTEN
 
 LONG_AGO, STAMP = "2020-01-01", WRITTEN.isoformat()
@@ -25,15 +27,34 @@ def copy_champions(programme: Programme, places: Sequence[int], by: Person) -> N
 
 def copy_projects(places: Sequence[int], by: Person) -> None:
     """A project, and an edition of it that is endorsed and submitted, for each; two of three shared with a county."""
-    words = "A title\tA summary\tAn improvement\t"
-    columns = ("partnership", *PARTS, "open_to_advisers", "version")
-    copy_lines(Project, columns, (f"{pk}\t{words}\tf\t1" for pk in places))
+    words, rests = "A title\tA summary\tAn improvement\t", copy_completions(places, by)
+    named = (*PARTS, "completion", "first_basis", "second_basis")
+    said = {pk: f"{words}\t{completion}\tone.first\t" for pk, completion in rests.items()}
+    copy_lines(
+        Project, ("partnership", *named, "open_to_advisers", "version"), (f"{pk}\t{said[pk]}\tf\t1" for pk in places)
+    )
     projects = Project.objects.filter(partnership__in=places)
-    columns = ("project", *PARTS, "number", "made_by", "made_at")
-    lines = (f"{pk}\t{words}\t1\t{by.pk}\t{STAMP}" for pk in list(projects.values_list("pk", flat=True)))
-    copy_lines(Edition, columns, lines)
+    columns = ("project", *named, "number", "made_by", "made_at")
+    made = list(projects.values_list("pk", "partnership"))
+    copy_lines(Edition, columns, (f"{pk}\t{said[place]}\t1\t{by.pk}\t{STAMP}" for pk, place in made))
     projects.update(edition=Subquery(Edition.objects.filter(project=OuterRef("pk")).values("pk")[:1]))
     copy_deeds(places, by)
+
+
+def copy_completions(places: Sequence[int], by: Person) -> dict[int, int]:
+    """A completed assessment of each, with one answer; their ids by partnership."""
+    version = give_framework()
+    columns = ("partnership", "made_on", "started_by", "started_at", "open_to_advisers")
+    copy_lines(Assessment, columns, (f"{pk}\t{version.pk}\t{by.pk}\t{STAMP}\tf" for pk in places))
+    begun = Assessment.objects.filter(partnership__in=places).values_list("pk", "partnership")
+    columns = ("assessment", "partnership", "made_on", "number", "overall", "stage", "completed_by", "completed_at")
+    facts = f"{version.pk}\t1\t1.0\tfirst\t{by.pk}\t{STAMP}"
+    copy_lines(Completion, (*columns, "reopened_for"), (f"{pk}\t{place}\t{facts}\t" for pk, place in list(begun)))
+    found = dict(Completion.objects.filter(partnership__in=places).values_list("partnership", "pk"))
+    statement = version.statements.get(key="one.first").pk
+    columns = ("completion", "statement", "score", "is_not_applicable", "comment")
+    copy_lines(CompletedAnswer, columns, (f"{pk}\t{statement}\t1\tf\t" for pk in found.values()))
+    return found
 
 
 def copy_deeds(places: Sequence[int], by: Person) -> None:

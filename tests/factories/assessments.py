@@ -2,10 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from accounts.models import Person
 from partnerships.models import Partnership
-from selfassessment.models import Assessment, Completion, FrameworkVersion
+from selfassessment.models import (
+    Assessment,
+    CompletedAnswer,
+    CompletedFinding,
+    CompletedImprovement,
+    CompletedReview,
+    Completion,
+    FrameworkVersion,
+    JointReview,
+    ThemeScore,
+)
 from selfassessment.rules.answering import NOTHING, Given
 from selfassessment.rules.scoring import Answer
 from selfassessment.services.answering import answer_statements, start_assessment
@@ -42,3 +53,45 @@ def make_completion(
     by = by or PersonFactory()
     assessment = make_assessment(partnership, answers, by=by, comment=comment)
     return complete_assessment(assessment=assessment, by=by, at=COMPLETED)
+
+
+def completion_of(partnership: Partnership, *, by: Person | None = None) -> Completion:
+    """What its project may rest on: the one that stands, or else a small one of the kind that is wanted, put straight
+    into its tables. Its statements are `one.first` with 1 and `one.second` with 2; a review names two improvements.
+    """
+    found = Completion.objects.standing().filter(partnership=partnership).first()
+    if found:
+        return found
+    by, version = by or PersonFactory(), give_framework()
+    begun = {"partnership": partnership, "made_on": version, "started_by": by, "started_at": ASSESSED}
+    came_to = {"made_on": version, "stage": "first", "completed_by": by, "completed_at": COMPLETED}
+    if partnership.delivers_laa:
+        review = JointReview.objects.create(**begun, held_on=ASSESSED.date())
+        completion = Completion.objects.create(
+            partnership=partnership, review=review, number=1, overall=Decimal(1), **came_to
+        )
+        keep_review(completion)
+        return completion
+    assessment = Assessment.objects.create(**begun)
+    completion = Completion.objects.create(
+        partnership=partnership, assessment=assessment, number=1, overall=Decimal("1.5"), **came_to
+    )
+    ThemeScore.objects.create(
+        completion=completion, theme="one", place=1, total=3, answered=2, applicable=2, shows=True
+    )
+    CompletedAnswer.objects.bulk_create(
+        CompletedAnswer(completion=completion, statement=statement, score=score)
+        for score, statement in enumerate(version.statements.all(), 1)
+    )
+    return completion
+
+
+def keep_review(completion: Completion) -> None:
+    """A level for its theme, and two key improvements."""
+    CompletedReview.objects.create(completion=completion, held_on=ASSESSED.date())
+    CompletedFinding.objects.create(completion=completion, theme="one", level=1, text="Nobody leads.")
+    ThemeScore.objects.create(
+        completion=completion, theme="one", place=1, total=1, answered=1, applicable=1, shows=True
+    )
+    for number, text in enumerate(["Somebody leads", "Somebody follows"], 1):
+        CompletedImprovement.objects.create(completion=completion, number=number, theme="one", text=text)

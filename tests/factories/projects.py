@@ -10,6 +10,7 @@ from partnerships.models import KeyDate, Partnership, Programme, Rate, Role, Ter
 from partnerships.rules.deadlines import last_moment
 from projects.models import Edition, Endorsement, Project, Sharing, Submission
 from projects.models.project import PARTS
+from tests.factories.assessments import completion_of
 from tests.factories.people import PersonFactory
 from tests.factories.roles import RoleFactory
 
@@ -50,11 +51,13 @@ def make_project(
     confirmed: bool = True,
     endorsed: bool = False,
     submitted: bool = False,
+    rests: bool = True,
     by: Person | None = None,
 ) -> Project:
-    """A draft, frozen, shared, endorsed and submitted as asked."""
+    """A draft, frozen, shared, endorsed and submitted as asked. It rests on what its partnership completed, once made;
+    not so where it `rests` on nothing."""
     by = by or PersonFactory()
-    said = dict(zip(PARTS, words, strict=True))
+    said = dict(zip(PARTS, words, strict=True)) | (basis_of(partnership, by) if rests else {})
     project = Project.objects.create(partnership=partnership, **said)
     if not (shared_with or endorsed or submitted):
         return project
@@ -71,6 +74,15 @@ def make_project(
     if submitted:
         Submission.objects.create(project=project, edition=project.edition, submitted_by=by, submitted_at=WRITTEN)
     return project
+
+
+def basis_of(partnership: Partnership, by: Person) -> dict[str, object]:
+    """The first thing of what its partnership completed, as columns."""
+    completion = completion_of(partnership, by=by)
+    if completion.is_joint:
+        return {"completion": completion, "first_basis": "1"}
+    scored = completion.answers.filter(score__isnull=False).select_related("statement")
+    return {"completion": completion, "first_basis": scored[0].statement.key}
 
 
 def submit_everywhere(partnerships: Sequence[Partnership]) -> None:
