@@ -38,7 +38,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """`min_answered` is a share from 0 to 1; the other limits are scores, to be below. `words` are the file's own."""
+    """`min_answered` is a share from 0 to 1; the other limits are scores, to be below. `words` are the file's own.
+
+    With `lower_stage_without_plan` a theme that asks for an action and has none lowers the stage (rules.planning).
+    """
 
     scale: Mapping[int, str]
     not_applicable_allowed: bool
@@ -47,6 +50,7 @@ class Scoring:
     plan_below: Fraction
     stages: Sequence[Stage]
     words: Mapping[str, str]
+    lower_stage_without_plan: bool = False
 
     @property
     def top(self) -> int:

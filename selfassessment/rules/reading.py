@@ -15,6 +15,7 @@ HIGHEST = 10  # a scale has two scores at least, and this many at most
 MOST_VERSIONS = 9999
 WORDS = ("theme_score", "overall_score", "development_plan_prompt")
 LIMITS = ("min_answered", "weak_below", "plan_below")
+CHOICES = ("not_applicable_allowed", "lower_stage_without_plan")
 Built = TypeVar("Built")
 
 
@@ -93,7 +94,7 @@ def levels_of(sheet: Sheet, node: Node) -> dict[int, str]:
 
 def scoring_of(sheet: Sheet, node: Node) -> Scoring:
     """Scale, limits and stages."""
-    given = sheet.fields(node, ("scale", *LIMITS, "stages"), ("not_applicable_allowed", *WORDS))
+    given = sheet.fields(node, ("scale", *LIMITS, "stages"), (*CHOICES, *WORDS))
     scale = read(sheet, given.get("scale"), levels_of) or {}
     top = max(scale, default=HIGHEST)
     return Scoring(
@@ -104,6 +105,7 @@ def scoring_of(sheet: Sheet, node: Node) -> Scoring:
         plan_below=sheet.number(given.get("plan_below"), 0, top),
         stages=stages_of(sheet, given.get("stages")),
         words={name: sheet.text(given[name], PARAGRAPH) for name in WORDS if name in given},
+        lower_stage_without_plan=sheet.truth(given.get("lower_stage_without_plan"), default=False),
     )
 
 

@@ -58,6 +58,7 @@ def scoring_document(scoring: Scoring) -> Document:
         "min_answered": number(scoring.min_answered),
         "weak_below": number(scoring.weak_below),
         "plan_below": number(scoring.plan_below),
+        **({"lower_stage_without_plan": True} if scoring.lower_stage_without_plan else {}),
         **scoring.words,
         "stages": [stage_document(stage) for stage in scoring.stages],
     }

@@ -1,0 +1,25 @@
+"""What a framework's file says of themes without a plan: it may lower the stage that is shown, never the scores."""
+
+from collections.abc import Collection, Sequence
+
+from selfassessment.rules.framework import Framework, Scoring, Stage
+from selfassessment.rules.scoring import ThemeScore
+
+
+def asking(framework: Framework, scores: Sequence[ThemeScore]) -> list[str]:
+    """The keys of the themes that ask for an action, the weakest first: those that show and are below the limit."""
+    limit = framework.scoring.plan_below
+    low = [(score.mean, at, score.key) for at, score in enumerate(scores) if score.mean is not None]
+    return [key for mean, _, key in sorted(low) if mean < limit]
+
+
+def unplanned(asked: Sequence[str], planned: Collection[str]) -> list[str]:
+    """Of the themes that ask for an action, those without one; `planned` are the themes that have one."""
+    return [key for key in asked if key not in planned]
+
+
+def shown_stage(scoring: Scoring, found: Stage, without_plan: Collection[str]) -> Stage:
+    """The stage that is shown: where the file says so, the one before while a theme that asks has no action."""
+    stages = scoring.stages
+    at = next(place for place, stage in enumerate(stages) if stage.key == found.key)
+    return stages[max(at - 1, 0)] if scoring.lower_stage_without_plan and without_plan else found
