@@ -21,9 +21,8 @@ from notices.rules.secrets import placeholders
 from notices.rules.working_days import london_day
 from notices.selectors.reminders import Outlook, Planned, outlook, planned, words_of
 from notices.selectors.writing import words_for
+from notices.services.reminding import CLOCK
 from partnerships.models import Programme
-
-CLOCK = "send reminders"  # its name in the schedule
 
 
 @dataclass(frozen=True)

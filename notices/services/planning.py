@@ -8,9 +8,8 @@ from django.db.models import F
 from audit.services import record
 from notices.errors import PlanChangedError
 from notices.models import ReminderPlan
-from notices.rules.reminders import Gathering, Plan, ReminderKind, known
-from notices.selectors.reminders import planned
-from notices.services.reminding import reckon
+from notices.rules.reminders import Plan, ReminderKind
+from notices.services.reminding import reckon_again
 
 
 @transaction.atomic
@@ -32,5 +31,5 @@ def plan_reminders(
         except IntegrityError:
             raise PlanChangedError from None
     details = {"reminder": kind.key, "before": list(plan.before), "after": list(plan.after)}
-    reckon(planned(known.values(), programme_id), Gathering(programme_id, at))
+    reckon_again(programme_id=programme_id, at=at)
     record(actor=by, action="reminder.planned", at=at, programme_id=programme_id, details=details)

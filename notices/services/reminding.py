@@ -13,6 +13,7 @@ from django.db import IntegrityError, models, transaction
 
 from audit.services import record
 from kit.constraints import constraint_of
+from kit.jobs.models import Pulse
 from notices.models import Message, Reminder, ReminderOutlook
 from notices.rules.reminders import Case, Gathering, ReminderKind, Step, known
 from notices.rules.working_days import is_working_day, london_day
@@ -20,6 +21,7 @@ from notices.selectors.bank_holidays import bank_holidays
 from notices.selectors.reminders import Key, Planned, due_today, outlook, planned, preview_of, reached_by, words_of
 from notices.services.sending import send
 
+CLOCK = "send reminders"  # its name in the schedule
 ONCE = {"reminder_goes_once_a_step", "reminder_goes_once_a_day"}
 
 
@@ -43,13 +45,22 @@ def remind(*, programme_id: int, at: datetime) -> int:
         for one in plans
         for case, step in due_today(one, gathering)
     )
-    reckon(plans, gathering)
+    reckon(plans, gathering, ran_today=True)
     return sent
 
 
-def reckon(plans: Iterable[Planned], gathering: Gathering) -> None:
-    """Keep what goes next on a later day, for homes to tell."""
-    found = [next_one for one in plans if (next_one := outlook(one, gathering, ran_today=True))]
+def reckon_again(*, programme_id: int, at: datetime) -> None:
+    """Keep what goes next after a date, a plan or somebody's need changed; not before the clock looked once."""
+    if not ReminderOutlook.objects.filter(programme_id=programme_id).exists():
+        return
+    ran_at = Pulse.objects.filter(name=CLOCK).values_list("ended_at", flat=True).first()
+    ran_today = ran_at is not None and london_day(ran_at) == london_day(at)
+    reckon(planned(known.values(), programme_id), Gathering(programme_id, at), ran_today=ran_today)
+
+
+def reckon(plans: Iterable[Planned], gathering: Gathering, *, ran_today: bool) -> None:
+    """Keep what goes next, for homes to tell: on a later day, once the clock `ran_today`."""
+    found = [next_one for one in plans if (next_one := outlook(one, gathering, ran_today=ran_today))]
     day = min((each.day for each in found), default=None)
     ReminderOutlook.objects.update_or_create(
         programme_id=gathering.programme_id,
@@ -82,6 +93,7 @@ def remind_by_hand(
         sent += remind_one(kind=kind, case=case, programme_id=programme_id, press=press, at=at)
         step(before + number)
     if sent:
+        reckon_again(programme_id=programme_id, at=at)
         details = {"reminder": kind.key, "number": sent}
         with transaction.atomic():
             record(actor=press.by, action="reminder.sent", at=at, programme_id=programme_id, details=details)

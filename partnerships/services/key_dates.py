@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import Person
 from audit.services import record
+from notices.services.reminding import reckon_again
 from partnerships.errors import DateOutsideYearError, DatesImpossibleError
 from partnerships.models import KeyDate, Programme
 from partnerships.rules.deadlines import last_moment, local_day
@@ -43,6 +44,7 @@ def set_key_dates(
         held.version += 1
         held.save(update_fields=["version"])
         details = before_and_after(changed)
+        reckon_again(programme_id=held.pk, at=at)
         record(actor=by, action="programme.dates_changed", at=at, subject=held, programme_id=held.pk, details=details)
     return held
 
