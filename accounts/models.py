@@ -118,7 +118,7 @@ class LinkQuerySet(models.QuerySet["Link"]):
 class Link(models.Model):
     """A door in a message for one person and one purpose. The token itself is kept nowhere, only its hash."""
 
-    token_hash = models.CharField(_("hash of the token"), max_length=64, unique=True, editable=False)
+    token_hash = models.CharField(_("hash of the token"), max_length=64, editable=False)
     purpose = models.CharField(_("purpose"), max_length=60)
     person = models.ForeignKey(
         Person, verbose_name=_("person"), on_delete=models.CASCADE, related_name="links", null=True, blank=True
@@ -137,6 +137,7 @@ class Link(models.Model):
         verbose_name_plural = _("links")
         ordering = ["-made_at", "-pk"]
         constraints = [
+            models.UniqueConstraint("token_hash", name="link_token_stands_once"),
             models.CheckConstraint(
                 condition=Q(person__isnull=False, email="") | (Q(person__isnull=True) & ~Q(email="")),
                 name="link_is_for_a_person_or_an_address",

@@ -19,7 +19,8 @@ from accounts.models import Link, Person, one_spelling
 from accounts.rules.message_links import CHOOSING, LEAVING, subject_of
 from accounts.rules.purposes import Purpose
 from accounts.selectors import find_link, hash_of, live_keys
-from audit.services import record, record_each
+from audit.services import record
+from kit.copying import copy_lines, line_of
 from kit.locks import hold
 from notices.services import sending as notices
 
@@ -220,23 +221,26 @@ def _issue_many(
     subject: Callable[[Mapping[str, Any]], str],
     at: datetime,
 ) -> list[str]:
-    """The addresses of fresh links for a person or an address each."""
+    """The addresses of fresh links for a person or an address each; the trail says how many, in one entry."""
+    if not asked:
+        return []
     tokens = [secrets.token_urlsafe(TOKEN_BYTES) for _ in asked]
-    links = Link.objects.bulk_create(
-        Link(
-            token_hash=hash_of(token),
-            purpose=purpose.name,
-            person_id=each["person"],
-            email="" if each["person"] else one_spelling(each["email"]),
-            subject=subject(each),
-            made_at=at,
-            expires_at=at + purpose.lifetime,
+    moments = str(at), str(at + purpose.lifetime)
+    lines = (
+        line_of(
+            hash_of(token),
+            purpose.name,
+            each["person"],
+            "" if each["person"] else one_spelling(each["email"]),
+            subject(each),
+            *moments,
         )
         for token, each in zip(tokens, asked, strict=True)
     )
-    told = [(link, {"purpose": link.purpose, "about": link.subject}) for link in links]
-    record_each(actor=None, action="link.issued", at=at, subjects=told)
-    return [settings.BASE_URL + reverse(page, args=[token]) for token in tokens]
+    copy_lines(Link, ("token_hash", "purpose", "person", "email", "subject", "made_at", "expires_at"), lines)
+    record(actor=None, action="link.issued", at=at, details={"purpose": purpose.name, "number": len(tokens)})
+    before, _token, after = reverse(page, args=[tokens[0]]).partition(tokens[0])
+    return [f"{settings.BASE_URL}{before}{token}{after}" for token in tokens]
 
 
 @transaction.atomic

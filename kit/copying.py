@@ -34,6 +34,11 @@ def as_text(value: Any) -> str:
     return value.translate(ESCAPED) if isinstance(value, str) else str(value)
 
 
+def line_of(*values: Any) -> str:
+    """A row's values as one line."""
+    return "\t".join(map(as_text, values))
+
+
 class Lines(TextIOBase):
     """Lines as a file that is read in large pieces, and never whole."""
 

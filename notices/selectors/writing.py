@@ -2,6 +2,7 @@
 
 import secrets as randomness
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from email.message import Message as Part
 from email.utils import parseaddr
 from typing import Any
@@ -45,10 +46,33 @@ class Wire:
         return iter(())
 
 
+@dataclass(frozen=True)
+class Assembled:
+    """One recipient's mail: what is the same for all, and what is put into it. Each way out takes it as it needs it."""
+
+    skeleton: Skeleton
+    values: Mapping[str, str]
+    envelope: Envelope
+
+    @property
+    def to(self) -> str:
+        """The one address."""
+        return self.envelope.to
+
+    def as_bytes(self) -> bytes:
+        """As it travels by SMTP; raises HeaderRefusedError for what no server should be given."""
+        return self.skeleton.assemble(self.values, self.envelope)
+
+    def as_mail(self) -> "AssembledMail":
+        """As Django's backends take it."""
+        return AssembledMail(self)
+
+
 class AssembledMail(EmailMultiAlternatives):
     """A mail whose bytes are put together from a skeleton; services by HTTP find its parts in the usual attributes."""
 
-    def __init__(self, skeleton: Skeleton, values: Mapping[str, str], envelope: Envelope) -> None:
+    def __init__(self, assembled: Assembled) -> None:
+        skeleton, values, envelope = assembled.skeleton, assembled.values, assembled.envelope
         super().__init__(
             subject=skeleton.subject.filled(values),
             body=skeleton.text.filled(values),
@@ -56,12 +80,12 @@ class AssembledMail(EmailMultiAlternatives):
             headers={"Message-ID": envelope.message_id, **skeleton.filled_headers(values)},
         )
         self.attach_alternative(skeleton.html.filled_html(values), "text/html")
-        self.skeleton, self.values, self.envelope = skeleton, values, envelope
+        self.assembled = assembled
         self.metadata = {"message": envelope.message_id}  # a service by HTTP gives it back with what it tells later
 
     def message(self, *, policy: Any = None) -> Any:
         """The mail in bytes; raises HeaderRefusedError for an address or a link that no server should be given."""
-        return Wire(self.skeleton.assemble(self.values, self.envelope))
+        return Wire(self.assembled.as_bytes())
 
 
 def words_for(
@@ -113,7 +137,7 @@ class Writer:
     def __init__(self) -> None:
         self.skeletons: dict[int, Skeleton] = {}
 
-    def mail_of(self, message: Message, secrets: Mapping[str, str]) -> AssembledMail:
+    def write(self, message: Message, secrets: Mapping[str, str]) -> Assembled:
         """The mail as it is sent, text and HTML of the same words; raises UnknownSecretError when a secret is missing.
 
         `secrets` are what is stored nowhere: codes, and links made a moment ago. Fetch `mailing` with the messages.
@@ -121,15 +145,15 @@ class Writer:
         envelope = Envelope(message.to, message.message_id, timezone.now(), message.values.get(NAME, ""))
         mailing = message.mailing
         if mailing is None:
-            return AssembledMail(skeleton_of(message, drawn(message)), secrets, envelope)
+            return Assembled(skeleton_of(message, drawn(message)), secrets, envelope)
         if mailing.pk not in self.skeletons:  # the words of a mailing never change
             self.skeletons[mailing.pk] = skeleton_of(mailing, mailing.html)
-        return AssembledMail(self.skeletons[mailing.pk], {**message.values, **secrets}, envelope)
+        return Assembled(self.skeletons[mailing.pk], {**message.values, **secrets}, envelope)
 
 
-def mail_of(message: Message, secrets: Mapping[str, str]) -> AssembledMail:
+def written(message: Message, secrets: Mapping[str, str]) -> Assembled:
     """One mail; whoever sends many has a `Writer`."""
-    return Writer().mail_of(message, secrets)
+    return Writer().write(message, secrets)
 
 
 def drawn(message: Message) -> str:
@@ -137,18 +161,18 @@ def drawn(message: Message) -> str:
     return html_of(message.subject, message.text, message.language)
 
 
-def skeleton_of(written: Message | Mailing, html: str) -> Skeleton:
+def skeleton_of(wanted: Message | Mailing, html: str) -> Skeleton:
     """What does not differ between the recipients of words; raises NoWayOutError for a list that nobody can leave."""
-    kind = known.get(written.kind)
+    kind = known.get(wanted.kind)
     headers = stream_headers(
         kind.stream if kind else Stream.SERVICE,
-        kind=written.kind,
-        programme_id=written.programme_id,
+        kind=wanted.kind,
+        programme_id=wanted.programme_id,
         domain=settings.MESSAGE_ID_DOMAIN,
-        marks=written.marks,
+        marks=wanted.marks,
     )
     return Skeleton(
-        Words(written.subject, written.text, html, written.marks),
+        Words(wanted.subject, wanted.text, html, wanted.marks),
         sender=settings.DEFAULT_FROM_EMAIL,
         headers=headers,
         boundary=f"=_{randomness.token_hex(16)}",

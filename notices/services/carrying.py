@@ -3,7 +3,6 @@
 import smtplib
 from contextlib import suppress
 from dataclasses import dataclass
-from email.message import EmailMessage as Mime
 from email.utils import parseaddr
 from functools import lru_cache
 from typing import Any, Protocol
@@ -15,6 +14,7 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
 
 from notices.rules.retry import GOING_AWAY, Outcome, outcome_of, refuses_the_address
+from notices.selectors.writing import Assembled
 
 OK, OK_ELSEWHERE, TEXT_PLEASE = 250, 251, 354
 TOO_MANY, CLIENT_ERRORS = 429, range(400, 500)
@@ -39,7 +39,7 @@ class Carrier(Protocol):
     def open(self) -> Answer | None:
         """Be ready; None, or why nothing can be sent at present."""
 
-    def pack(self, mail: EmailMultiAlternatives) -> Any:
+    def pack(self, mail: Assembled) -> Any:
         """A mail as it will travel; raises ValueError for an address or a header that no server would take."""
 
     def carry(self, parcel: Any) -> Answer:
@@ -157,11 +157,9 @@ class SmtpCarrier:
         conversation.answer_seconds = self.answer_seconds
         return None
 
-    def pack(self, mail: EmailMultiAlternatives) -> Parcel:
+    def pack(self, mail: Assembled) -> Parcel:
         """The bytes that will travel; raises ValueError for an address or a header that no server would take."""
-        content: Mime = mail.message()  # refuses an address that is not plain
-        [to] = mail.recipients()
-        return Parcel(bare(mail.from_email), to, content.as_bytes(linesep="\r\n"))  # type: ignore[call-arg]
+        return Parcel(bare(settings.DEFAULT_FROM_EMAIL), mail.to, mail.as_bytes())
 
     def carry(self, parcel: Parcel) -> Answer:
         """A long conversation may be ended by the server at any time: what it surely has not got is tried once more."""
@@ -204,10 +202,10 @@ class BackendCarrier:
             return Answer(Outcome.AWAY, named(problem, None))
         return None
 
-    def pack(self, mail: EmailMultiAlternatives) -> EmailMultiAlternatives:
+    def pack(self, mail: Assembled) -> EmailMultiAlternatives:
         """The mail itself; raises ValueError for a header that cannot be."""
-        mail.message()
-        return mail
+        mail.as_bytes()
+        return mail.as_mail()
 
     def carry(self, parcel: EmailMultiAlternatives) -> Answer:
         """Hand one over; what the service raises says what became of it."""

@@ -86,7 +86,7 @@ class Desk:
 
     def pack(self, message: Message, secrets: Mapping[str, str]) -> Any:
         """A message with its secrets in it, as the carrier takes it; raises ValueError when no server would."""
-        return self.carrier.pack(self.writer.mail_of(message, secrets))
+        return self.carrier.pack(self.writer.write(message, secrets))
 
 
 def why_not(message: Message, suppressed: Container[str], gone: Container[int | None] = ()) -> str:

@@ -10,7 +10,7 @@ from django.db.models import F
 
 from notices.models import Message
 from notices.rules.retry import Outcome
-from notices.selectors.writing import mail_of
+from notices.selectors.writing import written
 from notices.services.carrying import Answer, Carrier, carrier
 from notices.services.claiming import OWN_PROCESS
 from notices.services.delivering import mark_of, suppress_refused
@@ -41,7 +41,7 @@ def deliver_now(*, message_pk: int, secrets: Mapping[str, str], at: datetime) ->
 
 def _offer(message: Message, secrets: Mapping[str, str], by: Carrier) -> Answer:
     try:
-        parcel = by.pack(mail_of(message, secrets))
+        parcel = by.pack(written(message, secrets))
     except ValueError as error:  # a secret is missing, or no server would take the address
         return Answer(Outcome.NEVER, type(error).__name__)
     return by.open() or by.carry(parcel)

@@ -117,9 +117,7 @@ def prebuilt(mailing: int) -> list[tuple[str, bytes]]:
 
     writer, way = Writer(), {"unsubscribe_link": f"https://portal.example/unsubscribe/{'t' * 43}/"}
     messages = Message.objects.filter(mailing=mailing).select_related("mailing")
-    return [
-        (one.to, writer.mail_of(one, way if one.links else {}).message().as_bytes(linesep="\r\n")) for one in messages
-    ]
+    return [(one.to, writer.write(one, way if one.links else {}).as_bytes()) for one in messages]
 
 
 def rate_of(mailing: int) -> float:

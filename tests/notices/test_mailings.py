@@ -194,7 +194,7 @@ def test_the_links_of_a_mailing_are_stored_as_hashes_and_told_in_the_trail(trans
     drain(seconds=10)
     tokens = [sent.extra_headers["List-Unsubscribe"].rstrip("/>").rpartition("/")[2] for sent in mail.outbox]
     assert Link.objects.filter(purpose=LEAVING.name).count() == 2
-    assert Entry.objects.filter(action="link.issued").count() == 2
+    assert Entry.objects.get(action="link.issued").details == {"purpose": LEAVING.name, "number": 2}
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT to_jsonb(m)::text FROM notices_message m UNION ALL SELECT to_jsonb(l)::text FROM accounts_link l"

@@ -16,7 +16,7 @@ from notices.models import Mailing, Message
 from notices.rules.headers import HeaderRefusedError
 from notices.rules.secrets import UnknownSecretError, placeholders
 from notices.rules.streams import NoWayOutError
-from notices.selectors.writing import Writer, html_of, mail_of, words_for
+from notices.selectors.writing import AssembledMail, Writer, html_of, words_for
 from tests.notices.mail_server import MailServer
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -39,6 +39,10 @@ def one_of_many(kind: str = "test/letter", *links: str, values: Mapping[str, str
         next_attempt_at=NOW,
         **words,
     )
+
+
+def mail_of(message: Message, secrets: Mapping[str, str]) -> AssembledMail:
+    return Writer().write(message, secrets).as_mail()
 
 
 def subscribed(name: str = "O'Brien <b>") -> EmailMultiAlternatives:
@@ -164,8 +168,8 @@ def test_all_of_a_mailing_are_written_by_one_skeleton_and_no_query(
     )
     writer = Writer()
     with django_assert_num_queries(0):
-        mails = [writer.mail_of(message, {}) for message in (first, second)]
-    assert [written.body[:8] for written in mails] == ["Dear Kim", "Dear Lee"]
+        mails = [writer.write(message, {}) for message in (first, second)]
+    assert [written.as_mail().body[:8] for written in mails] == ["Dear Kim", "Dear Lee"]
     assert mails[0].skeleton is mails[1].skeleton
 
 
