@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from selfassessment.views import adding, assessments, frameworks, reopening, results
+from selfassessment.views import (
+    adding,
+    assessments,
+    consensus,
+    frameworks,
+    needs,
+    partners,
+    reopening,
+    results,
+    reviews,
+    reviews_written,
+    scoring,
+)
 
 urlpatterns = [
     # Frameworks
@@ -16,8 +28,32 @@ urlpatterns = [
     path("partnerships/<int:pk>/assessment/", assessments.assessment, name="assessment"),
     path("partnerships/<int:pk>/assessment/start/", assessments.start_assessment, name="start_assessment"),
     path("assessments/<int:pk>/themes/<str:theme>/", assessments.assess_theme, name="assess_theme"),
+    path("assessments/<int:pk>/consensus/", consensus.consensus, name="consensus"),
+    path("assessments/<int:pk>/consensus/<str:key>/", consensus.agree_statement, name="agree_statement"),
     path("assessments/<int:pk>/complete/", assessments.complete_assessment, name="complete_assessment"),
     path("assessment-results/<int:pk>/", results.assessment_result, name="assessment_result"),
     path("assessment-results/<int:pk>/answers/", results.completed_answers, name="completed_answers"),
     path("assessment-results/<int:pk>/reopen/", reopening.reopen_assessment, name="reopen_assessment"),
+    # The region
+    path("needs/", needs.needs, name="needs"),
+    # Partners
+    path("assessments/<int:pk>/partners/", partners.partners, name="partners"),
+    path("assessments/<int:pk>/partners/invite/", partners.invite_partner, name="invite_partner"),
+    path("assessments/<int:pk>/partners/<int:partner_id>/", partners.partner, name="partner"),
+    path(
+        "assessments/<int:pk>/partners/<int:partner_id>/take-off/", partners.take_off_partner, name="take_off_partner"
+    ),
+    path("score/<str:token>/", scoring.score_as_partner, name="score_as_partner"),
+    path("score/<str:token>/finish/", scoring.finish_scoring, name="finish_scoring"),
+    path("score/<str:token>/themes/<str:theme>/", scoring.score_theme_as_partner, name="score_theme_as_partner"),
+    # Joint reviews
+    path("partnerships/<int:pk>/joint-review/", reviews.joint_review, name="joint_review"),
+    path("partnerships/<int:pk>/joint-review/start/", reviews.start_review, name="start_review"),
+    path("joint-reviews/<int:pk>/meeting/", reviews_written.review_meeting, name="review_meeting"),
+    path("joint-reviews/<int:pk>/themes/<str:theme>/", reviews_written.review_theme, name="review_theme"),
+    path("joint-reviews/<int:pk>/improvements/", reviews_written.review_improvements, name="review_improvements"),
+    path("joint-reviews/<int:pk>/document/", reviews_written.review_document, name="review_document"),
+    path("joint-reviews/<int:pk>/file/", reviews_written.review_file, name="review_file"),
+    path("joint-reviews/<int:pk>/complete/", reviews.complete_review, name="complete_review"),
+    path("assessment-results/<int:pk>/document/", reviews_written.completed_document, name="completed_document"),
 ]

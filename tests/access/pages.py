@@ -10,6 +10,7 @@ from tests.access.operator_pages import operator_pages
 from tests.access.planting import jobs, oneself, roles, sessions, telephones
 from tests.access.planting_assessments import overviews, results, themes, to_complete, to_reopen
 from tests.access.planting_choices import choosing_links, leaving_links, stopped
+from tests.access.planting_consensus import meetings, statements
 from tests.access.planting_contacts import consents, contacts, contacts_by_partnership, subscribers
 from tests.access.planting_determinations import awards, determinations, rows_of_sheets, sheets
 from tests.access.planting_directory import localities, new_entries, partnerships
@@ -271,6 +272,10 @@ ASSESSMENTS = [
     Page("assessment", get=reads("07"), things=overviews, shown=False, is_narrower=True),
     Page("start_assessment", post=writes("07"), things=overviews, shown=False),
     Page("assess_theme", get=writes("07"), post=writes("07"), things=themes),
+    Page("consensus", get=writes("07"), things=meetings, shown=False, is_list=True),
+    Page("consensus", get=reads("43", exported="07"), things=meetings, query="?format=csv"),
+    Page("consensus", get=reads("43", exported="07"), things=meetings, query="?format=xlsx"),
+    Page("agree_statement", get=writes("07"), post=writes("07"), things=statements),
     Page("complete_assessment", get=decides("08"), post=decides("08"), things=to_complete, shown=False),
     Page("assessment_result", get=reads("08"), things=results, shown=False),
     Page("completed_answers", get=reads("08"), things=results),

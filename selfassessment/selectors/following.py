@@ -1,0 +1,65 @@
+"""Last year's assessment of the same place, to be looked at while this year's is made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q
+
+from partnerships.models import Partnership
+from selfassessment.models import Completion, FrameworkVersion, Statement
+from selfassessment.rules.answering import Given
+from selfassessment.rules.framework import Framework
+from selfassessment.selectors.answers import in_words
+from selfassessment.selectors.assessments import Draft, given_in
+from selfassessment.selectors.frameworks import words_of
+
+
+@dataclass(frozen=True)
+class LastYear:
+    """What was answered then, by statement key, in the words of the framework of then."""
+
+    completion: Completion | None = None
+    words: Framework | None = None
+    answers: Mapping[str, Given] = field(default_factory=dict)
+
+    def about(self, key: str) -> Given | None:
+        """An answer, where there is one."""
+        return self.answers.get(key)
+
+    def in_words(self, key: str) -> str:
+        """The answer, or nothing."""
+        given = self.about(key)
+        return in_words(given.answer, self.words) if given and self.words else ""
+
+
+def last_years(partnership: Partnership, version: FrameworkVersion) -> Completion | None:
+    """The assessment of the same place that stands in the year which this one follows, if it has any of the statements
+    of `version`, how many of them as `shared`; one query, none where no year is followed.
+    """
+    before = partnership.programme.follows_id
+    if before is None:
+        return None
+    keys = Statement.objects.filter(version=version).values("key")
+    found = Completion.objects.standing().filter(
+        same_place(partnership), partnership__programme=before, assessment__isnull=False
+    )
+    shared = Count("answers", filter=Q(answers__statement__key__in=keys))
+    return found.annotate(shared=shared).filter(shared__gt=0).select_related("partnership__programme").first()
+
+
+def same_place(partnership: Partnership) -> Q:
+    """Of another year: by its code, and by area and tier where there is none."""
+    named = Q(partnership__area=partnership.area, partnership__tier=partnership.tier)
+    if not partnership.gss_code:
+        return named
+    return Q(partnership__gss_code=partnership.gss_code) | Q(named, partnership__gss_code="")
+
+
+def last_year_of(draft: Draft) -> LastYear:
+    """What a draft follows: two queries, and none where it follows nothing."""
+    if draft.assessment.follows_id is None:
+        return LastYear()
+    completion = Completion.objects.select_related("made_on").get(pk=draft.assessment.follows_id)
+    rows = completion.answers.select_related("statement")
+    answers = {row.statement.key: given_in(row) for row in rows}
+    return LastYear(completion, words_of(completion.made_on), answers)
