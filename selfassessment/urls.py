@@ -4,7 +4,9 @@ from django.urls import path
 
 from selfassessment.views import (
     adding,
+    advising,
     assessments,
+    beginning,
     consensus,
     frameworks,
     needs,
@@ -26,8 +28,11 @@ urlpatterns = [
     path("frameworks/<int:pk>/themes/<str:theme>/", frameworks.framework_theme, name="framework_theme"),
     # Assessing
     path("partnerships/<int:pk>/assessment/", assessments.assessment, name="assessment"),
-    path("partnerships/<int:pk>/assessment/start/", assessments.start_assessment, name="start_assessment"),
+    path("partnerships/<int:pk>/assessment/start/", beginning.start_assessment, name="start_assessment"),
     path("assessments/<int:pk>/themes/<str:theme>/", assessments.assess_theme, name="assess_theme"),
+    path(
+        "assessments/<int:pk>/advisers/", advising.open_assessment_to_advisers, name="open_assessment_to_advisers"
+    ),
     path("assessments/<int:pk>/consensus/", consensus.consensus, name="consensus"),
     path("assessments/<int:pk>/consensus/<str:key>/", consensus.agree_statement, name="agree_statement"),
     path("assessments/<int:pk>/complete/", assessments.complete_assessment, name="complete_assessment"),

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
+from kit.govuk_ui.heat import HeatTable
 from kit.govuk_ui.listing import ListPage
 from kit.govuk_ui.table import Table
 
@@ -166,6 +167,11 @@ def key_figure(number: object, label: str, note: str = "") -> dict[str, object]:
 @register.inclusion_tag("components/table.html")
 def table(table: Table) -> dict[str, Table]:
     return {"table": table}
+
+
+@register.inclusion_tag("components/heat_table.html")
+def heat_table(heat: HeatTable) -> dict[str, HeatTable]:
+    return {"heat": heat}
 
 
 # --- Things to do -----------------------------------------------------------------------------------------------------

@@ -1,0 +1,130 @@
+"""What the region needs (access row 09): the weakest themes, scores by group or by partnership, who is how far."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.http import require_safe
+
+from kit.govuk_ui.formats import years
+from kit.govuk_ui.heat import HeatTable
+from kit.tables.columns import Column
+from kit.tables.exports import asked_format, export_response
+from kit.tables.listing import NAMES, ROWS_OF_A_PAGE
+from partnerships.http import PortalRequest
+from partnerships.models import Partnership, Programme
+from selfassessment.permissions.needs import can_see_needs, can_see_needs_by_name
+from selfassessment.rules.figures import as_limit
+from selfassessment.selectors import needs_tables as tables
+from selfassessment.selectors import needs_words as words
+from selfassessment.selectors.needs import Needs, assessed_on, cells_of, needs_of, rows_by_name
+
+COLUMNS = [
+    Column(_lazy("Where"), lambda each: each.group),
+    Column(_lazy("Theme"), lambda each: each.theme),
+    Column(_lazy("Score"), lambda each: each.score, number=True),
+    Column(_lazy("Partnerships"), lambda each: each.number, number=True),
+    Column(_lazy("Note"), lambda each: each.note),
+]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks for; whoever must not see small groups gets all partnerships by group, whatever it asks."""
+
+    by_name: bool
+    tier: str = ""
+    partnerships: bool = False
+
+
+@require_safe
+def needs(request: PortalRequest) -> HttpResponseBase:
+    """The page, or its table as a file."""
+    programme = own_programme(request)
+    asked = asked_for(request, programme)
+    version = assessed_on(programme)
+    if version is None:
+        return render(request, "selfassessment/needs/no_framework.html", {"programme": programme})
+    found = needs_of(programme, version, tier=asked.tier, by_name=asked.by_name)
+    return download(request, found, asked) or render(
+        request, "selfassessment/needs/needs.html", context_of(request, found, asked)
+    )
+
+
+def own_programme(request: PortalRequest) -> Programme:
+    """The programme acted in; without one 404."""
+    programme = request.standing.programme
+    if programme is None or not can_see_needs(request.standing, programme):
+        raise Http404
+    return programme
+
+
+def asked_for(request: PortalRequest, programme: Programme) -> Asked:
+    """What of it one may have."""
+    if not can_see_needs_by_name(request.standing, programme):
+        return Asked(by_name=False)
+    tier = request.GET.get("tier", "")
+    known = tier if tier in Partnership.Tier.values else ""
+    return Asked(True, known, request.GET.get("by") == "partnership")
+
+
+def context_of(request: PortalRequest, found: Needs, asked: Asked) -> dict[str, Any]:
+    """What the page shows."""
+    heat, page = table_of(request, found, asked)
+    return {
+        "needs": found,
+        "programme": found.programme,
+        "asked": asked,
+        "tiers": [(tier, capfirst(found.programme.words(tier))) for tier in Partnership.Tier.values],
+        "heat": heat,
+        "page": page,
+        "formats": NAMES,
+        "steps": tables.steps_of(found.words),
+        "weak_below": as_limit(found.words.scoring.weak_below),
+        "weakest": words.weakest_of(found),
+        "too_few": words.are_too_few(found),
+        "stages": words.stages_of(found),
+        "not_through": words.not_through(found),
+        "changed": words.changes_title(found) if found.changes else "",
+        "changes": words.changes_table(found) if found.changes else None,
+        "is_anything_hidden": words.is_anything_hidden(found),
+    }
+
+
+def table_of(request: PortalRequest, found: Needs, asked: Asked) -> tuple[HeatTable, Page[Any]]:
+    """The table of one page of groups or partnerships."""
+    number = request.GET.get("page")
+    if asked.partnerships:
+        rows = rows_by_name(found.programme, found.version.pk, tier=asked.tier)
+        pages = Paginator(rows, ROWS_OF_A_PAGE)
+        pages.count = found.standings.total
+        page = pages.get_page(number)
+        those = list(page.object_list)
+        return tables.partnerships_of(found, those, cells_of(those, found.version.pk)), page
+    groups = list(zip(found.standings.groups, found.heat.rows, strict=True))
+    shown = Paginator(groups, ROWS_OF_A_PAGE).get_page(number)
+    return tables.groups_of(found, list(shown.object_list)), shown
+
+
+def download(request: PortalRequest, found: Needs, asked: Asked) -> HttpResponseBase | None:
+    """The table as a file, all of it, a row each cell; None where the page is asked for."""
+    file_format, programme = asked_format(request), found.programme
+    if file_format is None:
+        return None
+    named = _("Needs {region} {years}").format(region=programme.region, years=years(programme.starts, programme.ends))
+    return export_response(file_format, filename=named, columns=COLUMNS, items=figures_of(found, asked))
+
+
+def figures_of(found: Needs, asked: Asked) -> Iterator[tables.Figure]:
+    """Of groups, or of every partnership."""
+    if not asked.partnerships:
+        return tables.figures_of(found)
+    everybody = list(rows_by_name(found.programme, found.version.pk, tier=asked.tier))
+    return tables.figures_by_name(found, everybody, cells_of(everybody, found.version.pk))
