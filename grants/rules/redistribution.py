@@ -18,15 +18,13 @@ class PopulationUnknownError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Redistribution:
-    """How a pot was shared out, in pence. `floors`: what each weight comes to in whole pence, the odd pennies apart;
-    `odd_pennies`: the codes that got one more; `weightless`: those whose offer or population is 0; `left_pence`: the
-    whole pot when nobody could receive it.
+    """How a pot was shared out, in pence. `odd_pennies`: the codes that got one more than their part rounded down;
+    `weightless`: those whose offer or population is 0; `left_pence`: the whole pot when nobody could receive it.
     """
 
     pot_pence: int
     receivers: int = 0
     total_weight: int = 0
-    floors: dict[int, int] = field(default_factory=dict)
     odd_pennies: frozenset[str] = frozenset()
     shares: dict[str, int] = field(default_factory=dict)
     weightless: frozenset[str] = frozenset()
@@ -56,15 +54,15 @@ def share_out(pot_pence: int, receivers: Sequence[PartnershipFacts], basis: Shar
         return Redistribution(pot_pence, left_pence=pot_pence)
     parts = {weight: divmod(pot_pence * weight, total) for weight in set(weights)}
     codes = [receiver.code for receiver in receivers]
-    shares = {code: parts[weight][0] for code, weight in zip(codes, weights, strict=True)}
+    divided = [parts[weight] for weight in weights]
+    shares = dict(zip(codes, [share for share, _ in divided], strict=True))
     if len(shares) != len(receivers):
         raise ValueError("A code stands twice among the receivers")
-    odd = odd_pennies(pot_pence - sum(shares.values()), codes, [parts[weight][1] for weight in weights])
+    odd = odd_pennies(pot_pence - sum(shares.values()), codes, [rest for _, rest in divided])
     for code in odd:
         shares[code] += 1
-    floors = {weight: floor for weight, (floor, _) in parts.items()}
     weightless = [code for code, weight in zip(codes, weights, strict=True) if not weight] if 0 in parts else []
-    return Redistribution(pot_pence, len(receivers), total, floors, odd, shares, frozenset(weightless))
+    return Redistribution(pot_pence, len(receivers), total, odd, shares, frozenset(weightless))
 
 
 def weighed(receivers: Sequence[PartnershipFacts], basis: ShareBasis) -> list[int]:

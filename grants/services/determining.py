@@ -29,6 +29,7 @@ from grants.selectors.determinations import changed_since, outcomes_of, result_o
 from grants.selectors.eligibility import Eligibility, eligibility_of, pounds, settings_of
 from grants.selectors.reconciling import amounts, source_of
 from kit.copying import as_text, copy_lines
+from kit.garbage import search_put_off
 from ledger.models import BudgetLine, Entry
 from ledger.services import post
 from partnerships.models import Programme
@@ -51,6 +52,7 @@ YES_OR_NO = {known: "\t".join("t" if one else "f" for one in known) for known in
 
 
 @transaction.atomic
+@search_put_off()
 def prepare_determination(
     *, programme: Programme, line: BudgetLine, minute: str, by: Person, at: datetime
 ) -> Determination:
@@ -85,6 +87,7 @@ def prepare_determination(
 
 
 @transaction.atomic
+@search_put_off()
 def confirm_determination(*, determination: Determination, by: Person, at: datetime) -> Determination:
     """Decide as it was prepared: post every amount in the ledger, seal what was submitted, and tell whom it concerns.
 
@@ -185,13 +188,12 @@ def outcome_lines(determination: Determination, eligibility: Eligibility) -> Ite
     result, progress = eligibility.result, eligibility.progress
     text, money, position_text = cache(as_text), cache(as_money), cache(as_position)
     for outcome in result:
-        facts = outcome.partnership
-        known = (facts.has_basis, facts.has_champion, facts.is_endorsed, facts.is_submitted, facts.is_shared)
+        facts, position, share, final = outcome
+        code, tier, locality, offer, *known = facts[:9]
         yield (
-            f"{determination.pk}\t{progress[facts.code].pk}\t{as_text(facts.code)}\t{facts.tier}\t{text(facts.locality)}"
-            f"\t{as_text(facts.population)}\t{money(facts.offer_pence)}\t{YES_OR_NO[known]}"
-            f"\t{position_text(outcome.position)}\t{result.why_share(outcome)}"
-            f"\t{money(outcome.redistribution_pence)}\t{money(outcome.final_pence)}"
+            f"{determination.pk}\t{progress[code].pk}\t{as_text(code)}\t{tier}\t{text(locality)}"
+            f"\t{text(facts.population)}\t{money(offer)}\t{YES_OR_NO[tuple(known)]}"
+            f"\t{position_text(position)}\t{result.why_share(outcome)}\t{money(share)}\t{money(final)}"
         )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
@@ -56,14 +57,14 @@ def progress_of(
     rows = asked.fetch(programme.pk, on, *(() if county is None else (county,)))
     localities = Counter(above or pk for pk, _, tier, above, *_ in rows if tier in TWO_TIER)
     wanted = terms.sharing_partners if terms else 1
-    found = []
+    found, new = [], tuple.__new__  # half the time of Progress(…)
     for pk, area, tier, above, gss_code, population, project, has_champion, is_endorsed, is_submitted, receipts in rows:
         locality = (above or pk) if tier in TWO_TIER else None
         others = localities[locality] - 1 if locality else 0
         is_shared = receipts > 0 and enough_shared(receipts=receipts, wanted=wanted, others=others)
         code = gss_code or f"~{pk:012}"
-        facts = (project, has_champion, is_endorsed, is_submitted, is_shared)
-        found.append(Progress(pk, area, tier, locality, code, population, *facts))
+        known = (project, has_champion, is_endorsed, is_submitted, is_shared)
+        found.append(new(Progress, (pk, area, tier, locality, code, population, *known)))
     return found
 
 
@@ -95,5 +96,12 @@ def with_facts(partnerships: QuerySet[Partnership], on: date, *, confirmed: bool
         Exists(champions),
         Exists(endorsed),
         Exists(standing),
-        Coalesce(Subquery(received.values("number")), Value(0)),
+        Counted(Subquery(received.values("number")), Value(0)),
     )
+
+
+class Counted(Coalesce):
+    """A whole number as PostgreSQL gives it; Django would make each of them the number that it is."""
+
+    def get_db_converters(self, connection: BaseDatabaseWrapper) -> list[Any]:
+        return []

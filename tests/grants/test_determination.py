@@ -1,7 +1,5 @@
 """What becomes of each offer, and why, in regions that are easily reckoned."""
 
-from dataclasses import replace
-
 import pytest
 
 from grants.rules.determination import Outcome, determine
@@ -57,7 +55,7 @@ def test_a_district_or_county_without_a_project_where_the_condition_is_met(
     number: int, rule: str, status: Status, payment: Payment, reason: WhyPosition
 ) -> None:
     region = county("Upper", 3, 3)
-    region[number] = replace(region[number], is_submitted=False)
+    region[number] = region[number].but(is_submitted=False)
     found, _ = outcome(region[number].code, region, Settings(district_nonsubmission=DistrictNonsubmission(rule)))
     assert (found.position.status, found.position.payment, found.position.reason) == (status, payment, reason)
 
@@ -114,7 +112,7 @@ def test_why_somebody_receives_or_not(code: str, settings: Settings, why: WhySha
 
 def test_an_odd_penny_and_less_than_a_penny_are_told_apart() -> None:
     region = [*county("Upper", 1, 0, offer_pence=1), *(single(code) for code in "abc")]
-    region[1] = replace(region[1], offer_pence=1)  # the county: two pennies for three
+    region[1] = region[1].but(offer_pence=1)  # the county: two pennies for three
     assert [outcome(f"E06-{code}", region, Settings())[1] for code in "abc"] == [
         WhyShare.RECEIVES_ODD_PENNY,
         WhyShare.RECEIVES_ODD_PENNY,

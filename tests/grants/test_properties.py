@@ -22,7 +22,7 @@ MIXED = [
     *county("tied", 4, 2),
     *county("passing", 3, 2),
     *county("whole", 2, 2),
-    replace(county("absent", 2, 2)[-1], is_submitted=False),
+    county("absent", 2, 2)[-1].but(is_submitted=False),
     *county("absent", 2, 2)[:-1],
     single("with", population=321),
     single("without", is_submitted=False),
@@ -95,7 +95,7 @@ def test_a_further_shared_project_never_turns_pass_to_fail(
 
 
 def replace_facts(partnership: PartnershipFacts) -> PartnershipFacts:
-    return replace(partnership, **DONE)
+    return partnership.but(**DONE)
 
 
 @given(regions(), any_settings)
