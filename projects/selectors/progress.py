@@ -104,4 +104,5 @@ class Counted(Coalesce):
     """A whole number as PostgreSQL gives it; Django would make each of them the number that it is."""
 
     def get_db_converters(self, connection: BaseDatabaseWrapper) -> list[Any]:
+        """None."""
         return []
