@@ -3,6 +3,7 @@
 from django.urls import path
 
 from selfassessment.views import (
+    actions,
     adding,
     advising,
     assessments,
@@ -10,6 +11,8 @@ from selfassessment.views import (
     consensus,
     frameworks,
     needs,
+    needs_plan,
+    papers,
     partners,
     reopening,
     results,
@@ -30,17 +33,22 @@ urlpatterns = [
     path("partnerships/<int:pk>/assessment/", assessments.assessment, name="assessment"),
     path("partnerships/<int:pk>/assessment/start/", beginning.start_assessment, name="start_assessment"),
     path("assessments/<int:pk>/themes/<str:theme>/", assessments.assess_theme, name="assess_theme"),
-    path(
-        "assessments/<int:pk>/advisers/", advising.open_assessment_to_advisers, name="open_assessment_to_advisers"
-    ),
+    path("assessments/<int:pk>/advisers/", advising.open_assessment_to_advisers, name="open_assessment_to_advisers"),
     path("assessments/<int:pk>/consensus/", consensus.consensus, name="consensus"),
     path("assessments/<int:pk>/consensus/<str:key>/", consensus.agree_statement, name="agree_statement"),
     path("assessments/<int:pk>/complete/", assessments.complete_assessment, name="complete_assessment"),
     path("assessment-results/<int:pk>/", results.assessment_result, name="assessment_result"),
     path("assessment-results/<int:pk>/answers/", results.completed_answers, name="completed_answers"),
     path("assessment-results/<int:pk>/reopen/", reopening.reopen_assessment, name="reopen_assessment"),
+    path("assessment-results/<int:pk>/pdf/", papers.assessment_pdf, name="assessment_pdf"),
+    # The learning plan
+    path("partnerships/<int:pk>/plan/", actions.actions, name="actions"),
+    path("partnerships/<int:pk>/plan/<str:theme>/add/", actions.add_action, name="add_action"),
+    path("actions/<int:pk>/", actions.change_action, name="change_action"),
+    path("actions/<int:pk>/give-up/", actions.drop_action, name="drop_action"),
     # The region
     path("needs/", needs.needs, name="needs"),
+    path("needs/plan/", needs_plan.learning_plan, name="learning_plan"),
     # Partners
     path("assessments/<int:pk>/partners/", partners.partners, name="partners"),
     path("assessments/<int:pk>/partners/invite/", partners.invite_partner, name="invite_partner"),

@@ -18,6 +18,7 @@ from ledger.models import BudgetLine
 from partnerships.models import Contact, FileImport, Invitation, Partnership, Programme, Role
 from partnerships.selectors.standing import Standing
 from projects.models import Project
+from selfassessment.models import Partner
 
 # Where the name of each kind of subject stands.
 NAMED: Sequence[tuple[type[Model], str]] = (
@@ -28,6 +29,7 @@ NAMED: Sequence[tuple[type[Model], str]] = (
     (BudgetLine, "name"),
     (FileImport, "filename"),
     (Project, "partnership__name"),
+    (Partner, "assessment__partnership__name"),
 )
 
 

@@ -39,7 +39,8 @@ def link_ends(partner: Partner) -> datetime:
 def partners_of(assessment: Assessment) -> PartnerQuerySet:
     """Those who are asked, by organisation, each with `answered` statements and the moment of the last answer."""
     counted = {"answered": Count("answers", filter=SAYS_SOMETHING), "last_seen": Max("answers__written_at")}
-    return assessment.partners.standing().select_related("invited_by").annotate(**counted)
+    standing = assessment.partners.standing().select_related("invited_by").annotate(**counted)
+    return standing.order_by("organisation", "pk")
 
 
 def partner_counts(assessment: Assessment) -> dict[str, int]:

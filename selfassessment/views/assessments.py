@@ -4,91 +4,91 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from partnerships.errors import ProgrammeClosedError
 from partnerships.http import PortalRequest
-from partnerships.models import Partnership
-from partnerships.selectors.partnerships import visible_partnerships
-from selfassessment.errors import CompletedError, JointReviewError, NoFrameworkError, NothingToCompleteError
+from selfassessment.errors import CompletedError, NothingToCompleteError
+from selfassessment.forms.agreeing import AgreedThemeForm
 from selfassessment.forms.answers import ThemeForm
 from selfassessment.models import Assessment
 from selfassessment.permissions import assessments as may
 from selfassessment.rules.framework import Theme
-from selfassessment.rules.progress import following, minutes_for
-from selfassessment.selectors.assessments import Draft, draft_of, visible_assessments
-from selfassessment.selectors.frameworks import chosen_version
+from selfassessment.rules.progress import ThemeProgress, following
+from selfassessment.selectors.advising import readable_assessments
+from selfassessment.selectors.assessments import Draft, draft_of
+from selfassessment.selectors.consensus import spreads_of
+from selfassessment.selectors.following import last_year_of
+from selfassessment.selectors.partners import partner_counts
 from selfassessment.services import answering, completing
+from selfassessment.views.advising import read_theme
+from selfassessment.views.beginning import begin_page
+from selfassessment.views.finding import own_draft, own_partnership, readable_draft
+from selfassessment.views.saving import not_saved, saved_quietly
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def own_partnership(request: PortalRequest, pk: int) -> Partnership:
-    """A partnership that one represents or champions; missing and forbidden alike are 404."""
-    partnership = get_object_or_404(visible_partnerships(request.standing), pk=pk)
-    if not may.can_see_assessment(request.standing, partnership):
-        raise Http404
-    return partnership
-
-
-def own_draft(request: PortalRequest, pk: int) -> Draft:
-    """An assessment of one's own as it stands."""
-    return draft_of(get_object_or_404(visible_assessments(request.standing), pk=pk))
 
 
 @require_safe
 def assessment(request: PortalRequest, pk: int) -> HttpResponse:
     """Where it stands: not begun, its themes with what is answered, or completed."""
-    partnership = own_partnership(request, pk)
-    found = visible_assessments(request.standing).filter(partnership=partnership).first()
+    found = readable_assessments(request.standing).filter(partnership=pk).first()
+    if found is None:
+        return begin_page(request, own_partnership(request, pk))
+    partnership = found.partnership
     context: dict[str, Any] = {
         "partnership": partnership,
         "programme": partnership.programme,
+        "is_own": may.can_see_assessment(request.standing, partnership),
         "may_answer": may.can_answer(request.standing, partnership),
         "may_complete": may.can_complete(request.standing, partnership),
     }
-    if found is None:
-        version = chosen_version(partnership.programme)
-        context |= {"version": version, "minutes": minutes_for(version.size) if version else 0}
-        return render(request, "selfassessment/assessments/begin.html", context)
     draft = draft_of(found)
     if draft.completion:
         return redirect("assessment_result", draft.completion.pk)
-    return render(request, "selfassessment/assessments/assessment.html", {**context, "draft": draft})
+    context |= {"draft": draft, "tasks": tasks_of(draft)}
+    context["partners"] = partner_counts(found)
+    return render(request, "selfassessment/assessments/assessment.html", context)
 
 
-@require_POST
-def start_assessment(request: PortalRequest, pk: int) -> HttpResponse:
-    """Begin on the framework of the year; whoever comes second goes on with what is begun."""
-    partnership = own_partnership(request, pk)
-    if not may.can_answer(request.standing, partnership):
-        raise Http404
-    try:
-        answering.start_assessment(partnership=partnership, by=request.user, at=timezone.now())
-    except (NoFrameworkError, JointReviewError):
-        messages.warning(request, _("Nothing was begun. The page says why"))
-    except ProgrammeClosedError:
-        raise Http404 from None
-    return redirect("assessment", pk)
+def tasks_of(draft: Draft) -> list[tuple[ThemeProgress, str]]:
+    """Each theme with where it is answered, or read by those who may not."""
+    addresses = [reverse("assess_theme", args=[draft.assessment.pk, theme.key]) for theme in draft.words.themes]
+    return list(zip(draft.progress.themes, addresses, strict=True))
 
 
 @FORM
 def assess_theme(request: PortalRequest, pk: int, theme: str) -> HttpResponse:
     """The statements of a theme, saved by the button, or by themselves where there is JavaScript."""
-    draft = own_draft(request, pk)
+    draft = readable_draft(request, pk)
     found = draft.theme(theme)
-    if found is None or not may.can_answer(request.standing, draft.assessment.partnership):
+    may_answer = may.can_answer(request.standing, draft.assessment.partnership)
+    if found is None or (request.method == "POST" and not may_answer):
         raise Http404
     if draft.completion:
         return completed_meanwhile(request, draft)
-    form = ThemeForm(request.POST or None, draft=draft, theme=found, action=request.path)
+    if not may_answer:
+        return read_theme(request, draft, found)
+    form = form_for(request, draft, found)
     if request.method == "POST" and form.is_valid():
         return answered(request, draft, found, form)
     return page_of_theme(request, draft, found, form)
+
+
+def form_for(request: PortalRequest, draft: Draft, theme: Theme) -> ThemeForm:
+    """The statements with what partners scored and what was agreed last year; no query where nothing is followed."""
+    return AgreedThemeForm(
+        request.POST or None,
+        draft=draft,
+        theme=theme,
+        action=request.path,
+        spreads=spreads_of(draft.assessment),
+        last_year=last_year_of(draft),
+    )
 
 
 def answered(request: PortalRequest, draft: Draft, theme: Theme, form: ThemeForm) -> HttpResponse:
@@ -102,10 +102,10 @@ def answered(request: PortalRequest, draft: Draft, theme: Theme, form: ThemeForm
     except ProgrammeClosedError:
         raise Http404 from None
     if request.htmx or saved.overtaken:
-        form.draft = draft_of(draft.assessment)
+        form.draft = draft = draft_of(draft.assessment)
     if saved.overtaken:
         form.tell_overtaken(saved.overtaken)
-        return page_of_theme(request, form.draft, theme, form)
+        return page_of_theme(request, draft, theme, form)
     if request.htmx:
         return saved_quietly(request, form)
     after = following(draft.words, theme.key) if request.POST.get("onward") == "next" else None
@@ -118,7 +118,7 @@ def answered(request: PortalRequest, draft: Draft, theme: Theme, form: ThemeForm
 def page_of_theme(request: PortalRequest, draft: Draft, theme: Theme, form: ThemeForm) -> HttpResponse:
     """The form; a save by itself that could not be is told in one line."""
     if request.htmx:
-        return render(request, "selfassessment/assessments/not_saved.html", {"form": form})
+        return not_saved(request)
     keys = [each.key for each in draft.words.themes]
     context = {
         "draft": draft,
@@ -131,21 +131,10 @@ def page_of_theme(request: PortalRequest, draft: Draft, theme: Theme, form: Them
     return render(request, "selfassessment/assessments/theme.html", context)
 
 
-def saved_quietly(request: PortalRequest, form: ThemeForm) -> HttpResponse:
-    """The line that says so, and the marks of what stands now where it is what the person has before them.
-
-    What somebody else has written meanwhile was not shown, so its old mark stays, and the next save is refused there.
-    """
-    standing = [(number, form.draft.stands(each.key).mark, form.given[each.key][0]) for number, each in form.numbered]
-    marks = [(f"id_was_{number}", f"was_{number}", mark) for number, mark, mine in standing if mine.mark == mark]
-    context = {"at": timezone.now(), "marks": marks, "progress": form.draft.progress}
-    return render(request, "selfassessment/assessments/saved.html", context)
-
-
 def completed_meanwhile(request: PortalRequest, draft: Draft) -> HttpResponse:
     """To the result: nothing of a completed assessment is changed."""
     if request.htmx:
-        return render(request, "selfassessment/assessments/not_saved.html", {"is_completed": True})
+        return not_saved(request, "completed")
     if request.method == "POST":
         messages.warning(request, _("The assessment has been completed, so its answers stand. Nothing was saved"))
     return redirect("assessment", draft.assessment.partnership_id)

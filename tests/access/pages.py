@@ -7,6 +7,7 @@ to try it on. See `declaration.py` for the fields, `planting.py` for objects wit
 from tests.access.declaration import Page, decides, reads, writes
 from tests.access.importing import imports, names_of_imports
 from tests.access.operator_pages import operator_pages
+from tests.access.partner_pages import PARTNERS
 from tests.access.planting import jobs, oneself, roles, sessions, telephones
 from tests.access.planting_assessments import overviews, results, themes, to_complete, to_reopen
 from tests.access.planting_choices import choosing_links, leaving_links, stopped
@@ -31,6 +32,7 @@ from tests.access.planting_projects import (
 from tests.access.planting_region import entries
 from tests.access.planting_trail import deeds
 from tests.access.planting_years import budget_lines, versions, years
+from tests.access.review_pages import JOINT_REVIEWS
 from tests.access.simulation_pages import SIMULATIONS
 
 HERE = {"written_for": "marlvale"}  # the programme that the page was opened for
@@ -287,6 +289,8 @@ PAGES = [
     *(*PROJECTS, *SUBMISSION, *YEARS, *PEOPLE, *PUBLIC, *DOORS, *ACCOUNT),
     *(*WORK, *CONTACTS, *IMPORTS, *DIRECTORY, *CHOICES, *operator_pages(), *GRANTS, *SIMULATIONS),
     *(*FRAMEWORKS, *ASSESSMENTS),
+    *JOINT_REVIEWS,
+    *PARTNERS,
 ]
 
 # Pages that cannot exist in production (a test proves it); a name that ends with a colon is a whole namespace.

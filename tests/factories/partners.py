@@ -1,10 +1,14 @@
-"""Makes partners who score an assessment, with answers."""
+"""Makes partners who score an assessment, with answers, and the link of one."""
 
 from collections.abc import Mapping
 
+from django.utils import timezone
+
+from accounts.services import issue_link
 from selfassessment.models import Assessment, Partner
 from selfassessment.rules.answering import NOTHING, Given
 from selfassessment.rules.scoring import Answer
+from selfassessment.selectors.partners import SCORING, link_subject
 from selfassessment.services.partners import answer_as_partner, invite_partner
 from tests.factories.assessments import ASSESSED
 from tests.factories.people import PersonFactory
@@ -30,3 +34,10 @@ def make_partner(
     given = {key: (Given(answer, comment), NOTHING.mark) for key, answer in (answers or {}).items()}
     answer_as_partner(partner=partner, given=given, at=ASSESSED)
     return partner
+
+
+def link_of(partner: Partner) -> str:
+    """The token of a fresh link, as whoever sends the email makes it."""
+    return issue_link(
+        purpose=SCORING, subject=link_subject(partner), email=partner.email, by=None, at=timezone.now()
+    ).token
