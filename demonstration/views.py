@@ -26,7 +26,7 @@ from demonstration.services.report import ask_for_sample_report
 from kit.documents.selectors import latest_edition
 from kit.documents.serving import serve_edition
 from kit.govuk_ui.filters import Choice, Filters
-from kit.govuk_ui.table import link, two_lines
+from kit.govuk_ui.table import breakable, link, two_lines
 from kit.tables.columns import Column
 from kit.tables.listing import Listing, list_response
 from partnerships.http import PortalRequest
@@ -38,7 +38,9 @@ COLUMNS = [
         cell=lambda each: link(reverse("caught_mail", args=[each.pk]), each.subject),
     ),
     Column(
-        _("To"), lambda each: each.to, cell=lambda each: two_lines(each.name or each.to, each.to if each.name else "")
+        _("To"),
+        lambda each: each.to,
+        cell=lambda each: two_lines(each.name, breakable(each.to)) if each.name else breakable(each.to),
     ),
     Column(_("Caught"), lambda each: each.caught_at),
 ]

@@ -49,6 +49,7 @@ class DaysField(forms.TextField):
 class PlanFields(forms.Form):
     """Whether reminders of a kind go by themselves, and on which days."""
 
+    show_optional = False  # one of the two is asked for, whichever
     reveals: ClassVar[Reveals] = {"goes": {"yes": ["before", "after"]}}
     goes = forms.YesNoField(what=_("whether they go by themselves"), label=_("Send them automatically?"), marks={})
 

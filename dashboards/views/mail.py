@@ -7,8 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -18,7 +17,7 @@ from dashboards.rules.trail import Place, place_of
 from dashboards.selectors import mail as selectors
 from dashboards.selectors.mail_words import label_of, reason_of, reasons_of, why_not, words_of
 from kit.govuk_ui.formats import clock, local, moment
-from kit.govuk_ui.table import link, two_lines
+from kit.govuk_ui.table import breakable, link, two_lines
 from kit.govuk_ui.templatetags.govuk import status_tag
 from kit.tables.columns import Column
 from kit.tables.exports import asked_format, export_response
@@ -29,7 +28,6 @@ from partnerships.models import Programme
 from partnerships.permissions.programmes import manages
 
 State = Message.State
-DOT = mark_safe(".<wbr>")  # noqa: S308 — fixed words
 TAGS = {State.FAILED: "now", State.UNKNOWN: "now", State.DROPPED: "later", State.HELD: "later"}
 
 
@@ -72,12 +70,6 @@ KINDS = [
 
 def whom(message: Message) -> str:
     return message.person.name if message.person else ""
-
-
-def breakable(address: str) -> SafeString:
-    """An address that may break over lines after its @, and after each dot behind it."""
-    before, at, after = address.partition("@")
-    return format_html("{}{}<wbr>{}", before, at, format_html_join(DOT, "{}", ((part,) for part in after.split("."))))
 
 
 def reader(message: Message) -> SafeString:

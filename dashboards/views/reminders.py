@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dashboards.forms.reminders import PlanForm, SendForm
 from dashboards.selectors.reminders import board_of, email_of
 from dashboards.selectors.reminders_left import Reached, groups_of, rows_of
-from kit.govuk_ui.table import two_lines
+from kit.govuk_ui.table import breakable, two_lines
 from kit.jobs.models import Job
 from kit.jobs.services import start_job
 from kit.tables.columns import Column
@@ -37,7 +37,9 @@ BY_JOB = "partnerships.tasks.reminders.remind_many"
 LIST_CHANGED = gettext_lazy("The list has changed since you opened this page. Look at it again, then send")
 NOTE_CHANGED = gettext_lazy("Look at your sentence in the email below, then send")
 COLUMNS = [
-    Column(gettext_lazy("Name"), lambda each: each.name, cell=lambda each: two_lines(each.name, each.address)),
+    Column(
+        gettext_lazy("Name"), lambda each: each.name, cell=lambda each: two_lines(each.name, breakable(each.address))
+    ),
     Column(gettext_lazy("Email address"), lambda each: each.address, in_files_only=True),
     Column(gettext_lazy("For"), lambda each: each.place),
     Column(gettext_lazy("What happens"), lambda each: each.what, phone="result"),

@@ -19,7 +19,7 @@ from dashboards.selectors.suppressed import Stopped, Whose, suppressed_in, with_
 from dashboards.views.mail import its_programme
 from kit.govuk_ui.formats import long_date
 from kit.govuk_ui.listing import ListPage
-from kit.govuk_ui.table import link, two_lines
+from kit.govuk_ui.table import breakable, link, two_lines
 from kit.tables.columns import Column
 from kit.tables.exports import asked_format, export_response
 from kit.tables.listing import NAMES, ROWS_OF_A_PAGE, Listing, table_of
@@ -79,7 +79,7 @@ def tick(row: Stopped) -> SafeString:
         '<label class="govuk-label govuk-checkboxes__label" for="works-{pk}">{address}</label></div></div>',
         name=WORKS,
         pk=row.suppression.pk,
-        address=row.suppression.address,
+        address=breakable(row.suppression.address),
     )
 
 

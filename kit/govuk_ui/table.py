@@ -9,8 +9,10 @@ from html import escape
 
 from django.utils.formats import localize
 from django.utils.functional import Promise
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+
+DOT = mark_safe(".<wbr>")  # noqa: S308 - fixed words
 
 Cells = Sequence[object]
 
@@ -103,6 +105,12 @@ def two_lines(first: object, second: object) -> SafeString:
     if not second:
         return format_html("{}", first)
     return format_html('<span>{}<span class="portal-second portal-beneath">{}</span></span>', first, second)
+
+
+def breakable(address: str) -> SafeString:
+    """An email address that may break over lines after its @, and after each dot behind it."""
+    before, at, after = address.partition("@")
+    return format_html("{}{}<wbr>{}", before, at, format_html_join(DOT, "{}", ((part,) for part in after.split("."))))
 
 
 def link(url: str, words: object) -> SafeString:

@@ -28,6 +28,14 @@ def reveal(body: str, marks: Mapping[str, str], secrets: Mapping[str, str], *, a
     return body
 
 
+def cut(subject: str, most: int) -> str:
+    """At most so many characters, the last an ellipsis where more were cut off; a placeholder goes whole or not."""
+    if len(subject) <= most:
+        return subject
+    whole = re.sub(r"\[\[?[^\]]*\]?\Z", "", subject[: most - 1])
+    return whole.rstrip() + "…"
+
+
 def readable(body: str) -> str:
     """What a page may show: `[[code:NONCE]]` becomes `[code]`."""
     return re.sub(r"\[\[([a-z_]+):[0-9a-f]+\]\]", r"[\1]", body)

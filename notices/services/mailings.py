@@ -14,7 +14,7 @@ from audit.services import record
 from notices.models import Mailing, Message
 from notices.rules.fate import Problem
 from notices.rules.kinds import Stream, kind_of
-from notices.rules.secrets import placeholders
+from notices.rules.secrets import cut, placeholders
 from notices.rules.streams import WAY_OUT, way_out_asked
 from notices.selectors.choices import Recipient, fates_for
 from notices.selectors.writing import html_of, words_for
@@ -22,6 +22,7 @@ from notices.services.ringing import ring_on_commit
 
 State = Message.State
 AT_ONCE = 2_000
+LONGEST_SUBJECT = 250
 NOT_YET_GOING = [State.HELD, State.QUEUED, State.CLAIMED]
 
 
@@ -126,7 +127,8 @@ def _write(
     """The words, not stored yet."""
     subject, text = words_for(kind, context, language, programme_id=programme_id)
     html = html_of(subject, text, language)
-    return Mailing(kind=kind, language=language, subject=subject, text=text, html=html, marks=marks)
+    short = cut(subject, LONGEST_SUBJECT)
+    return Mailing(kind=kind, language=language, subject=short, text=text, html=html, marks=marks)
 
 
 def _queue(mailing: Mailing, people: Sequence[Addressee], *, has_way_out: bool) -> None:

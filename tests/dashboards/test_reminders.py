@@ -43,7 +43,7 @@ def said(client: Client, address: str) -> str:
 
 
 def words(page: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.replace("<wbr>", ""))).split())
 
 
 def sheet(client: Client, **more: str) -> dict[str, str]:
@@ -273,3 +273,9 @@ def many(world: World) -> Callable[[int], None]:
 def test_every_page_asks_the_same_however_many_people_there_are(manager: Client, world: World, page: str) -> None:
     # A second step, which a manager has but in tests, is one query more.
     assert_same_queries(many(world), f"/reminders/{page}", manager, at_most=MOST - 1)
+
+
+def test_of_two_days_of_which_one_is_asked_for_neither_is_called_optional(manager: Client) -> None:
+    page = manager.get("/reminders/endorsement/").content.decode()
+    assert page.count("working days ") >= 2
+    assert "(optional)" not in page

@@ -54,7 +54,7 @@ def test_a_stopped_address_is_a_task_for_the_manager_with_the_way_to_its_owner(m
     page = manager.get(URL).content.decode()
     contact = reverse("change_contact", args=[world.own.contacts.get(email="ada@mail.example").pk])
     assert f'href="{contact}"' in page
-    assert "ada@mail.example" in page
+    assert "ada@mail.example" in page.replace("<wbr>", "")
     assert "Email came back" in page
 
 

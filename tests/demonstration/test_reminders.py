@@ -5,7 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from demonstration.services.loading import load_demonstration
+from kit.jobs.clock import clock
+from kit.jobs.models import Pulse
 from notices.models import Message, Reminder, ReminderOutlook
+from notices.services.reminding import CLOCK
+from partnerships.rules.deadlines import local_day
 
 FIRST = "learning-to-deliver"
 
@@ -18,6 +22,11 @@ def test_some_reminders_have_gone_and_others_are_to_come(db: None, today: date) 
     assert {reminder.step for reminder in gone} == {-10}
     assert all(reminder.sent_on <= today for reminder in gone)
     assert Message.objects.filter(kind="projects/reminder_submission").count() == gone.count() > 1
+    pulse = Pulse.objects.get(name=CLOCK)
+    assert pulse.ended_at is not None
+    assert (today - local_day(pulse.ended_at)).days < 7
+    assert (pulse.ended_at.hour, pulse.first_at) == (8, at)
+    assert not clock(at=at).late
     outlook = ReminderOutlook.objects.get()
     assert outlook.day is not None
     assert outlook.day > today

@@ -105,6 +105,12 @@ def test_a_word_that_only_some_have_is_refused_and_nothing_is_queued(db: None) -
     assert not Mailing.objects.exists()
 
 
+def test_a_subject_that_is_too_long_is_cut_and_the_mailing_goes(db: None) -> None:
+    place = "Zoëtown upon " * 40
+    mailing = send_to_many(kind="test/notice", context={"place": place}, recipients=[to("Ada")], by=None, at=NOW)
+    assert (len(mailing.subject), mailing.subject[-1]) == (250, "…")
+
+
 def test_a_mailing_to_nobody_is_refused(db: None) -> None:
     with pytest.raises(ValueError, match="to somebody"):
         mailed()

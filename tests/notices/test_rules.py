@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from notices.rules.layout import Block, Kind, blocks, split_subject
 from notices.rules.retry import LADDER, Outcome, outcome_of, refuses_the_address, wait_after
-from notices.rules.secrets import UnknownSecretError, placeholders, readable, reveal
+from notices.rules.secrets import UnknownSecretError, cut, placeholders, readable, reveal
 
 
 def test_each_wait_is_longer_than_the_one_before_and_the_last_is_followed_by_giving_up() -> None:
@@ -125,3 +125,18 @@ def test_no_word_of_the_text_is_lost_in_its_blocks(text: str) -> None:
     shown = " ".join(line for block in blocks(text) for line in block.lines).split()
     said = [word for word in text.split() if word != "*"]
     assert [word for word in shown if word != "*"] == said
+
+
+@pytest.mark.parametrize(
+    ("subject", "shown"),
+    [
+        ("Ten letter", "Ten letter"),
+        ("Eleven lett", "Eleven le…"),
+        ("A [b] word", "A [b] word"),
+        ("Hello [[name:0a]]", "Hello…"),
+        ("[[a:0]] and", "[[a:0]] a…"),
+    ],
+    ids=["that fits", "one too long", "with brackets", "with a placeholder cut", "with a placeholder whole"],
+)
+def test_a_subject_is_cut_and_a_placeholder_in_it_never_halved(subject: str, shown: str) -> None:
+    assert cut(subject, 10) == shown

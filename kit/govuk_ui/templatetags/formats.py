@@ -7,6 +7,7 @@ from typing import Protocol
 from django import template
 
 from kit.govuk_ui import formats
+from kit.govuk_ui.table import breakable
 
 register = template.Library()
 
@@ -54,3 +55,9 @@ def moment(at: datetime | None) -> str:
 def years(span: Span | None) -> str:
     """The calendar years of a programme: `2026 to 2027`."""
     return formats.years(span.starts, span.ends) if span else ""
+
+
+@register.filter
+def breakable_address(address: str | None) -> str:
+    """An email address that may break over lines after its @, and after each dot behind it."""
+    return breakable(address) if address else ""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from pytest_django.asserts import assertInHTML
 
 from kit.govuk_ui.table import Group, Heading, Table, link, plain_table
+from kit.govuk_ui.templatetags.formats import breakable_address
 from tests.kit.govuk_ui.rendering import render, words
 
 NASTY = "<script>alert(1)</script>"
@@ -110,3 +111,9 @@ def test_key_figures_are_read_with_their_labels() -> None:
     assert words(html) == "projects are in 27 of 38 4 more unknown 0"
     assert html.count("<dt") == 2
     assert html.count("<dd") == 3
+
+
+def test_an_address_may_break_after_its_sign_and_dots_and_nowhere_else() -> None:
+    assert breakable_address("a.b@mail.example") == "a.b@<wbr>mail.<wbr>example"
+    assert breakable_address("<b>@x") == "&lt;b&gt;@<wbr>x"
+    assert breakable_address(None) == ""
