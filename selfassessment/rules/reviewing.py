@@ -12,10 +12,12 @@ from enum import StrEnum
 from partnerships.rules.staleness import months_before
 from selfassessment.rules.answering import Outcome
 from selfassessment.rules.framework import Framework
+from selfassessment.rules.progress import STEP
 from selfassessment.rules.scoring import Scores, ThemeScore, scores_of
 
 MOST_IMPROVEMENTS = 2
 TWELVE_MONTHS = 12
+MEETING_MINUTES, THEME_MINUTES, IMPROVEMENT_MINUTES = 5, 2, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Improvement:
     text: str
 
 
-Part = Meeting | Finding | Sequence[Improvement] | int | None  # the last two are a document, by its number
+# A document is a number; None is no document, and a theme of which nothing is said yet.
+Part = Meeting | Finding | Sequence[Improvement] | int | None
 
 
 def mark_of(part: Part) -> int:
@@ -57,6 +60,11 @@ def outcome_for(part: Part, *, seen: int, stands: Part) -> Outcome:
     if mark_of(part) == mark_of(stands):
         return Outcome.SAME
     return Outcome.WRITTEN if seen == mark_of(stands) else Outcome.OVERTAKEN
+
+
+def minutes_for_review(themes: int) -> int:
+    """About how long it takes to write a review down, with its notes at hand, in steps of five minutes."""
+    return -(-(MEETING_MINUTES + themes * THEME_MINUTES + IMPROVEMENT_MINUTES) // STEP) * STEP
 
 
 class Lack(StrEnum):

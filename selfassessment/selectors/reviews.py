@@ -10,11 +10,20 @@ from django.db.models import QuerySet
 from audit.models import Entry
 from partnerships.models import Partnership, Programme, Role
 from partnerships.models.terms import Terms
-from partnerships.selectors.programmes import terms_in_force
 from partnerships.selectors.standing import Standing
 from selfassessment.models import Completion, JointReview
 from selfassessment.rules.framework import Framework, Theme
-from selfassessment.rules.reviewing import Days, Finding, Improvement, Lack, Meeting, days_of, lacks_of, score_review
+from selfassessment.rules.reviewing import (
+    Days,
+    Finding,
+    Improvement,
+    Lack,
+    Meeting,
+    days_of,
+    lacks_of,
+    score_review,
+    wrong_day,
+)
 from selfassessment.rules.scoring import Scores
 from selfassessment.selectors.frameworks import words_of
 
@@ -40,8 +49,18 @@ class ReviewDraft:
     words: Framework
     findings: Mapping[str, Finding]  # by theme, those that say something
     improvements: Sequence[Improvement]
-    completion: Completion | None
+    standing: Completion | None  # of the partnership, of whatever kind
     days: Days
+
+    @property
+    def completion(self) -> Completion | None:
+        """Its own, while it stands."""
+        return self.standing if self.standing and self.standing.review_id == self.review.pk else None
+
+    @property
+    def other(self) -> Completion | None:
+        """A self-assessment that stands in its way."""
+        return self.standing if self.standing and not self.standing.is_joint else None
 
     @property
     def meeting(self) -> Meeting:
@@ -79,6 +98,17 @@ class ReviewDraft:
         themes = {theme.key: theme for theme in self.words.themes}
         return [(themes[each.theme], each.text) for each in self.improvements]
 
+    @property
+    def is_met(self) -> bool:
+        """Whether all is said of the meeting."""
+        meeting = self.meeting
+        return not wrong_day(meeting.held_on, self.days) and bool(meeting.for_government and meeting.for_partnership)
+
+    @property
+    def next_theme(self) -> Theme | None:
+        """The first of which nothing is said yet."""
+        return next((theme for theme in self.words.themes if theme.key not in self.findings), None)
+
     def finding(self, key: str) -> Finding:
         """What stands for a theme."""
         return self.findings.get(key, NOTHING)
@@ -89,13 +119,13 @@ class ReviewDraft:
 
 
 def review_of(review: JointReview, *, today: date) -> ReviewDraft:
-    """Five queries: findings, improvements, whether it is completed, and the year's rules."""
+    """Four queries: findings, improvements, what stands as completed, and the year's rules."""
     return ReviewDraft(
         review=review,
         words=words_of(review.made_on),
         findings={row.theme: Finding(row.level, row.text) for row in review.findings.all()},
         improvements=[Improvement(row.theme, row.text) for row in review.improvements.all()],
-        completion=review.completions.standing().first(),
+        standing=review.partnership.completions.standing().first(),
         days=days_for(review.partnership.programme, today),
     )
 
@@ -106,9 +136,10 @@ def meeting_of(review: JointReview) -> Meeting:
 
 
 def days_for(programme: Programme, today: date) -> Days:
-    """On which a review may have been held, by the year's rules; two queries."""
-    terms = terms_in_force(programme)
-    is_by_year = terms is None or terms.basis_validity == Terms.BasisValidity.YEAR
+    """On which a review may have been held, by the year's rules in force; one query."""
+    fixed = programme.terms.filter(fixed_at__isnull=False).order_by("-number")
+    validity = fixed.values_list("basis_validity", flat=True).first()
+    is_by_year = validity != Terms.BasisValidity.TWELVE_MONTHS
     return days_of(starts=programme.starts, ends=programme.ends, today=today, is_by_year=is_by_year)
 
 

@@ -71,7 +71,7 @@ def write_finding(*, review: JointReview, theme: str, finding: Finding, seen: in
     """What is said of one theme of the framework. Raises ReviewChangedError."""
     held = hold_review(review)
     row = held.findings.filter(theme=theme).first()
-    if is_news(finding, seen=seen, stands=Finding(row.level, row.text) if row else Finding()):
+    if is_news(finding, seen=seen, stands=Finding(row.level, row.text) if row else None):
         said = {"level": finding.level, "text": finding.text}
         ReviewFinding.objects.update_or_create(review=held, theme=theme, defaults=said)
         keep(held, theme, by=by, at=at)

@@ -15,7 +15,7 @@ from selfassessment.models import (
     JointReview,
     ThemeScore,
 )
-from selfassessment.selectors.reviews import ReviewDraft, other_completion, review_of
+from selfassessment.selectors.reviews import ReviewDraft, review_of
 from selfassessment.services.completing import decimal
 from selfassessment.services.reviews import hold_review, note
 
@@ -30,9 +30,9 @@ def complete_review(*, review: JointReview, by: Person, at: datetime, seen: int 
     held = hold_review(review)
     if seen is not None and held.version != seen:
         raise ReviewChangedError
-    if other_completion(held.partnership, is_joint=True):
-        raise OtherCompletionError
     draft = review_of(held, today=local_day(at))
+    if draft.other:
+        raise OtherCompletionError
     if draft.lacks:
         raise IncompleteReviewError(draft.lacks)
     completion = put_down(draft, by=by, at=at)

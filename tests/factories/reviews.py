@@ -38,7 +38,7 @@ def make_review(
     if meeting:
         services.write_meeting(meeting=meeting, seen=mark_of(Meeting()), **given)
     for theme, finding in (findings or {}).items():
-        services.write_finding(theme=theme, finding=finding, seen=mark_of(Finding()), **given)
+        services.write_finding(theme=theme, finding=finding, seen=mark_of(None), **given)
     if improvements:
         services.name_improvements(improvements=improvements, seen=mark_of([]), **given)
     review.refresh_from_db()

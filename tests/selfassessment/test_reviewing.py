@@ -112,8 +112,8 @@ def test_a_theme_with_a_level_scores_as_one_whose_every_statement_has_it(levels)
 @pytest.mark.parametrize(
     ("given_now", "seen", "stands", "outcome"),
     [
-        (Finding(3, "a"), Finding(), Finding(), Outcome.WRITTEN),
-        (Finding(3, "a"), Finding(), Finding(3, "a"), Outcome.SAME),
+        (Finding(), None, None, Outcome.WRITTEN),
+        (Finding(3, "a"), None, Finding(3, "a"), Outcome.SAME),
         (Finding(3, "a"), Finding(), Finding(3, "b"), Outcome.OVERTAKEN),
         (NAMED, (), [], Outcome.WRITTEN),
         (NAMED, [], [*NAMED, *NAMED], Outcome.OVERTAKEN),

@@ -126,8 +126,7 @@ def test_the_years_terms_say_how_recent_it_must_be(world):
     review = make_review(world.own, meeting=last_year, findings={"one": Finding(2)}, improvements=NAMED)
     by_year = review_of(review, today=COMPLETED.date()).lacks
 
-    give_terms(world.here.programme)
-    Terms.objects.filter(programme=world.here.programme).update(basis_validity=Terms.BasisValidity.TWELVE_MONTHS)
+    give_terms(world.here.programme, basis_validity=Terms.BasisValidity.TWELVE_MONTHS)
 
     assert (by_year, review_of(review, today=COMPLETED.date()).lacks) == (("too_old",), ())
 
@@ -151,7 +150,7 @@ def test_nobody_begins_without_a_framework_or_where_no_agreement_is_delivered(wo
 def test_two_people_on_two_parts_do_not_disturb_each_other(world):
     review = make_review(world.own)
     services.write_meeting(review=review, meeting=HELD, seen=mark_of(Meeting()), **said(world))
-    services.write_finding(review=review, theme="one", finding=Finding(2), seen=mark_of(Finding()), **said(world))
+    services.write_finding(review=review, theme="one", finding=Finding(2), seen=mark_of(None), **said(world))
 
     draft = review_of(JointReview.objects.get(), today=ASSESSED.date())
 
@@ -162,7 +161,7 @@ PARTS = {
     "meeting": (services.write_meeting, {"meeting": HELD}, {"meeting": Meeting(HELD.held_on, "Others", "")}, Meeting()),
     "finding": (
         *(services.write_finding, {"theme": "one", "finding": Finding(2)}),
-        *({"theme": "one", "finding": Finding(3)}, Finding()),
+        *({"theme": "one", "finding": Finding(3)}, None),
     ),
     "improvements": (services.name_improvements, {"improvements": NAMED}, {"improvements": [*NAMED, *NAMED]}, []),
 }
