@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, F, Q, TextField, Value, When
 
-from selfassessment.models import Assessment, PartnerAnswer
-from selfassessment.rules.answering import Given
+from selfassessment.models import Assessment, Partner, PartnerAnswer
+from selfassessment.rules.answering import NOTHING, Given
 from selfassessment.rules.consensus import NOBODY, Spread, needs_reason, spread_of, stands_at, widest_first
 from selfassessment.rules.framework import Statement, Theme
 from selfassessment.rules.scoring import NOT_APPLICABLE, Answer
 from selfassessment.selectors.answers import in_words
-from selfassessment.selectors.assessments import Draft, given_in
+from selfassessment.selectors.assessments import Draft
 
 MOST_NAMED = 8  # strengths, and weaknesses
 SAYS_SOMETHING = Q(score__isnull=False) | Q(is_not_applicable=True)
@@ -140,16 +140,23 @@ def spreads_of(assessment: Assessment) -> dict[str, Spread]:
     return {key: spread_of(each) for key, each in given.items()}
 
 
-def said_about(draft: Draft, key: str) -> Sequence[Said]:
-    """What each partner says of a statement, the lowest score first; one query."""
-    partners = draft.assessment.partners.standing()
-    rows = PartnerAnswer.objects.filter(partner__in=partners, statement__key=key).select_related("partner")
-    found = [
-        Said(row.partner.organisation, row.partner.get_sector_display(), given, in_words(given.answer, draft.words))
-        for row, given in ((row, given_in(row)) for row in rows.order_by("partner__organisation", "partner"))
-        if given.answer is not None or given.comment
-    ]
-    return sorted(found, key=lambda each: each.given.answer if isinstance(each.given.answer, int) else 99)
+def heard_at(draft: Draft, key: str) -> tuple[Meeting, Sequence[Said]]:
+    """The meeting, and what each partner says of one statement, the lowest score first; one query for both."""
+    rows = PartnerAnswer.objects.filter(partner__in=draft.assessment.partners.standing())
+    asked = When(statement__key=key, then=F("comment"))
+    columns = ("statement__key", "score", "is_not_applicable", "partner__organisation", "partner__sector")
+    found = rows.order_by("score", "partner__organisation", "partner").values_list(
+        *columns, Case(asked, default=Value(""), output_field=TextField())
+    )
+    given: dict[str, list[Answer]] = defaultdict(list)
+    said = []
+    for about, score, is_not_applicable, organisation, sector, comment in found:
+        one = Given(NOT_APPLICABLE if is_not_applicable else score, comment)
+        given[about].append(one.answer)
+        if about == key and one != NOTHING:
+            words = in_words(one.answer, draft.words)
+            said.append(Said(organisation, str(Partner.Sector(sector).label), one, words))
+    return Meeting(draft, {each: spread_of(answers) for each, answers in given.items()}), said
 
 
 @dataclass(frozen=True)

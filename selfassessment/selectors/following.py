@@ -3,15 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from partnerships.models import Partnership
-from selfassessment.models import Completion, FrameworkVersion, Statement
+from selfassessment.models import CompletedAnswer, Completion, FrameworkVersion, Statement
 from selfassessment.rules.answering import Given
 from selfassessment.rules.framework import Framework
 from selfassessment.selectors.answers import in_words
 from selfassessment.selectors.assessments import Draft, given_in
 from selfassessment.selectors.frameworks import words_of
+
+ROW = JSONObject(score="score", is_not_applicable="is_not_applicable", comment="comment")
+SAID = (
+    CompletedAnswer.objects.filter(completion=OuterRef("pk"))
+    .order_by()
+    .values(said=JSONObject(key="statement__key", row=ROW))
+)
 
 
 @dataclass(frozen=True)
@@ -56,10 +65,10 @@ def same_place(partnership: Partnership) -> Q:
 
 
 def last_year_of(draft: Draft) -> LastYear:
-    """What a draft follows: two queries, and none where it follows nothing."""
+    """What a draft follows, in one query; none where it follows nothing."""
     if draft.assessment.follows_id is None:
         return LastYear()
-    completion = Completion.objects.select_related("made_on").get(pk=draft.assessment.follows_id)
-    rows = completion.answers.select_related("statement")
-    answers = {row.statement.key: given_in(row) for row in rows}
+    found = Completion.objects.select_related("made_on").annotate(said=ArraySubquery(SAID))
+    completion = found.get(pk=draft.assessment.follows_id)
+    answers = {each["key"]: given_in(CompletedAnswer(**each["row"])) for each in completion.said}
     return LastYear(completion, words_of(completion.made_on), answers)

@@ -12,12 +12,13 @@ from audit.services import record
 from partnerships.models import Partnership
 from partnerships.services.holding import hold_programme
 from selfassessment.errors import CompletedError, JointReviewError, NoFrameworkError
-from selfassessment.models import AgreedAnswer, Assessment, Statement
+from selfassessment.models import AgreedAnswer, Assessment, Completion, Statement
 from selfassessment.models.assessment import Answer
 from selfassessment.rules.answering import NOTHING, Given, Outcome, outcome_of
 from selfassessment.rules.scoring import NOT_APPLICABLE
 from selfassessment.selectors.assessments import given_in
 from selfassessment.selectors.frameworks import chosen_version
+from selfassessment.services.actions import carry_over
 
 
 @dataclass
@@ -29,9 +30,12 @@ class Saved:
 
 
 @transaction.atomic
-def start_assessment(*, partnership: Partnership, by: Person, at: datetime) -> Assessment:
+def start_assessment(
+    *, partnership: Partnership, by: Person, at: datetime, follows: Completion | None = None
+) -> Assessment:
     """Begin the partnership's assessment on the framework of the year, or go on with the one that is begun.
 
+    What it `follows` is last year's, which is shown beside each statement, and whose actions come along, none done.
     Raises NoFrameworkError, JointReviewError and ProgrammeClosedError.
     """
     programme = hold_programme(partnership.programme)
@@ -40,9 +44,11 @@ def start_assessment(*, partnership: Partnership, by: Person, at: datetime) -> A
     version = chosen_version(programme)
     if version is None:
         raise NoFrameworkError
-    facts = {"made_on": version, "started_by": by, "started_at": at}
+    facts = {"made_on": version, "started_by": by, "started_at": at, "follows": follows}
     assessment, is_new = Assessment.objects.get_or_create(partnership=partnership, defaults=facts)
     if is_new:
+        if follows is not None:
+            carry_over(last=follows, partnership=partnership, made_on=version, by=by, at=at)
         note("assessment.started", assessment, by=by, at=at)
     return assessment
 

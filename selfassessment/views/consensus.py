@@ -1,5 +1,7 @@
 """The meeting at which a partnership agrees its scores: every statement, the widest spread first, and one at a time."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -23,11 +25,12 @@ from selfassessment.forms.consensus import AgreeForm, MeetingFilters
 from selfassessment.permissions import assessments as may
 from selfassessment.selectors.answers import in_words
 from selfassessment.selectors.assessments import Draft, draft_of
-from selfassessment.selectors.consensus import Discussed, Meeting, meeting_of, said_about, turnout_of
+from selfassessment.selectors.consensus import Discussed, Meeting, Said, heard_at, meeting_of, turnout_of
 from selfassessment.selectors.consensus_words import as_median, facts_in_words, scores_in_words, strip
 from selfassessment.selectors.following import last_year_of
 from selfassessment.services.answering import answer_statements
-from selfassessment.views.assessments import completed_meanwhile, own_draft
+from selfassessment.views.assessments import completed_meanwhile
+from selfassessment.views.finding import own_draft
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -114,7 +117,7 @@ def all_of(draft: Draft, theme: str = "") -> str:
 def agree_statement(request: PortalRequest, pk: int, key: str) -> HttpResponse:
     """Who said what of one statement, and what the partnership agrees on."""
     draft = own_draft(request, pk)
-    meeting = meeting_of(draft)
+    meeting, said = heard_at(draft, key)
     each = meeting.about(key)
     if each is None or not may.can_answer(request.standing, draft.assessment.partnership):
         raise Http404
@@ -127,8 +130,10 @@ def agree_statement(request: PortalRequest, pk: int, key: str) -> HttpResponse:
         action=address_of(draft, each, theme_in(request, draft)),
     )
     if request.method == "POST" and form.is_valid():
-        return agreed(request, meeting, each, form)
-    return page_of_statement(request, meeting, each, form)
+        done = agreed(request, meeting, each, form)
+        if done is not None:
+            return done
+    return page_of_statement(request, meeting, each, form, said)
 
 
 def theme_in(request: PortalRequest, draft: Draft) -> str:
@@ -137,8 +142,8 @@ def theme_in(request: PortalRequest, draft: Draft) -> str:
     return asked if draft.theme(asked) else ""
 
 
-def agreed(request: PortalRequest, meeting: Meeting, each: Discussed, form: AgreeForm) -> HttpResponse:
-    """Save, and go on; where somebody was first, back to the page with both."""
+def agreed(request: PortalRequest, meeting: Meeting, each: Discussed, form: AgreeForm) -> HttpResponse | None:
+    """Save, and go on; None where somebody was first, and the form says so."""
     draft, key = meeting.draft, each.statement.key
     given = {key: (form.given, str(form.cleaned_data["was"]))}
     try:
@@ -150,7 +155,7 @@ def agreed(request: PortalRequest, meeting: Meeting, each: Discussed, form: Agre
     if key in saved.overtaken:
         row = saved.overtaken[key]
         form.tell_overtaken(row, draft.writer_of(row))
-        return page_of_statement(request, meeting, each, form)
+        return None
     theme = theme_in(request, draft)
     after = meeting.after(key, theme) if request.POST.get("onward") == "next" else None
     said = in_words(form.given.answer, draft.words)
@@ -158,7 +163,9 @@ def agreed(request: PortalRequest, meeting: Meeting, each: Discussed, form: Agre
     return redirect(address_of(draft, after, theme) if after else all_of(draft, theme))
 
 
-def page_of_statement(request: PortalRequest, meeting: Meeting, each: Discussed, form: AgreeForm) -> HttpResponse:
+def page_of_statement(
+    request: PortalRequest, meeting: Meeting, each: Discussed, form: AgreeForm, said: Sequence[Said]
+) -> HttpResponse:
     """The statement with its spread, who said what, last year's, and the form."""
     draft, key = meeting.draft, each.statement.key
     theme = theme_in(request, draft)
@@ -168,7 +175,7 @@ def page_of_statement(request: PortalRequest, meeting: Meeting, each: Discussed,
         "each": each,
         "form": form,
         "draft": draft,
-        "said": said_about(draft, key),
+        "said": said,
         "strip": strip(each.spread, draft.words.scoring.top),
         "scores": scores_in_words(each.spread),
         "facts": facts_in_words(each.spread),
