@@ -58,7 +58,7 @@ BELONGS = {
 }
 
 
-ASSESSING = {State.NOT_BEGUN: Status.OPEN, State.UNDER_WAY: Status.BEGUN, State.COMPLETED: Status.DONE}
+ASSESSING = {State.NOT_BEGUN: Status.OPEN, State.UNDER_WAY: Status.BEGUN, State.OTHER_KIND: Status.OPEN}
 
 
 def tasks_of(facts: OwnFacts) -> tuple[Task, ...]:

@@ -1,21 +1,23 @@
-"""How far a partnership is with assessing itself, in one word."""
+"""How far a partnership is with assessing itself, or with its joint review, in one word."""
 
 from enum import StrEnum
 
 
 class State(StrEnum):
-    """Of its year. NONE: it does not assess itself, or cannot begin because no framework is chosen."""
+    """Of its year. NONE: it cannot begin because no framework is chosen. OTHER_KIND: what stands as completed is a
+    self-assessment where by now a joint review is wanted, or the other way round."""
 
     NONE = ""
     NOT_BEGUN = "not_begun"
     UNDER_WAY = "under_way"
     COMPLETED = "completed"
+    OTHER_KIND = "other_kind"
 
 
-def state_of(*, delivers_laa: bool, has_framework: bool, is_begun: bool, is_completed: bool) -> State:
-    """What was begun is told whatever became of the framework and the agreement since."""
+def state_of(*, has_framework: bool, is_begun: bool, is_completed: bool, is_of_other_kind: bool = False) -> State:
+    """What is begun, of the kind that is wanted, is told whatever became of the framework since."""
     if is_completed:
-        return State.COMPLETED
+        return State.OTHER_KIND if is_of_other_kind else State.COMPLETED
     if is_begun:
         return State.UNDER_WAY
-    return State.NOT_BEGUN if has_framework and not delivers_laa else State.NONE
+    return State.NOT_BEGUN if has_framework else State.NONE

@@ -123,8 +123,8 @@ def review_of(review: JointReview, *, today: date) -> ReviewDraft:
     return ReviewDraft(
         review=review,
         words=words_of(review.made_on),
-        findings={row.theme: Finding(row.level, row.text) for row in review.findings.all()},
-        improvements=[Improvement(row.theme, row.text) for row in review.improvements.all()],
+        findings={row.theme: Finding(row.level, row.text) for row in review.findings.order_by()},
+        improvements=[Improvement(row.theme, row.text) for row in review.improvements.order_by("number")],
         standing=review.partnership.completions.standing().first(),
         days=days_for(review.partnership.programme, today),
     )

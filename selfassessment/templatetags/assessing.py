@@ -5,8 +5,10 @@ from django import template
 from partnerships.models import Partnership
 from partnerships.permissions.programmes import manages
 from partnerships.selectors.standing import Standing
+from selfassessment.models import Completion
 from selfassessment.permissions.assessments import can_see_assessment
 from selfassessment.rules.standing import State
+from selfassessment.selectors.reviews import other_completion
 from selfassessment.selectors.standing import Standing as Assessing
 from selfassessment.selectors.standing import completed_for, standing_in
 
@@ -23,5 +25,11 @@ def assessment_for(standing: Standing, partnership: Partnership) -> Assessing | 
     if can_see_assessment(standing, partnership):
         return found
     if manages(standing, partnership.programme):
-        return found if found.state is State.COMPLETED else None
+        return found if found.state in (State.COMPLETED, State.OTHER_KIND) else None
     return completed_for(standing, partnership)
+
+
+@register.simple_tag
+def joint_result_of(partnership: Partnership) -> Completion | None:
+    """The joint review that stands for a partnership which is to assess itself by now; one query."""
+    return other_completion(partnership, is_joint=False)

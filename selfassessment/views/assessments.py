@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from partnerships.errors import ProgrammeClosedError
 from partnerships.http import PortalRequest
-from selfassessment.errors import CompletedError, NothingToCompleteError
+from selfassessment.errors import CompletedError, JointReviewError, NothingToCompleteError, OtherCompletionError
 from selfassessment.forms.agreeing import AgreedThemeForm
 from selfassessment.forms.answers import ThemeForm
 from selfassessment.models import Assessment
@@ -168,6 +168,16 @@ def completed(request: PortalRequest, found: Assessment) -> HttpResponse:
         return redirect("assessment", found.partnership_id)
     except NothingToCompleteError:
         messages.warning(request, _("It cannot be completed yet: no theme has enough answers"))
+        return redirect("assessment", found.partnership_id)
+    except JointReviewError:
+        messages.warning(
+            request, _("Your partnership delivers a Local Area Agreement, so its year rests on a joint review")
+        )
+        return redirect("joint_review", found.partnership_id)
+    except OtherCompletionError:
+        messages.warning(
+            request, _("A joint review stands as completed. Ask the programme manager to open it again first")
+        )
         return redirect("assessment", found.partnership_id)
     except ProgrammeClosedError:
         raise Http404 from None

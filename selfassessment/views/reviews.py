@@ -49,8 +49,8 @@ def own_delivering(request: PortalRequest, pk: int) -> Partnership:
 @require_safe
 def joint_review(request: PortalRequest, pk: int) -> HttpResponse:
     """Where it stands: not begun, its parts with what is written, or completed."""
-    partnership = own_delivering(request, pk)
-    found = visible_reviews(request.standing).filter(partnership=partnership).first()
+    found = visible_reviews(request.standing).filter(partnership=pk).first()
+    partnership = found.partnership if found else own_delivering(request, pk)
     context: dict[str, Any] = {
         "partnership": partnership,
         "programme": partnership.programme,

@@ -5,9 +5,12 @@ import re
 import pytest
 from django.urls import reverse
 
+from partnerships.models import Partnership
+from selfassessment.models import JointReview
 from selfassessment.services.reopening import reopen_assessment
 from tests.factories.assessments import COMPLETED, make_assessment, make_completion
 from tests.factories.frameworks import choose, give_framework
+from tests.factories.reviews import make_joint_completion, make_review
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +62,28 @@ def test_others_see_it_once_it_is_completed(told, client, world, kind):
 def test_who_reads_no_assessment_is_not_told_of_one(told, world, kind):
     make_completion(world.own, {"one.first": 3})
     assert "Self-assessment" not in told(kind)
+
+
+@pytest.mark.parametrize("kind", ["representative", "champion"])
+def test_the_own_people_of_who_delivers_an_agreement_see_the_joint_review(told, world, kind):
+    choose(world.here.programme, give_framework())
+    Partnership.objects.filter(pk=world.own.pk).update(delivers_laa=True)
+    assert "Joint review Not started" in told(kind)
+    make_review(world.own)
+    assert "Joint review In progress 0 of 1 themes have a level" in told(kind)
+
+
+@pytest.mark.parametrize("kind", ["manager", "adviser", "area-lead"])
+def test_others_see_a_joint_review_once_it_is_completed(told, world, kind):
+    make_review(world.own)
+    assert "Joint review" not in told(kind)
+    JointReview.objects.all().delete()
+    make_joint_completion(world.own)
+    assert "Joint review Completed on 18 May 2026" in told(kind)
+
+
+@pytest.mark.parametrize("kind", ["representative", "manager"])
+def test_what_stands_of_the_other_kind_says_what_is_wanted(told, world, kind):
+    make_completion(world.own, {"one.first": 3})
+    Partnership.objects.filter(pk=world.own.pk).update(delivers_laa=True)
+    assert "Self-assessment Completed on 18 May 2026 The partnership delivers a Local Area Agreement now" in told(kind)
