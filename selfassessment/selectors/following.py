@@ -2,25 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q
+from django.db.models import Count, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from partnerships.models import Partnership
-from selfassessment.models import CompletedAnswer, Completion, FrameworkVersion, Statement
+from selfassessment.models import Assessment, CompletedAnswer, Completion, FrameworkVersion, Statement
 from selfassessment.rules.answering import Given
 from selfassessment.rules.framework import Framework
 from selfassessment.selectors.answers import in_words
 from selfassessment.selectors.assessments import Draft, given_in
 from selfassessment.selectors.frameworks import words_of
-
-ROW = JSONObject(score="score", is_not_applicable="is_not_applicable", comment="comment")
-SAID = (
-    CompletedAnswer.objects.filter(completion=OuterRef("pk"))
-    .order_by()
-    .values(said=JSONObject(key="statement__key", row=ROW))
-)
 
 
 @dataclass(frozen=True)
@@ -64,11 +58,20 @@ def same_place(partnership: Partnership) -> Q:
     return Q(partnership__gss_code=partnership.gss_code) | Q(named, partnership__gss_code="")
 
 
+def with_last_year(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:
+    """Each with what it follows, for `last_year_of` to need no query of its own."""
+    row = JSONObject(score="score", is_not_applicable="is_not_applicable", comment="comment")
+    answers = CompletedAnswer.objects.filter(completion=OuterRef("follows")).order_by()
+    said = answers.values(said=JSONObject(key="statement__key", row=row))
+    return assessments.select_related("follows__made_on").annotate(said_last_year=ArraySubquery(said))
+
+
 def last_year_of(draft: Draft) -> LastYear:
-    """What a draft follows, in one query; none where it follows nothing."""
-    if draft.assessment.follows_id is None:
+    """What a draft follows: no query where it follows nothing or was read `with_last_year`, else one."""
+    assessment: Any = draft.assessment
+    if assessment.follows_id is None:
         return LastYear()
-    found = Completion.objects.select_related("made_on").annotate(said=ArraySubquery(SAID))
-    completion = found.get(pk=draft.assessment.follows_id)
-    answers = {each["key"]: given_in(CompletedAnswer(**each["row"])) for each in completion.said}
-    return LastYear(completion, words_of(completion.made_on), answers)
+    if not hasattr(assessment, "said_last_year"):
+        assessment = with_last_year(Assessment.objects.filter(pk=assessment.pk)).get()
+    answers = {each["key"]: given_in(CompletedAnswer(**each["row"])) for each in assessment.said_last_year}
+    return LastYear(assessment.follows, words_of(assessment.follows.made_on), answers)

@@ -9,6 +9,7 @@ from partnerships.selectors.partnerships import visible_partnerships
 from selfassessment.permissions import assessments as may
 from selfassessment.selectors.advising import readable_assessments
 from selfassessment.selectors.assessments import Draft, draft_of, visible_assessments
+from selfassessment.selectors.following import with_last_year
 
 
 def own_partnership(request: PortalRequest, pk: int) -> Partnership:
@@ -26,4 +27,4 @@ def own_draft(request: PortalRequest, pk: int) -> Draft:
 
 def readable_draft(request: PortalRequest, pk: int) -> Draft:
     """The same, or one that the partnership lets its advisers read."""
-    return draft_of(get_object_or_404(readable_assessments(request.standing), pk=pk))
+    return draft_of(get_object_or_404(with_last_year(readable_assessments(request.standing)), pk=pk))
