@@ -85,3 +85,7 @@ class PartnerTakenOffError(Exception):
 
 class FinishedError(Exception):
     """The partner has said that it has finished."""
+
+
+class TooMuchEvidenceError(Exception):
+    """There is as much evidence beside the statement as there can be."""

@@ -8,7 +8,9 @@ from selfassessment.views import (
     advising,
     assessments,
     beginning,
+    completion_list,
     consensus,
+    evidence,
     frameworks,
     needs,
     needs_plan,
@@ -37,6 +39,7 @@ urlpatterns = [
     path("assessments/<int:pk>/consensus/", consensus.consensus, name="consensus"),
     path("assessments/<int:pk>/consensus/<str:key>/", consensus.agree_statement, name="agree_statement"),
     path("assessments/<int:pk>/complete/", assessments.complete_assessment, name="complete_assessment"),
+    path("assessment-results/", completion_list.completions, name="completions"),
     path("assessment-results/<int:pk>/", results.assessment_result, name="assessment_result"),
     path("assessment-results/<int:pk>/answers/", results.completed_answers, name="completed_answers"),
     path("assessment-results/<int:pk>/reopen/", reopening.reopen_assessment, name="reopen_assessment"),
@@ -69,4 +72,20 @@ urlpatterns = [
     path("joint-reviews/<int:pk>/file/", reviews_written.review_file, name="review_file"),
     path("joint-reviews/<int:pk>/complete/", reviews.complete_review, name="complete_review"),
     path("assessment-results/<int:pk>/document/", reviews_written.completed_document, name="completed_document"),
+    # Evidence
+    path("assessments/<int:pk>/themes/<str:theme>/evidence/", evidence.add_evidence, name="add_evidence"),
+    path("assessments/<int:pk>/evidence/<int:evidence_id>/remove/", evidence.remove_evidence, name="remove_evidence"),
+    path("evidence/<int:pk>/", evidence.evidence_file, name="evidence_file"),
+    path("assessment-results/evidence/<int:pk>/", evidence.completed_evidence_file, name="completed_evidence_file"),
+    path(
+        "score/<str:token>/themes/<str:theme>/evidence/",
+        evidence.add_evidence_as_partner,
+        name="add_evidence_as_partner",
+    ),
+    path(
+        "score/<str:token>/evidence/<int:evidence_id>/remove/",
+        evidence.remove_evidence_as_partner,
+        name="remove_evidence_as_partner",
+    ),
+    path("score/<str:token>/evidence/<int:pk>/", evidence.evidence_file_as_partner, name="evidence_file_as_partner"),
 ]

@@ -1,6 +1,7 @@
 """The statements of one theme, each with a score and a comment."""
 
 import unicodedata
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.forms import CharField, HiddenInput
@@ -34,13 +35,24 @@ class Comment(forms.LongTextField):
 
 
 class ThemeForm(forms.Form):
-    """For each statement its score, a comment, and the mark of what stood there when the page was opened."""
+    """For each statement its score, a comment, and the mark of what stood there when the page was opened.
+
+    `evidence` has by statement key what the files and links beside it are called.
+    """
 
     show_optional = False  # any statement may be left open, and the page says so once
 
-    def __init__(self, *args: Any, draft: Sheet, theme: Theme, action: str, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        draft: Sheet,
+        theme: Theme,
+        action: str,
+        evidence: Mapping[str, Sequence[str]],
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
-        self.draft, self.theme, self.action = draft, theme, action
+        self.draft, self.theme, self.action, self.evidence = draft, theme, action, evidence
         for number, statement in enumerate(theme.statements, 1):
             self.ask(number, statement, draft.words)
 
@@ -58,6 +70,7 @@ class ThemeForm(forms.Form):
         self.fields[f"comment_{number}"] = Comment(
             what=format_lazy(_("the comment on statement {number}"), number=number),
             label=format_lazy(_("What you base statement {number} on (optional)"), number=number),
+            hint=evidence_in_words(self.evidence.get(statement.key, ())),
             max_characters=MOST,
             rows=2,
             required=False,
@@ -70,8 +83,9 @@ class ThemeForm(forms.Form):
         """In the order of the statements; it saves itself where there is JavaScript."""
         names = [f"{part}_{number}" for number, _ in self.numbered for part in ("score", "comment", "was")]
         onward = forms.Button(_("Save and continue"), name="onward", value="next")
+        evidence = forms.SecondaryButton(_("Save and add evidence"), name="onward", value="evidence")
         back = forms.SecondaryButton(_("Save and come back later"), name="onward", value="overview")
-        helper = forms.helper(*names, forms.Buttons(onward, back), action=self.action)
+        helper = forms.helper(*names, forms.Buttons(onward, evidence, back), action=self.action)
         helper.attrs = {
             "hx-post": self.action,
             "hx-trigger": "change delay:400ms",
@@ -118,6 +132,11 @@ class ThemeForm(forms.Form):
             return str(GONE)
         answer = in_words(given_in(row).answer, self.draft.words)
         return str(CHANGED if field == "score" else COMMENTED).format(who=who, answer=answer)
+
+
+def evidence_in_words(titles: Sequence[str]) -> str:
+    """What there is beside a statement, in one line; nothing where there is none."""
+    return str(_("Evidence: {titles}")).format(titles="; ".join(titles)) if titles else ""
 
 
 def choices_of(words: Framework) -> list[tuple[str, Any]]:

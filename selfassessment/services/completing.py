@@ -13,6 +13,7 @@ from selfassessment.rules.scoring import Scores
 from selfassessment.selectors.assessments import Draft, draft_of
 from selfassessment.selectors.reviews import other_completion
 from selfassessment.services.answering import hold_draft, note
+from selfassessment.services.evidence import freeze_evidence
 
 
 @transaction.atomic
@@ -39,6 +40,7 @@ def complete_assessment(*, assessment: Assessment, by: Person, at: datetime) -> 
         completed_at=at,
     )
     freeze(completion, draft, scores)
+    freeze_evidence(completion, held)
     note("assessment.completed", held, by=by, at=at, details={"number": completion.number})
     return completion
 

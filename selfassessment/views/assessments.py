@@ -22,6 +22,7 @@ from selfassessment.rules.progress import ThemeProgress, following
 from selfassessment.selectors.advising import readable_assessments
 from selfassessment.selectors.assessments import Draft, draft_of
 from selfassessment.selectors.consensus import spreads_of
+from selfassessment.selectors.evidence import evidence_of, titles_of
 from selfassessment.selectors.following import last_year_of
 from selfassessment.selectors.partners import partner_counts
 from selfassessment.services import answering, completing
@@ -86,6 +87,7 @@ def form_for(request: PortalRequest, draft: Draft, theme: Theme) -> ThemeForm:
         draft=draft,
         theme=theme,
         action=request.path,
+        evidence=titles_of(evidence_of(draft.assessment).filter(statement__theme=theme.key)),
         spreads=spreads_of(draft.assessment),
         last_year=last_year_of(draft),
     )
@@ -108,8 +110,11 @@ def answered(request: PortalRequest, draft: Draft, theme: Theme, form: ThemeForm
         return page_of_theme(request, draft, theme, form)
     if request.htmx:
         return saved_quietly(request, form)
-    after = following(draft.words, theme.key) if request.POST.get("onward") == "next" else None
+    onward = request.POST.get("onward")
+    after = following(draft.words, theme.key) if onward == "next" else None
     messages.success(request, _("Your answers are saved"))
+    if onward == "evidence":
+        return redirect("add_evidence", draft.assessment.pk, theme.key)
     if after is not None:
         return redirect("assess_theme", draft.assessment.pk, after.key)
     return redirect("assessment", draft.assessment.partnership_id)

@@ -1,8 +1,8 @@
-"""What a completed assessment came to."""
+"""What a completed assessment or joint review came to."""
 
-from fractions import Fraction
+from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -14,10 +14,14 @@ from kit.tables.columns import Column
 from kit.tables.listing import Listing, list_response
 from partnerships.http import PortalRequest
 from selfassessment.models import Completion
+from selfassessment.permissions.actions import can_plan
 from selfassessment.permissions.assessments import can_reopen
 from selfassessment.rules.figures import as_score, limits_of
-from selfassessment.selectors.completions import Result, result_of, visible_completions
+from selfassessment.selectors.completions import result_of, visible_completions
+from selfassessment.selectors.evidence import completed_evidence
 from selfassessment.selectors.pictures import plot_of
+from selfassessment.selectors.result_page import ResultPage, result_page
+from selfassessment.selectors.result_words import group_of, title_of
 
 COLUMNS = [
     Column(_lazy("Theme"), lambda each: each.theme.title),
@@ -34,53 +38,61 @@ def completion_for(request: PortalRequest, pk: int) -> Completion:
     return get_object_or_404(visible_completions(request.standing), pk=pk)
 
 
+def page_for(request: PortalRequest, pk: int) -> ResultPage:
+    """The same with all that its page tells."""
+    page = result_page(request.standing, pk)
+    if page is None:
+        raise Http404
+    return page
+
+
 @require_safe
 def assessment_result(request: PortalRequest, pk: int) -> HttpResponse:
-    """Stage, themes, gaps and strengths, and the receipt."""
-    completion = completion_for(request, pk)
-    result = result_of(completion)
+    """Stage, themes, gaps and strengths, the plan, and the receipt."""
+    page = page_for(request, pk)
+    completion = page.completion
     context = {
-        "result": result,
-        "completion": completion,
-        "partnership": completion.partnership,
-        "programme": completion.partnership.programme,
-        "overall": as_score(result.overall, limits_of(result.words.scoring)),
-        "plot": plot_of(result, plot_title(result)),
-        "title": title_of(result),
+        **told_of(page),
+        "may_plan": can_plan(request.standing, completion.partnership),
         "may_reopen": can_reopen(request.standing, completion.partnership) and completion.reopened_at is None,
     }
     return render(request, "selfassessment/results/result.html", context)
+
+
+def told_of(page: ResultPage) -> dict[str, Any]:
+    """What page and document tell."""
+    limits = limits_of(page.result.words.scoring)
+    return {
+        "page": page,
+        "result": page.result,
+        "completion": page.completion,
+        "partnership": page.completion.partnership,
+        "programme": page.completion.partnership.programme,
+        "overall": as_score(page.result.overall, limits),
+        "last_overall": as_score(page.former.overall, limits) if page.former else "",
+        "plot": plot_of(page),
+        "title": title_of(page),
+        "group": group_of(page),
+    }
 
 
 @require_safe
 def completed_answers(request: PortalRequest, pk: int) -> HttpResponseBase:
     """Every answer with its comment, to read and to take away; not answered and not applicable are kept apart."""
     completion = completion_for(request, pk)
+    result = result_of(completion)
     listing = Listing(
         caption=_("Answers"),
         counted=ngettext_lazy("%(count)s statement", "%(count)s statements", "count"),
         columns=COLUMNS,
-        items=result_of(completion).answers,
+        items=result.answers,
         filename=_("Answers {reference}").format(reference=completion.reference),
     )
     partnership = completion.partnership
-    context = {"completion": completion, "partnership": partnership, "programme": partnership.programme}
+    context = {
+        "completion": completion,
+        "partnership": partnership,
+        "programme": partnership.programme,
+        "evidence": completed_evidence(completion, result.words),
+    }
     return list_response(request, "selfassessment/results/answers.html", listing, context)
-
-
-def title_of(result: Result) -> str:
-    """The stage, and the weak theme where there is one."""
-    if len(result.weak) != 1:
-        return result.stage.label
-    return _("{stage}. {theme} is the gap").format(stage=result.stage.label, theme=result.weak[0].title)
-
-
-def plot_title(result: Result) -> str:
-    """The message of the picture."""
-    weak = result.weak
-    if len(weak) == 1:
-        return _("{theme} is the weak theme").format(theme=weak[0].title)
-    if weak:
-        return _("{count} themes are weak, {theme} most").format(count=len(weak), theme=weak[0].title)
-    lowest = result.below(Fraction(result.words.scoring.top + 1))[0]
-    return _("No theme is weak; {theme} is the lowest").format(theme=lowest.title)

@@ -26,6 +26,7 @@ from selfassessment.errors import CompletedError, FinishedError, PartnerTakenOff
 from selfassessment.forms.answers import ThemeForm
 from selfassessment.rules.framework import Theme
 from selfassessment.rules.progress import following
+from selfassessment.selectors.evidence import evidence_of_partner, titles_of
 from selfassessment.selectors.partners import Door, Scoring, scoring_by, scoring_of
 from selfassessment.services import partners as services
 from selfassessment.views.saving import not_saved, saved_quietly
@@ -107,7 +108,8 @@ def score_theme_as_partner(request: HttpRequest, scoring: Scoring, token: str, t
         raise Http404
     if scoring.partner.finished_at and request.method != "POST":
         return redirect("score_as_partner", token)
-    form = ThemeForm(request.POST or None, draft=scoring, theme=found, action=request.path)
+    evidence = titles_of(evidence_of_partner(scoring.partner))
+    form = ThemeForm(request.POST or None, draft=scoring, theme=found, action=request.path, evidence=evidence)
     if request.method == "POST" and form.is_valid():
         return answered(request, scoring, token, found, form)
     return page_of_theme(request, scoring, token, found, form)
@@ -128,7 +130,10 @@ def answered(request: HttpRequest, scoring: Scoring, token: str, theme: Theme, f
     if quietly:
         return saved_quietly(request, form)
     messages.success(request, _("Your answers are saved"))
-    after = following(scoring.words, theme.key) if request.POST.get("onward") == "next" else None
+    onward = request.POST.get("onward")
+    if onward == "evidence":
+        return redirect("add_evidence_as_partner", token, theme.key)
+    after = following(scoring.words, theme.key) if onward == "next" else None
     return redirect(theme_url(token, after) if after else reverse("score_as_partner", args=[token]))
 
 

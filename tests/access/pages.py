@@ -6,10 +6,13 @@ to try it on. See `declaration.py` for the fields, `planting.py` for objects wit
 
 from tests.access.declaration import Page, decides, reads, writes
 from tests.access.importing import imports, names_of_imports
+from tests.access.needs_pages import NEEDS
 from tests.access.operator_pages import operator_pages
-from tests.access.partner_pages import PARTNERS
+from tests.access.partner_pages import COMPLETED_EVIDENCE, PARTNERS
 from tests.access.planting import jobs, oneself, roles, sessions, telephones
-from tests.access.planting_assessments import overviews, results, themes, to_complete, to_reopen
+from tests.access.planting_actions import actions, plans, to_add_to
+from tests.access.planting_advising import open_overviews, open_themes, to_open
+from tests.access.planting_assessments import overviews, results, to_complete, to_reopen
 from tests.access.planting_choices import choosing_links, leaving_links, stopped
 from tests.access.planting_consensus import meetings, statements
 from tests.access.planting_contacts import consents, contacts, contacts_by_partnership, subscribers
@@ -27,6 +30,7 @@ from tests.access.planting_projects import (
     names_in_the_locality,
     receipts,
     shared_projects,
+    to_rest_on,
     unwritten,
 )
 from tests.access.planting_region import entries
@@ -187,6 +191,8 @@ PROJECTS = [
     Page("project", get=reads("11"), things=shared_projects),
     Page("start_project", get=writes("10"), post=writes("10"), things=unwritten),
     Page("write_project", get=writes("10"), post=writes("10"), things=drafts),
+    Page("project_basis", get=writes("10"), things=drafts, shown=False),
+    Page("rest_project", get=writes("10"), post=writes("10"), things=to_rest_on, shown=False),
     Page("open_to_advisers", post=writes("10"), things=drafts, data={"is_open": "yes"}, shown=False),
     # A representative shares; the champion, who writes too, does not.
     Page(
@@ -269,11 +275,12 @@ FRAMEWORKS = [
     Page("add_framework", get=writes("06"), post=writes("06"), data=HERE),
     Page("choose_framework", get=writes("06"), post=writes("06"), things=own_frameworks, data=HERE),
 ]
-# Assessments. A draft stands under row 07, and is not open to advisers yet; what is completed under row 08.
+# Assessments. A draft stands under row 07, for advisers where it is open to them; what is completed under row 08.
 ASSESSMENTS = [
-    Page("assessment", get=reads("07"), things=overviews, shown=False, is_narrower=True),
+    Page("assessment", get=reads("07"), things=open_overviews, shown=False),
+    Page("open_assessment_to_advisers", post=writes("07"), things=to_open, data={"is_open": "yes"}, shown=False),
     Page("start_assessment", post=writes("07"), things=overviews, shown=False),
-    Page("assess_theme", get=writes("07"), post=writes("07"), things=themes),
+    Page("assess_theme", get=reads("07"), post=writes("07"), things=open_themes),
     Page("consensus", get=writes("07"), things=meetings, shown=False, is_list=True),
     Page("consensus", get=reads("43", exported="07"), things=meetings, query="?format=csv"),
     Page("consensus", get=reads("43", exported="07"), things=meetings, query="?format=xlsx"),
@@ -283,14 +290,22 @@ ASSESSMENTS = [
     Page("completed_answers", get=reads("08"), things=results),
     Page("completed_answers", get=reads("43", exported="08"), things=results, query="?format=csv"),
     Page("completed_answers", get=reads("43", exported="08"), things=results, query="?format=xlsx"),
+    Page("assessment_pdf", get=reads("43", exported="08"), things=results, shown=False),
+    Page("actions", get=reads("08"), things=plans),
+    Page("actions", get=reads("43", exported="08"), things=plans, query="?format=csv"),
+    Page("actions", get=reads("43", exported="08"), things=plans, query="?format=xlsx"),
+    Page("add_action", get=writes("07"), post=writes("07"), things=to_add_to, shown=False),
+    Page("change_action", get=writes("07"), post=writes("07"), things=actions),
+    Page("drop_action", get=writes("07"), post=writes("07"), things=actions),
     Page("reopen_assessment", get=decides("06"), post=decides("06"), things=to_reopen, data={"reason": "Why"}),
 ]
 PAGES = [
+    *PARTNERS,  # planted while their assessments are drafts: later ones complete them
     *(*PROJECTS, *SUBMISSION, *YEARS, *PEOPLE, *PUBLIC, *DOORS, *ACCOUNT),
     *(*WORK, *CONTACTS, *IMPORTS, *DIRECTORY, *CHOICES, *operator_pages(), *GRANTS, *SIMULATIONS),
-    *(*FRAMEWORKS, *ASSESSMENTS),
+    *(*FRAMEWORKS, *ASSESSMENTS, *NEEDS),
     *JOINT_REVIEWS,
-    *PARTNERS,
+    *COMPLETED_EVIDENCE,
 ]
 
 # Pages that cannot exist in production (a test proves it); a name that ends with a colon is a whole namespace.

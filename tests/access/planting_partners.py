@@ -58,7 +58,9 @@ def drafts_to_score(world: World, person: Person | None) -> list[Thing]:
 
 def scoring_links(world: World, person: Person | None) -> list[Thing]:
     """The link of a partner that has written nothing yet: whoever has it sees who asks, and nothing of the others."""
-    partner = make_partner(assessment_of(world.own), "Voluntary services")
+    assessment = assessment_of(world.own)
+    partner = assessment.partners.filter(organisation="Voluntary services").first()
+    partner = partner or make_partner(assessment, "Voluntary services")
     return [Thing("05", Place.HERE, "link", frozenset({"token"}), {"token": link_of(partner)})]
 
 
