@@ -1,9 +1,21 @@
 """What a framework's file says of themes without a plan: it may lower the stage that is shown, never the scores."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from selfassessment.rules.framework import Framework, Scoring, Stage
 from selfassessment.rules.scoring import ThemeScore
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What an action says."""
+
+    what: str
+    who: str
+    by_when: date | None = None
+    done_on: date | None = None
 
 
 def asking(framework: Framework, scores: Sequence[ThemeScore]) -> list[str]:

@@ -22,14 +22,18 @@ MOST_GAPS = 8
 
 def visible_completions(standing: Standing) -> QuerySet[Completion]:
     """Every one of the programmes one manages, one's own, and those of the partnerships one looks after."""
+    return Completion.objects.filter(reads(standing, "partnership__")).select_related(
+        "partnership__programme", "partnership__county", "made_on", "completed_by", "reopened_by"
+    )
+
+
+def reads(standing: Standing, to: str = "") -> Q:
+    """The partnerships of whose results one reads (access row 08); `to` is the way to them."""
     managed = [role.programme_id for role in standing.roles if role.kind == Kind.MANAGER]
     own = [role.partnership_id for role in standing.roles if role.kind in Role.OF_A_PARTNERSHIP]
     caring = [role.pk for role in standing.roles if role.kind in Role.WITH_ASSIGNMENTS]
     assigned = Role.assigned.through.objects.filter(role__in=caring).values("partnership_id")
-    seen = Q(partnership__programme__in=managed) | Q(partnership__in=own) | Q(partnership__in=assigned)
-    return Completion.objects.filter(seen).select_related(
-        "partnership__programme", "partnership__county", "made_on", "completed_by", "reopened_by"
-    )
+    return Q(**{f"{to}programme__in": managed}) | Q(**{f"{to}id__in": own}) | Q(**{f"{to}id__in": assigned})
 
 
 @dataclass(frozen=True)
@@ -62,10 +66,14 @@ class Result:
         return list(zip(self.words.themes, self.scores, strict=True))
 
     @property
+    def means(self) -> list[Fraction]:
+        """Those of the themes that show."""
+        return [score.mean for score in self.scores if score.mean is not None]
+
+    @property
     def overall(self) -> Fraction:
         """The mean of the themes that show, exactly."""
-        means = [score.mean for score in self.scores if score.mean is not None]
-        return sum(means, Fraction(0)) / len(means)
+        return sum(self.means, Fraction(0)) / len(self.means)
 
     @property
     def stage(self) -> Stage:
@@ -101,17 +109,25 @@ class Result:
 
 
 def result_of(completion: Completion) -> Result:
-    """Two queries: the themes and the answers."""
+    """Two queries: the themes and the answers; a joint review has no answers, so one."""
+    rows = completion.themes.order_by("place")
+    return result_with(
+        completion,
+        {row.theme: ThemeScore(row.theme, row.total, row.answered, row.applicable, row.shows) for row in rows},
+    )
+
+
+def result_with(completion: Completion, scores: Mapping[str, ThemeScore]) -> Result:
+    """The same with its themes at hand, by key; one that a joint review did not look at shows nothing."""
     words = words_of(completion.made_on)
+    found = [scores.get(theme.key, ThemeScore(theme.key, 0, 0, 0, shows=False)) for theme in words.themes]
+    return Result(completion, words, found, [] if completion.is_joint else answers_of(completion, words))
+
+
+def answers_of(completion: Completion, words: Framework) -> list[Answered]:
+    """Every statement in its place; one query."""
     rows = {row.statement.key: row for row in completion.answers.select_related("statement")}
-    frozen = {
-        row.theme: ThemeScore(row.theme, row.total, row.answered, row.applicable, row.shows)
-        for row in completion.themes.order_by("place")
-    }
-    # A joint review has scores only for the themes that somebody looked at.
-    scores = [frozen.get(theme.key, ThemeScore(theme.key, 0, 0, 0, False)) for theme in words.themes]
-    answers = [answered(statement, theme, rows, words) for theme in words.themes for statement in theme.statements]
-    return Result(completion, words, scores, answers)
+    return [answered(statement, theme, rows, words) for theme in words.themes for statement in theme.statements]
 
 
 def answered(statement: Statement, theme: Theme, rows: Mapping[str, CompletedAnswer], words: Framework) -> Answered:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from fractions import Fraction
 
-from partnerships.models import Partnership, Programme, Terms
+from partnerships.models import Partnership
 from selfassessment.models import Completion, ThemeScore
 from selfassessment.rules.quartiles import Comparison, Peer, compare
 
@@ -11,17 +11,10 @@ Tier = Partnership.Tier
 TWO_TIER, SINGLE_TIER = "two_tier", "single_tier"
 
 
-def comparison_for(completion: Completion) -> Comparison:
-    """With others of its kind that completed on the same version in its year; two queries."""
-    partnership = completion.partnership
-    tier = partnership.tier
-    return compare(tier, kind_of(tier), peers_of(completion), smallest_group(partnership.programme))
-
-
-def smallest_group(programme: Programme) -> int:
-    """By the terms in force, and as they begin where none are: no group of fewer is shown. One query."""
-    fixed = programme.terms.filter(fixed_at__isnull=False).order_by("-number")
-    return fixed.values_list("smallest_group", flat=True).first() or Terms().smallest_group
+def comparison_for(completion: Completion, smallest: int) -> Comparison:
+    """With others of its kind that completed on the same version in its year; no group of fewer is shown. One query."""
+    tier = completion.partnership.tier
+    return compare(tier, kind_of(tier), peers_of(completion), smallest)
 
 
 def peers_of(completion: Completion) -> list[Peer]:

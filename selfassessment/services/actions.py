@@ -1,8 +1,8 @@
 """A partnership's learning plan: actions against themes, added, changed, done, given up, taken on from last year."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import datetime
 
 from django.db import transaction
 
@@ -13,16 +13,7 @@ from partnerships.models import Partnership
 from partnerships.services.holding import hold_programme
 from selfassessment.errors import ActionChangedError, NoSuchThemeError, NotCompletedError
 from selfassessment.models import Action, Completion, FrameworkVersion, Statement
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What an action says."""
-
-    what: str
-    who: str
-    by_when: date | None = None
-    done_on: date | None = None
+from selfassessment.rules.planning import Wording
 
 
 @transaction.atomic

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from selfassessment import sentences
 from selfassessment.rules.faults import Fault
-from selfassessment.rules.figures import as_limit
+from selfassessment.rules.figures import as_limit, as_score, limits_of
 from selfassessment.rules.framework import Framework
+from selfassessment.selectors.answers import in_words
 
 register = template.Library()
 
@@ -33,6 +34,21 @@ def share(value: Fraction) -> str:
     if value == Fraction(1, 2):
         return _("half")
     return _("{number}%").format(number=f"{float(value * 100):g}")
+
+
+@register.filter
+def level(given: int | None, words: Framework) -> str:
+    """The level of a theme that a joint review found, as the framework's scale calls it."""
+    return _("No level given") if given is None else in_words(given, words)
+
+
+@register.filter
+def out_of(mean: Fraction | None, words: Framework) -> str:
+    """`1.75 of 4`, or that the theme does not show."""
+    if mean is None:
+        return _("Not shown")
+    figure = as_score(mean, limits_of(words.scoring))
+    return _("{score} of {top}").format(score=figure, top=words.scoring.top)
 
 
 @register.filter

@@ -9,8 +9,8 @@ from django.test import Client
 from pypdf import PdfReader
 
 from grants.models import Outcome
-from grants.views.handing import handed_out
 from kit.documents.errors import words_for
+from kit.documents.handing import handed_out
 from kit.documents.head import Head
 from kit.documents.structure import describe, problems_of
 from tests.factories import World

@@ -11,7 +11,8 @@ from partnerships.errors import ProgrammeClosedError
 from partnerships.models import Programme
 from selfassessment.errors import ActionChangedError, NoSuchThemeError, NotCompletedError
 from selfassessment.models import Action
-from selfassessment.services.actions import Wording, add_action, carry_over, change_action, drop_action
+from selfassessment.rules.planning import Wording
+from selfassessment.services.actions import add_action, carry_over, change_action, drop_action
 from selfassessment.services.reopening import reopen_assessment
 from tests.factories import PersonFactory
 from tests.factories.assessments import COMPLETED, make_assessment, make_completion

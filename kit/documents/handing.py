@@ -7,7 +7,7 @@ a worker that is away stops nobody, and a name that is erased stays in no file.
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.timezone import localtime
@@ -16,12 +16,11 @@ from kit.documents.errors import DocumentRefused
 from kit.documents.head import Head
 from kit.documents.rendering import render_pdf
 from kit.documents.request import Limits
-from partnerships.http import PortalRequest
 
 PATIENCE = Limits(seconds=30)  # so long somebody waits for a page; a hundred of a sheet take a tenth of it
 
 
-def handed_out(request: PortalRequest, html: str, *, head: Head, name: str, dated: datetime) -> HttpResponse | None:
+def handed_out(request: HttpRequest, html: str, *, head: Head, name: str, dated: datetime) -> HttpResponse | None:
     """The file, `dated` written into it; None when it could not be made, which is said."""
     try:
         pdf = render_pdf(html, title=f"{head.kind}, {name}", author=head.author, at=dated, limits=PATIENCE)

@@ -1,0 +1,10 @@
+"""Who writes a learning plan: whoever answers its assessment; everybody who reads what was completed reads it."""
+
+from partnerships.models import Partnership
+from partnerships.selectors.standing import Standing
+from selfassessment.permissions.assessments import can_answer
+
+
+def can_plan(standing: Standing, partnership: Partnership) -> bool:
+    """The partnership's representatives and champion, while the year is open."""
+    return can_answer(standing, partnership)

@@ -1,0 +1,160 @@
+"""What stands beside a completion on its page, as columns that ride along in its query; `beside` reads them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from partnerships.models import Terms
+from selfassessment.models import (
+    Action,
+    CompletedFinding,
+    CompletedImprovement,
+    CompletedReview,
+    Completion,
+    Partner,
+    PartnerAnswer,
+    ThemeScore,
+)
+from selfassessment.rules.scoring import ThemeScore as Score
+
+PLANNED = ("id", "theme", "what", "who", "by_when", "done_on")
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A standing action of a partnership's plan."""
+
+    pk: int
+    theme: str
+    what: str
+    who: str
+    by_when: date | None
+    done_on: date | None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a joint review says of a theme; without a level nobody gave one."""
+
+    theme: str
+    level: int | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Improvement:
+    """A key improvement that a joint review names."""
+
+    number: int
+    theme: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """When a joint review was held, and who took part for whom."""
+
+    held_on: date
+    for_government: str
+    for_partnership: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    """All of it; the last three are of joint reviews alone, `organisations` of self-assessments."""
+
+    actions: tuple[Planned, ...]
+    organisations: tuple[str, ...]
+    smallest_group: int
+    findings: Mapping[str, Finding]
+    improvements: tuple[Improvement, ...]
+    meeting: Meeting | None
+
+
+def score_column() -> ArraySubquery:
+    """The themes of a completion, in their places; `scores_in` reads them."""
+    rows = ThemeScore.objects.filter(completion=OuterRef("pk")).order_by("place")
+    return listed(rows, "theme", "total", "answered", "applicable", "shows")
+
+
+def scores_in(rows: list[dict[str, Any]]) -> dict[str, Score]:
+    """By theme key."""
+    return {
+        row["theme"]: Score(row["theme"], row["total"], row["answered"], row["applicable"], row["shows"])
+        for row in rows
+    }
+
+
+def with_beside(completions: QuerySet[Completion]) -> QuerySet[Any]:
+    """Completions with what `beside` and `scores_in` read; one query all the same."""
+    findings = CompletedFinding.objects.filter(completion=OuterRef("pk"))
+    improvements = CompletedImprovement.objects.filter(completion=OuterRef("pk"))
+    meetings = CompletedReview.objects.filter(completion=OuterRef("pk")).order_by()
+    facts = {name: F(name) for name in ("held_on", "for_government", "for_partnership")}
+    terms = Terms.objects.filter(programme=OuterRef("partnership__programme"), fixed_at__isnull=False)
+    return completions.annotate(
+        score_rows=score_column(),
+        action_rows=planned_column("partnership"),
+        organisations=ArraySubquery(took_part().values("organisation")),
+        smallest_group=Subquery(terms.order_by("-number").values("smallest_group")[:1]),
+        finding_rows=listed(findings.order_by("pk"), "theme", "level", "text"),
+        improvement_rows=listed(improvements.order_by("number"), "number", "theme", "text"),
+        meeting_facts=Subquery(meetings.values(facts=JSONObject(**facts))[:1]),
+    )
+
+
+def planned_column(partnership: str) -> ArraySubquery:
+    """The standing actions of a partnership, those due first before the others; `planned_in` reads them."""
+    actions = Action.objects.standing().filter(partnership=OuterRef(partnership))
+    return listed(actions.order_by(F("by_when").asc(nulls_last=True), "pk"), *PLANNED)
+
+
+def listed(rows: QuerySet[Any], *names: str) -> ArraySubquery:
+    """Rows as a list of mappings."""
+    return ArraySubquery(rows.values(row=JSONObject(**{name: F(name) for name in names})))
+
+
+def took_part() -> QuerySet[Partner]:
+    """The partners who had answered something by the time it was completed, and were not taken off before."""
+    done = OuterRef("completed_at")
+    answered = PartnerAnswer.objects.filter(partner=OuterRef("pk"), written_at__lte=OuterRef(done))
+    there = Partner.objects.filter(assessment=OuterRef("assessment"), invited_at__lte=done)
+    there = there.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=done))
+    return there.filter(Exists(answered)).order_by("organisation", "pk")
+
+
+def beside(row: Any) -> Beside:
+    """What was read with `with_beside`."""
+    return Beside(
+        actions=planned_in(row.action_rows),
+        organisations=tuple(dict.fromkeys(row.organisations)),
+        smallest_group=row.smallest_group or Terms().smallest_group,
+        findings={each["theme"]: Finding(**each) for each in row.finding_rows},
+        improvements=tuple(Improvement(**each) for each in row.improvement_rows),
+        meeting=meeting_in(row.meeting_facts),
+    )
+
+
+def planned_in(rows: list[dict[str, Any]]) -> tuple[Planned, ...]:
+    """Actions, of such a column."""
+    return tuple(
+        Planned(row["id"], row["theme"], row["what"], row["who"], day(row["by_when"]), day(row["done_on"]))
+        for row in rows
+    )
+
+
+def meeting_in(facts: dict[str, str] | None) -> Meeting | None:
+    """The meeting of a joint review."""
+    if facts is None:
+        return None
+    return Meeting(date.fromisoformat(facts["held_on"]), facts["for_government"], facts["for_partnership"])
+
+
+def day(written: str | None) -> date | None:
+    """A day as JSON has it."""
+    return date.fromisoformat(written) if written else None

@@ -1,0 +1,52 @@
+"""What a partnership came to in the programme year before: the one that stands, theme by theme."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import F, Q, QuerySet, Subquery
+
+from partnerships.models import Partnership, Programme
+from selfassessment.models import Completion
+from selfassessment.selectors.beside import score_column, scores_in
+
+
+@dataclass(frozen=True)
+class Former:
+    """Last year's stage and overall score; `means` has its themes where both years are on the same scale."""
+
+    completion: int
+    stage: str
+    overall: Fraction
+    means: Mapping[str, Fraction] = field(default_factory=dict)
+
+
+def former_of(completion: Completion) -> Former | None:
+    """Of the same partnership on the same framework, in whatever version; one query."""
+    rows = Completion.objects.standing().filter(
+        partnership__in=line_of(completion.partnership), made_on__framework=completion.made_on.framework_id
+    )
+    content = "made_on__content__scoring"
+    columns = {"stages": F(f"{content}__stages"), "scale": F(f"{content}__scale"), "score_rows": score_column()}
+    row: Mapping[str, Any] | None = rows.order_by().values("pk", "stage", **columns).first()
+    scale = completion.made_on.content["scoring"]["scale"]
+    return read(row) if row and row["scale"].keys() == scale.keys() else None
+
+
+def read(row: Mapping[str, Any]) -> Former:
+    """Of the columns of `former_of`."""
+    scores = scores_in(row["score_rows"])
+    means = {key: score.mean for key, score in scores.items() if score.mean is not None}
+    label = next(stage["label"] for stage in row["stages"] if stage["key"] == row["stage"])
+    return Former(row["pk"], label, sum(means.values(), Fraction(0)) / len(means), means)
+
+
+def line_of(partnership: Partnership) -> QuerySet[Partnership]:
+    """The same partnership in the region's year before: by its GSS code, or by area and tier where it has none."""
+    programme = partnership.programme
+    before = Programme.objects.filter(region=programme.region, starts__lt=programme.starts).order_by("-starts", "-pk")
+    same = Q(area=partnership.area, tier=partnership.tier)
+    if partnership.gss_code:
+        same = Q(gss_code=partnership.gss_code) | (same & Q(gss_code=""))
+    return Partnership.objects.filter(same, programme=Subquery(before.values("pk")[:1]))
