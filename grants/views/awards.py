@@ -23,7 +23,7 @@ from grants.selectors.decided import awards_in, counties_judged, visible_awards,
 from grants.selectors.proof import name_of
 from grants.selectors.reasons import PAYMENTS, STATUSES, Payment, Status, why_position, why_share
 from grants.selectors.standing import sums_of
-from grants.views.handing import handed_out
+from kit.documents.handing import handed_out
 from kit.documents.head import Head, document_html
 from kit.govuk_ui.formats import money
 from kit.govuk_ui.table import link, two_lines

@@ -22,7 +22,7 @@ from grants.selectors.proof_tables import columns_of, table_of
 from grants.selectors.reckoning import bases_of, named, rules_in_words
 from grants.selectors.sheet import sheet_of
 from grants.services.sheets import KIND, ask_for_sheet
-from grants.views.handing import handed_out
+from kit.documents.handing import handed_out
 from kit.documents.selectors import hash_of, made_edition
 from kit.documents.serving import serve_edition
 from kit.tables.exports import asked_format, export_response
