@@ -48,9 +48,11 @@ def unpack(packed: str) -> frozenset[int] | None:
 
 @dataclass(frozen=True)
 class Group:
-    """A county with its districts, or single tiers; `is_open` shows its ticks. `key` is the first member's id."""
+    """A county with its districts, or single tiers; `is_open` shows its ticks. `key` is the first member's id, as
+    addresses have it.
+    """
 
-    key: int
+    key: str
     title: str
     rows: list[Progress]
     is_county: bool
@@ -114,7 +116,7 @@ def groups_of(
         first, ids = rows[0], {row.pk for row in rows}
         is_county = first.locality is not None
         yield Group(
-            key=first.pk,
+            key=str(first.pk),
             title=first.area if is_county else title_of(rows, programme),
             rows=rows,
             is_county=is_county,

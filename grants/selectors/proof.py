@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Determination, Outcome
 from grants.rules.determination import Outcome as Reckoned
-from grants.selectors.determinations import Difference, differences, outcomes_of, result_of
+from grants.selectors.determinations import Difference, Stored, differences, result_of, stored_in
 from grants.selectors.eligibility import pence, pounds
 from grants.selectors.reasons import what_is_missing
 from grants.selectors.reckoning import Reckoning, check_lines, compared
@@ -21,11 +22,10 @@ PENNY = Decimal("0.01")
 PAYMENTS = {Payment.RELEASE: _("Released"), Payment.HOLD: _("Held"), Payment.NONE: _("None")}
 
 
-@dataclass(frozen=True)
-class ProofRow:
+class ProofRow(NamedTuple):
     """One partnership: what was stored of it, the rule's own words about it, and its final sum on another basis."""
 
-    outcome: Outcome
+    outcome: Stored
     reckoned: Reckoned
     compared: Decimal
     group: str
@@ -76,12 +76,12 @@ class Proof:
     """A determination with every outcome, the rule asked again on the same facts, and the same by another basis."""
 
     determination: Determination
-    outcomes: Sequence[Outcome]
+    outcomes: Sequence[Stored]
 
     @cached_property
     def reckoning(self) -> Reckoning:
         """The rule asked again."""
-        names = {outcome.code: outcome.partnership.area for outcome in self.outcomes}
+        names = {outcome.code: outcome.area for outcome in self.outcomes}
         return Reckoning(result_of(self.determination, self.outcomes), names)
 
     @cached_property
@@ -95,33 +95,33 @@ class Proof:
         return differences(self.determination, self.outcomes, self.reckoning.result)
 
     @cached_property
+    def again(self) -> dict[str, Reckoned]:
+        """What the rule, asked again, says of each, by code."""
+        return self.reckoning.result.by_code
+
+    @cached_property
     def rows(self) -> list[ProofRow]:
         """Every partnership, those in one position together, each position in the order of codes."""
-        again, other = self.reckoning.result.by_code, self.other.result.by_code
+        again, others = self.again, {one.partnership.code: one.final_pence for one in self.other.result}
         county = self.determination.programme.word("county")
         rows = [
             ProofRow(
-                outcome=outcome,
-                reckoned=again[outcome.code],
-                compared=pounds(other[outcome.code].final_pence),
-                group=self.group_of(outcome),
-                name=name_of(outcome, county),
+                one, again[one.code], pounds(others[one.code]), self.group_of(one), named(one.area, one.tier, county)
             )
-            for outcome in self.outcomes
+            for one in self.outcomes
         ]
         return sorted(rows, key=lambda row: (self.rank(row), row.outcome.code))
 
     @cached_property
     def sums(self) -> Sums:
         """The foot of the table."""
-        central = {code for code, one in self.reckoning.result.by_code.items() if is_central(one)}
         return Sums(
             offer=total(row.outcome.offer for row in self.rows),
             whole_share=total(row.whole_share for row in self.rows),
             odd_pennies=sum(row.has_odd_penny for row in self.rows),
             final=total(row.outcome.final for row in self.rows),
             compared=total(row.compared for row in self.rows),
-            withheld=total(row.outcome.offer for row in self.rows if row.outcome.code in central),
+            withheld=total(row.outcome.offer for row in self.rows if is_central(row.reckoned)),
         )
 
     @property
@@ -168,7 +168,7 @@ class Proof:
         first = (0 if receives(outcome) else 2) + (outcome.payment == Payment.HOLD) if keeps else 4
         return first + (outcome.status == Status.WITHHELD), row.group
 
-    def group_of(self, outcome: Outcome) -> str:
+    def group_of(self, outcome: Stored) -> str:
         """The heading it stands under; written once for all that have one in common."""
         common = (outcome.locality,) if outcome.status == Status.WITHDRAWN else key_of(outcome)
         if common not in self.headings:
@@ -180,7 +180,7 @@ class Proof:
         """Those that were needed so far."""
         return {}
 
-    def heading_of(self, outcome: Outcome) -> str:
+    def heading_of(self, outcome: Stored) -> str:
         """What becomes of its offer, and why."""
         if outcome.status == Status.WITHDRAWN:
             county = self.reckoning.result.counties[outcome.locality]
@@ -200,21 +200,21 @@ HEADINGS = {
 }
 
 
-def key_of(outcome: Outcome) -> tuple[str, str, bool]:
+def key_of(outcome: Stored) -> tuple[str, str, bool]:
     """What its heading goes by."""
     if outcome.status == Status.WITHHELD:
         return outcome.status, outcome.payment, outcome.reason in ("single_tier_pooled", "condition_met_pooled")
     return outcome.status, outcome.payment, receives(outcome)
 
 
-def receives(outcome: Outcome) -> bool:
+def receives(outcome: Stored) -> bool:
     """Whether it has a share of the pot."""
     return outcome.share_reason.startswith("receives")
 
 
 def proof_of(determination: Determination) -> Proof:
     """With every outcome, in one query."""
-    return Proof(determination, list(outcomes_of(determination)))
+    return Proof(determination, stored_in(determination))
 
 
 def by_group(rows: Sequence[ProofRow]) -> Iterator[tuple[str, list[ProofRow]]]:
@@ -234,6 +234,10 @@ def total(amounts: Iterator[Decimal]) -> Decimal:
 
 
 def name_of(outcome: Outcome, county: str) -> str:
+    """Of an outcome with its partnership loaded."""
+    return named(outcome.partnership.area, outcome.tier, county)
+
+
+def named(area: str, tier: str, county: str) -> str:
     """The area of a partnership; a county, called so in the region, is told from its districts."""
-    area = outcome.partnership.area
-    return gettext("%(area)s (%(county)s)") % {"area": area, "county": county} if outcome.tier == "county" else area
+    return gettext("%(area)s (%(county)s)") % {"area": area, "county": county} if tier == "county" else area

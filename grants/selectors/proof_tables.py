@@ -1,5 +1,6 @@
 """The tables of a proof sheet: on the screen, on paper, and as files."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -25,7 +26,7 @@ Cell = TypeVar("Cell")
 def table_of(proof: Proof, page: Page[ProofRow]) -> Table:
     """Every partnership under the heading of its position; the sums are those of all pages."""
     programme, shown = proof.determination.programme, columns_shown(proof)
-    counts = {group: len(members) for group, members in by_group(proof.rows)}
+    counts = Counter(row.group for row in proof.rows)
     groups = [
         Group([picked(cells(row), shown) for row in members], title=f"{group} ({counts[group]:,})")
         for group, members in by_group(list(page.object_list))

@@ -8,7 +8,7 @@ from grants.selectors.simulations import Simulated
 from kit.charts.bars import Bar, Bars, BarWords, bars
 from kit.charts.figure import Caption, Figure
 from kit.charts.numbers import NumberStyle
-from partnerships.models import Programme
+from partnerships.models import Partnership, Programme
 
 MOST_BARS = 8
 GAINS = NumberStyle(prefix="£", places=2, signed=True)
@@ -29,9 +29,10 @@ def differences_of(result: Simulated) -> Figure | None:
 
 def by_place(result: Simulated) -> dict[str, int]:
     """Differences in pence by county, single tiers by tier, and what is left over."""
-    programme, found = result.now.programme, dict[str, int]()
-    for change in result.changes:
-        place = change.county or single_tiers(programme, change.progress.tier)
+    found = dict[str, int]()
+    tiers = {tier: single_tiers(result.now.programme, tier) for tier in Partnership.Tier.values}
+    for change in result.changed:
+        place = change.county or tiers[change.progress.tier]
         found[place] = found.get(place, 0) + change.difference
     left = result.after.undistributed_pence - result.before.undistributed_pence
     return {**found, _("Withheld or undistributed"): left}

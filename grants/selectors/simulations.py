@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -69,8 +70,7 @@ def assumption(live: Eligibility, ticks: Ticks, settings: Settings, offers: Offe
     return Assumption(ticks, written, kept, facts_now(live), live.terms.number)
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One partnership's money as things stand and in a simulation, in pence."""
 
     progress: Progress
@@ -127,7 +127,8 @@ class Simulated:
         areas = {row.pk: row.area for row in rows if row.locality == row.pk}
         before, after = self.now.by_partnership, self.then.by_partnership
         found = [Change(row, areas.get(row.locality or 0, ""), before[row.pk], after[row.pk]) for row in rows]
-        return sorted(found, key=lambda one: (-abs(one.difference), one.progress.area))
+        found.sort(key=lambda one: one.progress.area)
+        return sorted(found, key=lambda one: -abs(one.difference))
 
     @cached_property
     def changed(self) -> list[Change]:
@@ -188,11 +189,13 @@ def as_ticked(rows: Iterable[Progress], ticks: Ticks) -> list[Progress]:
 
 
 def with_ticks(row: Progress, submits: bool, shares: bool) -> Progress:
-    """One of them, with all that a project needs, or without being submitted."""
+    """One of them, with all that a project needs, or without being submitted; itself where that is so by now."""
     is_shared = shares if row.locality else row.is_shared
-    if submits:
-        return row._replace(has_champion=True, is_endorsed=True, is_submitted=True, is_shared=is_shared)
-    return row._replace(is_submitted=False, is_shared=is_shared)
+    has_champion, is_endorsed = submits or row.has_champion, submits or row.is_endorsed
+    now = row.has_champion, row.is_endorsed, row.is_submitted, row.is_shared
+    if now == (has_champion, is_endorsed, submits, is_shared):
+        return row
+    return row._replace(has_champion=has_champion, is_endorsed=is_endorsed, is_submitted=submits, is_shared=is_shared)
 
 
 def ticks_of(simulation: Simulation) -> Ticks:

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from grants.forms import simulation_state as state
 from grants.models import Simulation
 from grants.rules.determination import Determination
 from grants.selectors.eligibility import pounds
@@ -24,6 +25,9 @@ from projects.selectors.progress import Progress
 PLACES = ngettext_lazy("%(count)s place", "%(count)s places", "count")
 AMOUNTS = ngettext_lazy("%(count)s kind of change", "%(count)s kinds of change", "count")
 MOST_NAMED = 40
+MET = _("%(qualifying)s of %(counted)s, %(needed)s needed: met")
+NOT_MET = _("%(qualifying)s of %(counted)s, %(needed)s needed: <b>not met</b>")
+SUBMIT = _("%(submitted)s of %(all)s submit")
 
 
 def listing_of(result: Simulated, changes: Sequence[Change], *, filename: str = "") -> Listing:
@@ -146,6 +150,15 @@ def compare_box(simulation: Simulation, ticked: Collection[str]) -> str:
     box = '<input class="portal-tick" type="checkbox" name="with" value="{}" aria-label="{}"{}>'
     label = gettext("Compare %(name)s") % {"name": simulation.name}
     return format_html(box, simulation.pk, label, mark_safe(" checked") if str(simulation.pk) in ticked else "")
+
+
+def in_short(group: state.Group) -> SafeString:
+    """A line about a group: its condition with these ticks, or how many of it submit. Numbers alone are put in."""
+    decision = group.decision
+    if decision is None:
+        return mark_safe(SUBMIT % {"submitted": group.submitted, "all": group.number})
+    numbers = {"qualifying": decision.qualifying, "counted": decision.counted, "needed": decision.needed}
+    return mark_safe((MET if decision.met else NOT_MET) % numbers)
 
 
 def tick_rows(rows: Sequence[Progress], ticks: Ticks, county: str) -> SafeString:

@@ -38,7 +38,7 @@ from grants.selectors.simulations import (
     visible_simulations,
 )
 from grants.services import simulations as services
-from grants.views.simulation_tables import alike_listing, sums_of, tick_rows
+from grants.views.simulation_tables import alike_listing, in_short, sums_of, tick_rows
 from kit.tables.listing import list_page
 from partnerships.errors import ProgrammeClosedError
 from partnerships.forms.written_for import WRITTEN_FOR
@@ -135,12 +135,12 @@ class Desk:
         }
         return render(self.request, "grants/simulations/simulator.html", context)
 
-    def drawn(self, result: Simulated | None) -> Iterator[tuple[state.Group, str]]:
-        """The groups for the page, and the ticks of those that are open."""
+    def drawn(self, result: Simulated | None) -> Iterator[tuple[state.Group, str, str]]:
+        """The groups for the page, a line about each, and the ticks of those that are open."""
         programme = self.live.programme
         for group in state.groups_of(self.groups, programme, self.ticks, self.opened, result):
             word = programme.word("county") if group.is_county else ""
-            yield group, tick_rows(group.rows, self.ticks, word) if group.is_open else ""
+            yield group, in_short(group), tick_rows(group.rows, self.ticks, word) if group.is_open else ""
 
 
 def result_context(request: PortalRequest, result: Simulated) -> dict[str, Any]:

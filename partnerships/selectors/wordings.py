@@ -12,7 +12,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Programme
-from partnerships.models.programme import WORDS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -40,15 +39,21 @@ class Wording:
     choices: tuple[Choice, ...]
 
 
-def words_of(programme: Programme) -> dict[str, str]:
-    """What may stand in braces: each noun and its plural, as `county` and `county_s`."""
-    ones = {noun: programme.word(noun) for noun in WORDS}
-    return {**ones, **{f"{noun}_s": programme.words(noun) for noun in WORDS}}
+class WordsOf(dict[str, str]):
+    """What may stand in braces: each noun and its plural, as `county` and `county_s`; looked up when it is met."""
+
+    def __init__(self, programme: Programme) -> None:
+        super().__init__()
+        self.programme = programme
+
+    def __missing__(self, key: str) -> str:
+        noun = key.removesuffix("_s")
+        return self.programme.word(noun) if noun == key else self.programme.words(noun)
 
 
 def said(sentence: "StrOrPromise", programme: Programme) -> str:
     """A sentence in the region's own words."""
-    return str(capfirst(str(sentence).format_map(words_of(programme))))
+    return str(capfirst(str(sentence).format_map(WordsOf(programme))))
 
 
 COUNTY = (
