@@ -50,6 +50,7 @@ PROGRAMME_LINKS: tuple[TopLink, ...] = (
     TopLink("contacts", "contacts", WITH_CONTACTS),
     TopLink("years", "years", WITH_YEAR),
     TopLink("frameworks", "frameworks", WITH_PROJECTS),
+    TopLink("completions", "completions", frozenset({"manager", "adviser", "area-lead"})),
     TopLink("submission", "submission", frozenset({"manager"})),
     TopLink("simulations", "simulations", frozenset({"manager", "finance", "steering"})),
     TopLink("determinations", "determinations", WITH_PROJECTS),

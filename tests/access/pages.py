@@ -12,7 +12,7 @@ from tests.access.partner_pages import COMPLETED_EVIDENCE, PARTNERS
 from tests.access.planting import jobs, oneself, roles, sessions, telephones
 from tests.access.planting_actions import actions, plans, to_add_to
 from tests.access.planting_advising import open_overviews, open_themes, to_open
-from tests.access.planting_assessments import overviews, results, to_complete, to_reopen
+from tests.access.planting_assessments import lines_of_results, overviews, results, to_complete, to_reopen
 from tests.access.planting_choices import choosing_links, leaving_links, stopped
 from tests.access.planting_consensus import meetings, statements
 from tests.access.planting_contacts import consents, contacts, contacts_by_partnership, subscribers
@@ -286,6 +286,9 @@ ASSESSMENTS = [
     Page("consensus", get=reads("43", exported="07"), things=meetings, query="?format=xlsx"),
     Page("agree_statement", get=writes("07"), post=writes("07"), things=statements),
     Page("complete_assessment", get=decides("08"), post=decides("08"), things=to_complete, shown=False),
+    Page("completions", get=reads("08"), lists=lines_of_results, is_list=True),
+    Page("completions", get=reads("43", exported="08"), lists=lines_of_results, query="?format=csv"),
+    Page("completions", get=reads("43", exported="08"), lists=lines_of_results, query="?format=xlsx"),
     Page("assessment_result", get=reads("08"), things=results, shown=False),
     Page("completed_answers", get=reads("08"), things=results),
     Page("completed_answers", get=reads("43", exported="08"), things=results, query="?format=csv"),

@@ -80,6 +80,11 @@ def results(world: World, person: Person | None) -> list[Thing]:
     ]
 
 
+def lines_of_results(world: World, person: Person | None) -> list[Thing]:
+    """What a list of them shows: areas, which are row 02's, and stages, which are the same everywhere."""
+    return [replace(thing, kwargs={}, words=()) for thing in results(world, person)]
+
+
 def to_reopen(world: World, person: Person | None) -> list[Thing]:
     """Each completed, to be opened again: the manager's deed, like those about the year (row 06)."""
     return [replace(thing, row="06", words=()) for thing in results(world, person)]

@@ -1,0 +1,63 @@
+"""The completed assessments and joint reviews of the programme acted in, as far as one may read them."""
+
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from kit.govuk_ui.table import link
+from kit.tables.columns import Column
+from kit.tables.listing import Listing, list_response
+from partnerships.http import PortalRequest
+from partnerships.models import Programme, Role
+from partnerships.rules.deadlines import local_day
+from selfassessment.forms.completion_list import CompletionFilters
+from selfassessment.permissions.completion_list import can_see_completions
+from selfassessment.selectors.completion_list import Stages, completions_of, stages_of
+
+
+def columns_of(programme: Programme, stages: Stages) -> list[Column]:
+    """The same on the page and in downloads, in the region's words."""
+    before, after = reverse("assessment_result", args=[0]).split("0")
+    return [
+        Column(
+            capfirst(programme.word("partnership")),
+            lambda each: each.partnership.area,
+            cell=lambda each: link(f"{before}{each.pk}{after}", each.partnership.area),
+        ),
+        Column(_("Tier"), lambda each: capfirst(programme.word(each.partnership.tier))),
+        Column(
+            capfirst(programme.word("county")),
+            lambda each: each.partnership.county.area if each.partnership.county else "",
+        ),
+        Column(_("Kind"), lambda each: gettext("Joint review") if each.is_joint else gettext("Self-assessment")),
+        Column(_("Stage"), stages.label, phone="result"),
+        Column(_("Overall"), stages.score, number=True),
+        Column(_("Completed"), lambda each: local_day(each.completed_at)),
+    ]
+
+
+@require_safe
+def completions(request: PortalRequest) -> HttpResponseBase:
+    """Each with its stage, to search, narrow and take away."""
+    standing, programme = request.standing, request.standing.programme
+    if programme is None or not can_see_completions(standing, programme):
+        raise Http404
+    stages = stages_of(programme)
+    filters = CompletionFilters(request, programme=programme, stages=stages)
+    listing = Listing(
+        caption=_("Completed assessments"),
+        counted=ngettext_lazy("%(count)s completed", "%(count)s completed", "count"),
+        columns=columns_of(programme, stages),
+        items=filters.narrow(completions_of(standing, programme)),
+    )
+    context = {
+        "filters": filters,
+        "programme": programme,
+        "sees_all": standing.holds(programme.pk, Role.Kind.MANAGER),
+        "is_assigned": standing.holds(programme.pk, *Role.WITH_ASSIGNMENTS),
+    }
+    return list_response(request, "selfassessment/completion_list/completions.html", listing, context)
