@@ -14,6 +14,7 @@ from selfassessment.rules.answering import Given
 from selfassessment.rules.framework import Framework
 from selfassessment.selectors.answers import in_words
 from selfassessment.selectors.assessments import Draft, given_in
+from selfassessment.selectors.former import line_of
 from selfassessment.selectors.frameworks import words_of
 
 
@@ -36,26 +37,13 @@ class LastYear:
 
 
 def last_years(partnership: Partnership, version: FrameworkVersion) -> Completion | None:
-    """The assessment of the same place that stands in the year which this one follows, if it has any of the statements
-    of `version`, how many of them as `shared`; one query, none where no year is followed.
+    """The assessment of the same place that stands in the region's year before, if it has any of the statements of
+    `version`, how many of them as `shared`; one query.
     """
-    before = partnership.programme.follows_id
-    if before is None:
-        return None
     keys = Statement.objects.filter(version=version).values("key")
-    found = Completion.objects.standing().filter(
-        same_place(partnership), partnership__programme=before, assessment__isnull=False
-    )
+    found = Completion.objects.standing().filter(partnership__in=line_of(partnership), assessment__isnull=False)
     shared = Count("answers", filter=Q(answers__statement__key__in=keys))
     return found.annotate(shared=shared).filter(shared__gt=0).select_related("partnership__programme").first()
-
-
-def same_place(partnership: Partnership) -> Q:
-    """Of another year: by its code, and by area and tier where there is none."""
-    named = Q(partnership__area=partnership.area, partnership__tier=partnership.tier)
-    if not partnership.gss_code:
-        return named
-    return Q(partnership__gss_code=partnership.gss_code) | Q(named, partnership__gss_code="")
 
 
 def with_last_year(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:

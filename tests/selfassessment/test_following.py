@@ -1,9 +1,11 @@
 """Beginning from last year's: shown beside each statement, nothing answered, its actions come along undone."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
-from partnerships.models import Partnership, Programme
+from partnerships.models import Partnership
 from selfassessment.models import Action, AgreedAnswer, Assessment
 from selfassessment.rules.reading import read_framework
 from selfassessment.selectors.following import last_years
@@ -29,11 +31,8 @@ def representative(world, client):
 
 @pytest.fixture
 def before(world):
-    """The year that this one follows."""
-    programme = ProgrammeFactory(region=world.here.programme.region)
-    Programme.objects.filter(pk=world.here.programme.pk).update(follows=programme)
-    world.here.programme.follows = world.own.programme.follows = programme
-    return programme
+    """The year before this one."""
+    return ProgrammeFactory(region=world.here.programme.region, starts=date(2025, 4, 1), ends=date(2026, 3, 31))
 
 
 @pytest.fixture
