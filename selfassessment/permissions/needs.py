@@ -15,3 +15,8 @@ def can_see_needs(standing: Standing, programme: Programme) -> bool:
 def can_see_needs_by_name(standing: Standing, programme: Programme) -> bool:
     """Those whose cell of the row has a star; for the rest small groups are suppressed."""
     return standing.holds(programme.pk, *BY_NAME)
+
+
+def can_see_actions_of_others(standing: Standing, programme: Programme) -> bool:
+    """Those who read plans that are not their own (row 08): all, or those of the partnerships they look after."""
+    return standing.holds(programme.pk, Kind.MANAGER, *Role.WITH_ASSIGNMENTS)

@@ -6,11 +6,13 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from kit.govuk_ui.table import Heading, Table, plain_table
+from kit.govuk_ui.table import Heading, Table, link, plain_table
 from selfassessment.rules.figures import rounded
 from selfassessment.rules.needs import HIDDEN, Change
 from selfassessment.rules.suppression import can_show, hidden_among
 from selfassessment.selectors.needs import Named, Needs
+from selfassessment.selectors.needs_plan import Line as PlanLine
+from selfassessment.selectors.needs_plan import RegionalPlan
 from selfassessment.selectors.needs_tables import themes_of, written
 from selfassessment.selectors.stages import NOT_BEGUN, OTHER, UNDER_WAY
 
@@ -138,3 +140,41 @@ def is_anything_hidden(needs: Needs) -> bool:
     """Whether a cell of the table is hidden."""
     rows = (*needs.heat.rows, needs.heat.region)
     return any(cell is HIDDEN for row in rows for cell in row.cells.values())
+
+
+def plan_table(plan: RegionalPlan, *, leads: bool) -> Table:
+    """What most are weak in first; it leads those to the actions who may read some."""
+    columns = [
+        Heading(_("Theme")),
+        Heading(_("Weak in it"), number=True, phone="result"),
+        Heading(_("Of these with an action"), number=True),
+        Heading(_("Actions"), number=True),
+        Heading(_("Done"), number=True),
+        Heading(_("Open"), number=True),
+        Heading(_("Late"), number=True),
+    ]
+    rows = [(theme_cell(each, leads=leads), *asked_cells(each), *meant_cells(each)) for each in plan.asked]
+    return plain_table(_("The plans of all added up"), columns, rows)
+
+
+def theme_cell(line: PlanLine, *, leads: bool) -> str:
+    """The theme, perhaps leading to its actions."""
+    if not leads or not line.meant or not line.meant.actions:
+        return line.theme.title
+    return link(f"?theme={line.theme.key}", line.theme.title)
+
+
+def asked_cells(line: PlanLine) -> tuple[str, str]:
+    """How many are weak of how many, and how many of these have an action."""
+    asked = line.asked
+    if asked is None:
+        return _("Hidden"), _("Hidden")
+    return _("{weak} of {scored}").format(weak=asked.weak, scored=asked.scored), f"{asked.planned:,}"
+
+
+def meant_cells(line: PlanLine) -> tuple[str, ...]:
+    """The counts of actions."""
+    meant = line.meant
+    if meant is None:
+        return (_("Hidden"),) * 4
+    return tuple(f"{number:,}" for number in (meant.actions, meant.done, meant.open, meant.late))

@@ -1,0 +1,143 @@
+"""The learning plan of a region: what the partnerships' own plans come to, theme by theme."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from partnerships.models import Programme
+from selfassessment.models import Action, FrameworkVersion
+from selfassessment.rules.framework import Framework, Theme
+from selfassessment.rules.suppression import can_show_part
+from selfassessment.selectors.frameworks import words_of
+from selfassessment.selectors.needs import OF_SCORE, scores_standing, smallest_group
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Of a theme: how many partnerships have a score, how many of these are below the limit, and of these an action."""
+
+    scored: int = 0
+    weak: int = 0
+    planned: int = 0
+
+
+@dataclass(frozen=True)
+class Meant:
+    """Of a theme: the actions that stand, done, open (those late among them), and of how many partnerships they are."""
+
+    actions: int = 0
+    done: int = 0
+    late: int = 0
+    partnerships: int = 0
+
+    @property
+    def open(self) -> int:
+        """How many are not done."""
+        return self.actions - self.done
+
+
+@dataclass(frozen=True)
+class Line:
+    """A theme of the regional plan. What is None must not be seen, as it would tell of a few partnerships."""
+
+    theme: Theme
+    asked: Asked | None
+    meant: Meant | None
+
+
+@dataclass(frozen=True)
+class RegionalPlan:
+    """Every theme, what most partnerships are weak in first."""
+
+    programme: Programme
+    version: FrameworkVersion
+    words: Framework
+    lines: Sequence[Line]
+    least: int | None
+
+    @property
+    def asked(self) -> Sequence[Line]:
+        """The themes with something to tell of, and those hidden."""
+        return [each for each in self.lines if each.asked != Asked() or each.meant != Meant()]
+
+    @property
+    def actions(self) -> Meant:
+        """All that may be seen, added up."""
+        seen = [each.meant for each in self.lines if each.meant]
+        return Meant(sum(each.actions for each in seen), sum(each.done for each in seen), sum(x.late for x in seen))
+
+
+def regional_plan(programme: Programme, version: FrameworkVersion, *, on: date, by_name: bool) -> RegionalPlan:
+    """Two queries, and one for the limit where small groups are hidden."""
+    words = words_of(version)
+    asked, meant = asked_by_theme(programme, version, words), meant_by_theme(programme, version, on=on)
+    lines = [Line(each, asked.get(each.key, Asked()), meant.get(each.key, Meant())) for each in words.themes]
+    least = None if by_name else smallest_group(programme)
+    if least is not None:
+        lines = [guarded(line, least) for line in lines]
+    return RegionalPlan(programme, version, words, sorted(lines, key=weight), least)
+
+
+def weight(line: Line) -> tuple[int, int]:
+    """What most are weak in first, then what has most actions."""
+    return -(line.asked.weak if line.asked else 0), -(line.meant.actions if line.meant else 0)
+
+
+def guarded(line: Line, least: int) -> Line:
+    """Without what would tell of a few, be it by what others leave over."""
+    asked, meant = line.asked, line.meant
+    if asked and not is_safe(asked, least):
+        asked = None
+    if meant and meant.actions and (meant.partnerships < least or asked is None):
+        meant = None
+    return Line(line.theme, asked, meant)
+
+
+def is_safe(asked: Asked, least: int) -> bool:
+    """Whether those below the limit and not below it, with an action and without are none of them a small group."""
+    return can_show_part(asked.weak, asked.scored, least) and can_show_part(asked.planned, asked.weak, least)
+
+
+def asked_by_theme(programme: Programme, version: FrameworkVersion, words: Framework) -> dict[str, Asked]:
+    """One query."""
+    limit = words.scoring.plan_below
+    weak = Q(in_limits__lt=F("answered") * limit.numerator)
+    same = Q(partnership=OuterRef("completion__partnership"), theme=OuterRef("theme"), made_on=version)
+    found = scores_standing(version.pk).filter(**{f"{OF_SCORE}programme": programme})
+    found = found.annotate(
+        in_limits=F("total") * limit.denominator, planned_for=Exists(Action.objects.standing().filter(same))
+    )
+    planned = Count("pk", filter=weak & Q(planned_for=True))
+    counted = found.values("theme").annotate(scored=Count("pk"), weak=Count("pk", filter=weak), planned=planned)
+    rows = counted.values_list("theme", "scored", "weak", "planned")
+    return {theme: Asked(*numbers) for theme, *numbers in rows}
+
+
+def in_plans(actions: QuerySet[Action], programme: Programme, version: FrameworkVersion) -> QuerySet[Action]:
+    """Those of them that stand in the plans of the year, on its framework."""
+    return actions.filter(partnership__programme=programme, made_on=version, dropped_at=None)
+
+
+def meant_by_theme(programme: Programme, version: FrameworkVersion, *, on: date) -> dict[str, Meant]:
+    """One query; late on a day is what should have been done before it."""
+    late = Q(done_on=None, by_when__lt=on)
+    by_theme = in_plans(Action.objects.all(), programme, version).order_by().values("theme")
+    counted = by_theme.annotate(
+        actions=Count("pk"),
+        done=Count("done_on"),
+        late=Count("pk", filter=late),
+        partnerships=Count("partnership", distinct=True),
+    )
+    rows = counted.values_list("theme", "actions", "done", "late", "partnerships")
+    return {theme: Meant(*numbers) for theme, *numbers in rows}
+
+
+def actions_against(
+    seen: QuerySet[Action], programme: Programme, version: FrameworkVersion, theme: str
+) -> QuerySet[Action]:
+    """Of a theme, among those one may read: what is open first and of that what is due first, with its partnership."""
+    found = in_plans(seen, programme, version).filter(theme=theme)
+    first = F("done_on").desc(nulls_first=True), F("by_when").asc(nulls_last=True)
+    return found.order_by(*first, "partnership__name", "pk")
