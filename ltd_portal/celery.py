@@ -1,11 +1,12 @@
 """The Celery application: workers and beat are processes of their own."""
 
+import gc
 import logging.config
 import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import setup_logging, worker_process_init
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ltd_portal.settings")
@@ -19,3 +20,11 @@ app.autodiscover_tasks()
 def log_as_the_portal_does(**_: Any) -> None:
     """With a receiver here Celery sets up no logging of its own, which would write tasks' arguments and results."""
     logging.config.dictConfig(settings.LOGGING)
+
+
+@worker_process_init.connect
+def pass_over_what_was_loaded(**_: Any) -> None:
+    """What a worker's process begins with stays to its end: looking for garbage among it, again and again while rows
+    are read, was a tenth of the work of sending mail."""
+    gc.collect()
+    gc.freeze()

@@ -1,6 +1,7 @@
 """The conversation with a mail server: one connection, reused, opened again when the server has ended it."""
 
 import smtplib
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parseaddr
@@ -17,6 +18,8 @@ from notices.rules.retry import GOING_AWAY, Outcome, outcome_of, refuses_the_add
 from notices.selectors.writing import Assembled
 
 OK, OK_ELSEWHERE, TEXT_PLEASE = 250, 251, 354
+WELCOME = ((OK,), (OK, OK_ELSEWHERE), (TEXT_PLEASE,))  # to a sender, to a recipient, to the wish to send a text
+Reply = tuple[int, bytes]
 TOO_MANY, CLIENT_ERRORS = 429, range(400, 500)
 ABOUT_US = {401, 403, TOO_MANY}  # of a service by HTTP: it knows us not, or we ask too much
 
@@ -57,57 +60,88 @@ def carrier(*, answer_seconds: float | None = None) -> Carrier:
     return SmtpCarrier(settings.MAIL_ANSWER_SECONDS if answer_seconds is None else answer_seconds)
 
 
+def sender_refused(code: int, reply: bytes, sender: str, _to: str) -> smtplib.SMTPException:
+    """As `sendmail` says it."""
+    return smtplib.SMTPSenderRefused(code, reply, sender)
+
+
+def recipient_refused(code: int, reply: bytes, _sender: str, to: str) -> smtplib.SMTPException:
+    """As `sendmail` says it."""
+    return smtplib.SMTPRecipientsRefused({to: (code, reply)})
+
+
+def text_refused(code: int, reply: bytes, _sender: str, _to: str) -> smtplib.SMTPException:
+    """As `sendmail` says it."""
+    return smtplib.SMTPDataError(code, reply)
+
+
+REFUSALS = (sender_refused, recipient_refused, text_refused)
+
+
 class Conversation(smtplib.SMTP):
     """SMTP that knows whether the text was on its way, and then waits longer: servers read before they answer."""
 
-    in_data = text_went = False
+    text_went = False
     answer_seconds: float
 
     def hand_over(self, sender: str, to: str, content: bytes) -> None:
-        """As `sendmail` to one recipient, without taking plain addresses apart again for each; raises as that does."""
+        """As `sendmail` to one recipient, its lines ended by CRLF, without taking plain addresses apart again for each;
+        a server that allows it is asked in two turns instead of four (RFC 2920). Raises as `sendmail` does."""
         self.text_went = False
         self.ehlo_or_helo_if_needed()
-        size = f" size={len(content)}" if self.does_esmtp and self.has_extn("size") else ""
-        code, reply = self.docmd(f"MAIL FROM:<{sender}>{size}")
+        size = f" size={len(content)}" if self.has_extn("size") else ""
+        asked = [f"MAIL FROM:<{sender}>{size}", f"RCPT TO:<{to}>", "DATA"]
+        replies = self._at_once(asked) if self.has_extn("pipelining") else self._by_turns(asked)
+        for reply, welcome, refusal in zip(replies, WELCOME, REFUSALS, strict=False):
+            if reply[0] not in welcome:
+                self._give_up(reply[0], asked_for_text=replies[-1][0] == TEXT_PLEASE)
+                raise refusal(*reply, sender, to)
+        self._text(content)
+
+    def _by_turns(self, asked: Sequence[str]) -> list[Reply]:
+        """The replies to lines that are said one after another, up to the first that is not welcome."""
+        replies = []
+        for line, welcome in zip(asked, WELCOME, strict=True):
+            replies.append(self.docmd(line))
+            if replies[-1][0] not in welcome:
+                break
+        return replies
+
+    def _at_once(self, asked: Sequence[str]) -> list[Reply]:
+        """The replies to lines that are said in one breath; none come after one that says good-bye."""
+        if any(end in line for line in asked for end in "\r\n"):
+            raise ValueError("A line of SMTP holds no end of line")
+        self.send("".join(f"{line}\r\n" for line in asked))
+        replies = []
+        for _line in asked:
+            replies.append(self.getreply())
+            if replies[-1][0] == GOING_AWAY:
+                break
+        return replies
+
+    def _text(self, content: bytes) -> None:
+        """The text, which the server asked for; raises SMTPDataError when it does not take it."""
+        self.text_went = True
+        self._wait(self.answer_seconds)
+        try:
+            self.send(content.replace(b"\r\n.", b"\r\n..") + b".\r\n")
+            code, reply = self.getreply()
+        finally:
+            self._wait(settings.EMAIL_TIMEOUT)
         if code != OK:
-            self._begin_again(code)
-            raise smtplib.SMTPSenderRefused(code, reply, sender)
-        code, reply = self.docmd(f"RCPT TO:<{to}>")
-        if code not in (OK, OK_ELSEWHERE):
-            self._begin_again(code)
-            raise smtplib.SMTPRecipientsRefused({to: (code, reply)})
-        code, reply = self.data(content)
-        if code != OK:
-            self._begin_again(code)
+            self._give_up(code, asked_for_text=False)
             raise smtplib.SMTPDataError(code, reply)
 
-    def _begin_again(self, code: int) -> None:
-        """After a refusal: the server forgets what was begun; one that says 421 is gone."""
+    def _give_up(self, code: int, *, asked_for_text: bool) -> None:
+        """After a refusal: a server that asks for the text all the same gets none, which goes to nobody; it forgets
+        what was begun; one that says 421 is gone."""
         if code == GOING_AWAY:
             self.close()
-        else:
-            self._rset()  # type: ignore[attr-defined]
-
-    def data(self, msg: Any) -> tuple[int, bytes]:
-        """The text itself, its lines ended by CRLF; raises SMTPDataError when the server does not want to hear it."""
-        self.in_data = True
-        try:
-            code, reply = self.docmd("DATA")
-            if code != TEXT_PLEASE:
-                raise smtplib.SMTPDataError(code, reply)
-            self.send(msg.replace(b"\r\n.", b"\r\n..") + b".\r\n")
-            return self.getreply()
-        finally:
-            self.in_data = False
-            self._wait(settings.EMAIL_TIMEOUT)
-
-    def getreply(self) -> tuple[int, bytes]:
-        """The server's code and words; once it asks for the text, the text is on its way."""
-        code, text = super().getreply()
-        if self.in_data and code == TEXT_PLEASE:
-            self.text_went = True
-            self._wait(self.answer_seconds)
-        return code, text
+            return
+        if asked_for_text:
+            self.send(b".\r\n")
+            self.getreply()
+        self._rset()  # type: ignore[attr-defined]
 
     def _wait(self, seconds: float) -> None:
         if self.sock is not None:

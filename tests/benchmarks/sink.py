@@ -1,10 +1,14 @@
-"""A mail server that takes everything as fast as it can: `python -m tests.benchmarks.sink PORT`. No pipelining."""
+"""A mail server that takes everything as fast as it can: `python -m tests.benchmarks.sink PORT [no-pipelining]`.
+
+Like most servers it takes several lines at once (RFC 2920), unless it is told not to say so.
+"""
 
 import asyncio
 import sys
 
 END = b"\r\n.\r\n"
-ANSWERS = {b"DATA": b"354 Go on\r\n", b"QUIT": b"221 Bye\r\n"}
+GREETING = b"250-sink.example\r\n250 PIPELINING\r\n"
+ANSWERS = {b"DATA": b"354 Go on\r\n", b"QUIT": b"221 Bye\r\n", b"EHLO": GREETING}
 
 
 class Conversation(asyncio.Protocol):
@@ -17,19 +21,20 @@ class Conversation(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self.heard += data
+        answers = b""
         while self.heard:
-            end = END if self.in_text else b"\r\n"
-            said, mark, rest = self.heard.partition(end)
+            said, mark, rest = self.heard.partition(END if self.in_text else b"\r\n")
             if not mark:
-                return
+                break
             self.heard = rest
-            self._answer(said[:4].upper())
-
-    def _answer(self, verb: bytes) -> None:
-        was_text, self.in_text = self.in_text, not self.in_text and verb == b"DATA"
-        self.transport.write(b"250 OK\r\n" if was_text else ANSWERS.get(verb, b"250 OK\r\n"))
-        if verb == b"QUIT" and not was_text:
+            answers += self._answer(said[:4].upper())
+        self.transport.write(answers)
+        if answers.endswith(ANSWERS[b"QUIT"]):
             self.transport.close()
+
+    def _answer(self, verb: bytes) -> bytes:
+        was_text, self.in_text = self.in_text, not self.in_text and verb == b"DATA"
+        return b"250 OK\r\n" if was_text else ANSWERS.get(verb, b"250 OK\r\n")
 
 
 async def serve(port: int) -> None:
@@ -38,4 +43,6 @@ async def serve(port: int) -> None:
 
 
 if __name__ == "__main__":
+    if "no-pipelining" in sys.argv:
+        del ANSWERS[b"EHLO"]
     asyncio.run(serve(int(sys.argv[1])))

@@ -16,7 +16,7 @@ NOTICE = register(Kind("test/notice", group="Tests", label="Notices"))
 CODE = register(Kind("test/code", group="Tests", label="Codes", fixed_because="You ask for them."))
 
 
-@pytest.fixture
-def server(settings: Settings) -> Iterator[MailServer]:
-    with mail_server(settings) as started:
+@pytest.fixture(params=[False, True], ids=["line by line", "many lines at once"])
+def server(settings: Settings, request: pytest.FixtureRequest) -> Iterator[MailServer]:
+    with mail_server(settings, takes_many_lines=request.param) as started:
         yield started

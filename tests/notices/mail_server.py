@@ -12,20 +12,24 @@ Meanwhile = Callable[[], None]
 
 
 class MailServer:
-    """What it says to a sender, to a recipient (of that address, or of any) and to a text; what it took; who called."""
+    """What it says to a sender, to a recipient (of that address, or of any) and to a text; what it took; who called.
 
-    def __init__(self) -> None:
+    One that `takes_many_lines` says so (RFC 2920).
+    """
+
+    def __init__(self, takes_many_lines: bool) -> None:
         self.mail = self.rcpt = self.data = "250 OK"
         self.by_address: dict[str, str] = {}
         self.taken: list[bytes] = []
         self.conversations = 0
         self.most_a_conversation = 0  # after so many texts it says 421; 0 is without end
+        self.takes_many_lines = takes_many_lines
         self.meanwhile: Meanwhile | None = None  # called when it has a text, before it answers
 
     async def handle_EHLO(self, server: Any, session: Any, envelope: Any, name: str, replies: list[str]) -> list[str]:  # noqa: N802
         self.conversations += 1
         session.host_name, session.texts = name, 0
-        return replies
+        return [*replies[:-1], "250-PIPELINING", *replies[-1:]] if self.takes_many_lines else replies
 
     async def handle_MAIL(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
         if self.most_a_conversation and session.texts >= self.most_a_conversation:
@@ -54,9 +58,9 @@ class MailServer:
 
 
 @contextmanager
-def mail_server(settings: Settings) -> Iterator[MailServer]:
+def mail_server(settings: Settings, *, takes_many_lines: bool = False) -> Iterator[MailServer]:
     """One that the settings lead to."""
-    handler = MailServer()
+    handler = MailServer(takes_many_lines)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
