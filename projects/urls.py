@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.views import closing, endorsements, listing, projects, sharing, submissions, writing
+from projects.views import basis, closing, endorsements, listing, projects, sharing, submissions, writing
 
 urlpatterns = [
     # Writing and sharing
@@ -10,6 +10,8 @@ urlpatterns = [
     path("projects/<int:pk>/", projects.project, name="project"),
     path("partnerships/<int:pk>/project/", writing.start_project, name="start_project"),
     path("projects/<int:pk>/write/", writing.write_project, name="write_project"),
+    path("projects/<int:pk>/basis/", basis.project_basis, name="project_basis"),
+    path("assessment-results/<int:pk>/project/", basis.rest_project, name="rest_project"),
     path("projects/<int:pk>/advisers/", writing.open_to_advisers, name="open_to_advisers"),
     path("projects/<int:pk>/share/", sharing.share_project, name="share_project"),
     path("sharings/<int:pk>/confirm/", sharing.confirm_receipt, name="confirm_receipt"),

@@ -48,7 +48,9 @@ class Task:
 
 # What one does next, by the task it belongs to; the rest is somebody else's.
 BELONGS = {
+    Next.REST: "write",
     Next.WRITE: "write",
+    Next.ASSESS: "assess",
     Next.MEND: "write",
     Next.SHARE: "share",
     Next.NAME_CHAMPION: "name",
@@ -83,10 +85,10 @@ def status_of(code: str, facts: OwnFacts, *, is_done: bool) -> Status:
     """Of one of them."""
     if is_done:
         return Status.DONE
-    if code == "assess":
-        return ASSESSING[facts.assessment]
     if code == next_task(facts):
         return Status.NOW
+    if code == "assess":
+        return ASSESSING[facts.assessment]
     if facts.is_over and code != "decision":
         return Status.MISSED
     waits = (code == "share" and facts.is_given) or (code == "endorse" and facts.is_asked)

@@ -25,9 +25,9 @@ from partnerships.rules.staleness import months_before
 from partnerships.selectors.programmes import terms_in_force
 from partnerships.selectors.standing import Standing
 from projects.models import Endorsement, Project
-from projects.rules.next_step import Next
+from projects.rules.next_step import TO_CHOOSE, UNWRITTEN, Next
 from projects.rules.progress import State
-from projects.rules.submission import WhyNot, Window
+from projects.rules.submission import Window
 from projects.selectors.page import ProjectPage, page_of
 from projects.selectors.progress import progress_of
 from projects.selectors.states import number_of
@@ -242,7 +242,7 @@ def facts_of(partnership: Partnership, now: Now, page: ProjectPage | None, *, wr
         writes=writes,
         is_two_tier=partnership.locality_id is not None,
         is_named=bool(now.has_representative and now.champion),
-        is_written=bool(ready and not ({WhyNot.NO_SUMMARY, WhyNot.NO_IMPROVEMENT} & set(ready.missing()))),
+        is_written=bool(ready and not ((UNWRITTEN | TO_CHOOSE) & set(ready.missing()))),
         is_given=bool(page and page.latest and not is_changed),
         is_shared=bool(page and page.state in (State.SHARED, State.COUNTS) and not is_changed),
         is_asked=bool(ready and ready.verdict == "" and not is_changed),

@@ -50,6 +50,12 @@ def can_see_names(standing: Standing, partnership: Partnership, *, is_assigned: 
     return own or is_assigned or standing.holds(partnership.programme_id, Kind.MANAGER, Kind.FINANCE)
 
 
+def can_see_scores(standing: Standing, partnership: Partnership, *, is_assigned: bool) -> bool:
+    """Row 08: scores, comments and evidence of what a project rests on; others read only what it names."""
+    own = standing.is_of(partnership, Kind.REPRESENTATIVE, Kind.CHAMPION)
+    return own or standing.holds(partnership.programme_id, Kind.MANAGER) or is_assigned
+
+
 def is_running(programme: Programme) -> bool:
     """Whether the year is open."""
     return programme.state == Programme.State.OPEN

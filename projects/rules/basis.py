@@ -52,5 +52,9 @@ def words_after(stands: tuple[str, str], before: tuple[str, str], chosen: tuple[
     """The two key improvements once something else is chosen: the words of what is chosen, where the partnership has
     written none of its own. `before` are the words of what was chosen until now: what was taken from them is not own.
     """
-    own = {word for word in stands if word} - {word for word in before if word}
-    return stands if own else chosen
+    return stands if has_own_words(stands, before) else chosen
+
+
+def has_own_words(stands: tuple[str, str], before: tuple[str, str]) -> bool:
+    """Whether the key improvements say anything but the words of what was chosen."""
+    return bool({word for word in stands if word} - {word for word in before if word})

@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from partnerships.models import Partnership
-from projects.models.project import Wording
+from projects.models.project import Project, Wording
 from projects.selectors.readiness import fit_completions
+from projects.selectors.states import SUBMITTED
 from selfassessment.models import (
     CompletedAnswer,
     CompletedEvidence,
@@ -78,50 +81,97 @@ def weakness(pair: tuple[Theme, Sequence[Ground]]) -> Fraction:
 LAST = 99
 
 
+def is_fit(completion: Completion) -> bool:
+    """Whether the project of its partnership, which is loaded, may rest on it."""
+    return completion.reopened_at is None and completion.is_joint is completion.partnership.delivers_laa
+
+
 def completion_to_rest_on(partnership: Partnership) -> Completion | None:
     """The one that stands and is of the kind that is wanted, if there is one."""
-    return fit_completions(partnership.pk).select_related("made_on").first()
+    return fit_completions(partnership.pk).first()
 
 
 def grounds_of(said: Wording) -> Grounds | None:
-    """What a draft or an edition names, with its completion and version loaded; None where it names nothing."""
-    if said.completion is None:
-        return None
-    found = grounds_in(said.completion, said.basis)
-    order = {key: place for place, key in enumerate(said.basis)}
-    return Grounds(found.completion, found.words, sorted(found.items, key=lambda item: order[item.key]))
+    """What a draft or an edition names, in one query. None where it names nothing."""
+    return named_in(grounds_in(said.completion_id, said.basis), said) if said.completion_id else None
 
 
-def grounds_in(completion: Completion, keys: Sequence[str] | None = None) -> Grounds:
+def named_in(grounds: Grounds, said: Wording) -> Grounds:
+    """What of a completion a draft or an edition names, in its order."""
+    items = {item.key: item for item in grounds.items}
+    return Grounds(grounds.completion, grounds.words, [items[key] for key in said.basis])
+
+
+def grounds_in(completion: int, keys: Sequence[str] | None = None) -> Grounds:
     """What of a completion may be chosen, or those of the keys: the statements that have a score, or the key
-    improvements of a review. One query, two for a review; the version is loaded.
+    improvements of a review. One query.
     """
+    found: Any = Completion.objects.select_related("made_on").annotate(**columns("pk", keys)).get(pk=completion)
+    return grounds_from(found, found)
+
+
+def with_grounds(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """Each with what `grounds_from` needs of its completion."""
+    return projects.select_related("completion__made_on").annotate(**columns("completion_id"))
+
+
+def grounds_from(row: Any, completion: Completion) -> Grounds:
+    """Of a row with `columns`; the completion has its version loaded."""
     words = words_of(completion.made_on)
-    found = improvements_in(completion, words) if completion.is_joint else statements_in(completion, words)
-    return Grounds(completion, words, [each for each in found if keys is None or each.key in keys])
-
-
-def statements_in(completion: Completion, words: Framework) -> list[Ground]:
-    """Those that have a score."""
-    shown = CompletedEvidence.objects.filter(completion=completion, statement=OuterRef("statement")).order_by("pk")
-    answers = CompletedAnswer.objects.filter(completion=completion, score__isnull=False).select_related("statement")
-    rows = {row.statement.key: row for row in answers.annotate(shown=ArraySubquery(shown.values("title")))}
-    return [
-        Ground(each.key, each.text, theme, rows[each.key].score, rows[each.key].comment, rows[each.key].shown)
-        for theme in words.themes
-        for each in theme.statements
-        if each.key in rows
-    ]
-
-
-def improvements_in(completion: Completion, words: Framework) -> list[Ground]:
-    """The one or two that a review names, with what it found of their themes."""
     themes = {theme.key: theme for theme in words.themes}
-    findings = {finding.theme: finding for finding in completion.findings.all()}
-    return [improvement(row, themes[row.theme], findings.get(row.theme)) for row in completion.improvements.all()]
+    if completion.is_joint:
+        named = [Ground(**each | {"theme": themes[each["theme"]]}, evidence=()) for each in row.named]
+        return Grounds(completion, words, named)
+    scored = {each["key"]: each for each in row.scored}
+    statements = ((theme, each) for theme in words.themes for each in theme.statements if each.key in scored)
+    return Grounds(
+        completion, words, [Ground(text=each.text, theme=theme, **scored[each.key]) for theme, each in statements]
+    )
 
 
-def improvement(row: CompletedImprovement, theme: Theme, finding: CompletedFinding | None) -> Ground:
-    """With the level and the finding of its theme, where there are any."""
-    level, text = (finding.level, finding.text) if finding else (None, "")
-    return Ground(str(row.number), row.text, theme, level, text, ())
+def columns(way: str, keys: Sequence[str] | None = None) -> dict[str, ArraySubquery]:
+    """Of a row that leads to a completion by this field: its `scored` statements, or those of the keys, and what it
+    `named` as improvements.
+    """
+    evidence = CompletedEvidence.objects.filter(completion=OuterRef("completion"), statement=OuterRef("statement"))
+    chosen = Q(score__isnull=False) if keys is None else Q(score__isnull=False, statement__key__in=keys)
+    answer = JSONObject(
+        key="statement__key",
+        score="score",
+        comment="comment",
+        evidence=ArraySubquery(evidence.order_by("pk").values("title")),
+    )
+    finding = CompletedFinding.objects.filter(completion=OuterRef("completion"), theme=OuterRef("theme")).order_by()
+    improvement = JSONObject(
+        key=Cast("number", CharField()),
+        text="text",
+        theme="theme",
+        score=Subquery(finding.values("level")),
+        comment=Coalesce(Subquery(finding.values("text")), Value("")),
+    )
+    answers = CompletedAnswer.objects.filter(chosen, completion=OuterRef(way)).order_by()
+    improvements = CompletedImprovement.objects.filter(completion=OuterRef(way)).order_by("number")
+    return {
+        "scored": ArraySubquery(answers.values(row=answer)),
+        "named": ArraySubquery(improvements.values(row=improvement)),
+    }
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A result that a project may rest on, with the partnership's project as far as it is begun."""
+
+    project: Project | None
+    is_used: bool
+    is_submitted: bool
+
+
+def offer_of(completion: Completion) -> Offer | None:
+    """None for what no project may rest on."""
+    if not is_fit(completion):
+        return None
+    found = Project.objects.filter(partnership=completion.partnership_id).annotate(has_submitted=SUBMITTED.of(F("pk")))
+    project: Any = found.first()
+    if project is None:
+        return Offer(None, is_used=False, is_submitted=False)
+    return Offer(project, is_used=project.completion_id == completion.pk, is_submitted=project.has_submitted)

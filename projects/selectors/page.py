@@ -14,6 +14,7 @@ from projects.models import Edition, Project, Sharing
 from projects.rules import next_step as steps
 from projects.rules.progress import State
 from projects.rules.submission import Readiness, WhyNot, Window, why_not
+from projects.selectors.basis import Grounds, grounds_from, grounds_of, named_in, with_grounds
 from projects.selectors.readiness import readiness, with_readiness
 from projects.selectors.states import state_in, with_state
 from projects.selectors.visibility import public_edition_of, visible_projects
@@ -44,6 +45,13 @@ class ProjectPage:
     def words(self) -> Project | Edition:
         """With the parts of a project."""
         return self.project if self.reads_draft or self.public is None else self.public
+
+    @property
+    def grounds(self) -> Grounds | None:
+        """What the words read here rest on; a query only where that is of another completion than the draft's."""
+        if self.words.completion_id is None or self.words.completion_id != self.project.completion_id:
+            return grounds_of(self.words)
+        return named_in(grounds_from(self.project, self.project.completion), self.words)
 
     @property
     def reads_draft(self) -> bool:
@@ -126,7 +134,7 @@ def page_of(standing: Standing, pk: int, *, at: datetime) -> ProjectPage | None:
 
 def with_facts(projects: QuerySet[Project], at: datetime) -> QuerySet[Project]:
     """Each with its state, its readiness on the day, and what ends submission for it."""
-    return with_ends(with_readiness(with_state(projects), local_day(at)))
+    return with_grounds(with_ends(with_readiness(with_state(projects), local_day(at))))
 
 
 def sharings_of(project: int) -> QuerySet[Sharing]:

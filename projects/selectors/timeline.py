@@ -15,9 +15,12 @@ from projects.models import Project
 
 LONGEST = 200
 PROJECT = -1  # stands for the key of a project
-WRITTEN = "project.written"
+WRITTEN, RESTED = "project.written", "project.rested"
 # Access row 10: about the draft. Row 12: about the endorsement. Row 11: the rest.
-OF_THE_DRAFT = ("project.started", WRITTEN, "project.opened_to_advisers", "project.kept_from_advisers")
+OF_THE_DRAFT = (
+    *("project.started", WRITTEN, RESTED),
+    *("project.opened_to_advisers", "project.kept_from_advisers"),
+)
 OF_THE_ENDORSEMENT = (
     *("project.endorsement_asked", "project.endorsement_asked_again"),
     *("project.endorsed", "project.returned"),
@@ -93,6 +96,8 @@ def without_repeats(entries: Iterable[Entry]) -> Iterable[Entry]:
 
 def last_writer_of(project: Project) -> str:
     """The name of whoever wrote it last; empty when nobody knows."""
-    written = Entry.objects.about(project).filter(action__in=("project.started", WRITTEN)).select_related("actor")
+    written = (
+        Entry.objects.about(project).filter(action__in=("project.started", WRITTEN, RESTED)).select_related("actor")
+    )
     entry = written.order_by("-at", "-pk").first()
     return str(entry.actor) if entry and entry.actor else ""

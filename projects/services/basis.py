@@ -47,7 +47,7 @@ def rest_on(
         setattr(held, field, value)
     held.version += 1
     held.save(update_fields=[*changed, "version"])
-    note("project.rested", held, by=by, at=at, details={"number": completion.number, "statements": len(chosen)})
+    note("project.rested", held, by=by, at=at, details={"statements": len(chosen)})
     return held
 
 
@@ -71,7 +71,7 @@ def fit_grounds(partnership: Partnership, completion: Completion, keys: Sequence
     stands = completion_to_rest_on(partnership)
     if stands is None or stands.pk != completion.pk:
         raise BasisError("not_standing")
-    grounds = grounds_in(stands)
+    grounds = grounds_in(stands.pk)
     if refused := why_not_these(keys, grounds.keys):
         raise BasisError(refused)
     return grounds

@@ -20,6 +20,7 @@ from projects import errors
 from projects.forms.endorsements import ReturnForm
 from projects.models import Endorsement, Project
 from projects.permissions import projects as may
+from projects.selectors.basis import grounds_of
 from projects.selectors.endorsements import questions_of
 from projects.selectors.named import people_named
 from projects.selectors.readiness import readiness_of
@@ -93,11 +94,13 @@ def endorse_project(request: PortalRequest, pk: int) -> HttpResponse:
             return redirect("endorse_project", project.pk)
         project = project_for(request, pk, may.can_endorse_project)
     questions = questions_of(project)
+    asked = questions.current or questions.latest
     context = {
         "project": project,
         "partnership": project.partnership,
         "questions": questions,
-        "asked": questions.current or questions.latest,
+        "asked": asked,
+        "grounds": grounds_of(asked.edition) if asked else None,
         "is_changed": project.edition is not None and project.edition.whole != project.whole,
         "window": window_of(project.partnership),
         "form": form,

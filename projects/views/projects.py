@@ -36,6 +36,8 @@ def project(request: PortalRequest, pk: int) -> HttpResponse:
         "standing": request.standing,
         "window": page.window,
         "readiness": page.readiness,
+        "grounds": page.grounds,
+        "sees_scores": may.can_see_scores(*whose, is_assigned=is_assigned),
         "reasons": page.reasons,
         "sees_endorsement": sees_endorsement,
         "questions": questions,

@@ -12,6 +12,7 @@ from partnerships.errors import ProgrammeClosedError
 from partnerships.http import PortalRequest
 from projects import errors
 from projects.permissions import projects as may
+from projects.selectors.basis import grounds_of
 from projects.selectors.handing_in import handing_in, shared_with
 from projects.selectors.submissions import seen_submission, submissions_of
 from projects.selectors.windows import window_of
@@ -60,6 +61,8 @@ def project_receipt(request: PortalRequest, pk: int) -> HttpResponse:
         "submission": submission,
         "sharings": shared_with(submission.edition),
         "window": window,
+        "grounds": grounds_of(submission.edition),
+        "sees_scores": may.can_see_scores(standing, project.partnership, is_assigned=project.is_assigned),
         "tells_names": may.can_see_names(standing, project.partnership, is_assigned=project.is_assigned),
         "has_closed": bool(window.why_not(at)),
         "may_withdraw": may_withdraw and submission.withdrawn_at is None and not window.why_not(at),

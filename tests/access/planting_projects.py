@@ -4,11 +4,13 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from accounts.models import Person
 from partnerships.models import Partnership
 from projects.models import Project, Sharing
+from tests.access.planting_assessments import completion_of, results
 from tests.access.planting_directory import named
 from tests.access.things import Place, Thing, canary
 from tests.factories import World
@@ -26,6 +28,7 @@ def project_of(partnership: Partnership, shared_with: Sequence[Partnership] = ()
         return there
     words = ("title", "summary", "first", "second")
     shared = [canary("shared", word, partnership.programme.key, partnership.area) for word in words]
+    completion_of(partnership)
     project = make_project(partnership, words=shared, shared_with=shared_with, confirmed=confirmed)
     project.title, project.summary, project.first_improvement, project.second_improvement = drafted(partnership)
     project.save()
@@ -58,6 +61,12 @@ def unwritten(world: World, person: Person | None) -> list[Thing]:
         Thing("10", place, "partnership", kwargs={"pk": partnership.pk}, data={"title": "Begun", "version": "0"})
         for place, partnership in places.items()
     ]
+
+
+def to_rest_on(world: World, person: Person | None) -> list[Thing]:
+    """What is completed, for a project that nobody has begun."""
+    data = {"statements": "one.first", "title": "Begun", "version": "0"}
+    return [replace(thing, row="10", words=(), data=data) for thing in results(world, person)]
 
 
 def draft_of(place: Place, project: Project) -> Thing:

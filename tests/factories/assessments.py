@@ -62,28 +62,33 @@ def completion_of(partnership: Partnership, *, by: Person | None = None) -> Comp
     found = Completion.objects.standing().filter(partnership=partnership).first()
     if found:
         return found
-    by, version = by or PersonFactory(), give_framework()
-    begun = {"partnership": partnership, "made_on": version, "started_by": by, "started_at": ASSESSED}
-    came_to = {"made_on": version, "stage": "first", "completed_by": by, "completed_at": COMPLETED}
-    if partnership.delivers_laa:
-        review = JointReview.objects.create(**begun, held_on=ASSESSED.date())
-        completion = Completion.objects.create(
-            partnership=partnership, review=review, number=1, overall=Decimal(1), **came_to
-        )
-        keep_review(completion)
-        return completion
-    assessment = Assessment.objects.create(**begun)
+    by, is_joint = by or PersonFactory(), partnership.delivers_laa
+    begun = {"made_on": give_framework(), "started_by": by, "started_at": ASSESSED}
+    table = JointReview if is_joint else Assessment
+    source, _ = table.objects.get_or_create(partnership=partnership, defaults=begun)
     completion = Completion.objects.create(
-        partnership=partnership, assessment=assessment, number=1, overall=Decimal("1.5"), **came_to
+        partnership=partnership,
+        made_on=source.made_on,
+        number=source.completions.count() + 1,
+        overall=Decimal(1) if is_joint else Decimal("1.5"),
+        stage="first",
+        completed_by=by,
+        completed_at=COMPLETED,
+        **{"review" if is_joint else "assessment": source},
     )
+    (keep_review if is_joint else keep_answers)(completion)
+    return completion
+
+
+def keep_answers(completion: Completion) -> None:
+    """A score for each statement, and that of its theme."""
     ThemeScore.objects.create(
         completion=completion, theme="one", place=1, total=3, answered=2, applicable=2, shows=True
     )
     CompletedAnswer.objects.bulk_create(
         CompletedAnswer(completion=completion, statement=statement, score=score)
-        for score, statement in enumerate(version.statements.all(), 1)
+        for score, statement in enumerate(completion.made_on.statements.all(), 1)
     )
-    return completion
 
 
 def keep_review(completion: Completion) -> None:
