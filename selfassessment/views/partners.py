@@ -86,7 +86,7 @@ def columns(assessment: Assessment) -> list[Column]:
         Column(gettext_lazy("Organisation"), lambda each: each.organisation, cell=titled),
         Column(gettext_lazy("Who answers"), lambda each: each.name),
         Column(gettext_lazy("Answered"), lambda each: _("{n} of {size}").format(n=each.answered, size=size)),
-        Column(gettext_lazy("Last seen"), lambda each: each.last_seen, cell=seen),
+        Column(gettext_lazy("Last answer"), lambda each: each.last_seen, cell=seen),
         Column(gettext_lazy("State"), state, phone="result", cell=lambda each: status_tag(*tag(each))),
     ]
 
@@ -100,7 +100,7 @@ def titled(partner: Partner) -> str:
 def seen(partner: Partner) -> str:
     """When it last wrote something."""
     last = partner.last_seen  # type: ignore[attr-defined]
-    return moment(last) if last else _("Nothing written yet")
+    return moment(last) if last else _("None yet")
 
 
 def state(partner: Partner) -> str:
