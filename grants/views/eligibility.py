@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
@@ -43,17 +44,18 @@ from projects.selectors.drawn import project_states
 from projects.selectors.progress import Progress
 from projects.selectors.windows import window_of_programme
 
-MOST_COUNTIES = 8  # each is a picture of all its districts; the list can be narrowed to another
+MOST_COUNTIES = 8  # cards; the list can be narrowed to another
+MOST_DRAWN = 40  # districts in their pictures; the cards of further counties do without
 
 
 @dataclass(frozen=True)
 class County:
-    """A card: the county's condition and its small picture."""
+    """A card: the county's condition and its small picture, where there is room for it."""
 
     pk: int
     area: str
     decision: CountyDecision
-    figure: Figure
+    figure: Figure | None
 
 
 @require_safe
@@ -154,10 +156,18 @@ def counties_in(programme: Programme, found: Eligibility, places: list[Place], a
     counties = (place.progress for place in places if place.progress.pk in members)
     wanted = [county for county in counties if asked in ("", str(county.pk))]
     wanted.sort(key=lambda county: -found.by_county[county.pk].more_needed)
-    return [card(programme, county, found, members[county.pk]) for county in wanted[:MOST_COUNTIES]]
+    shown = wanted[:MOST_COUNTIES]
+    drawn = accumulate(len(members[county.pk]) for county in shown)
+    return [
+        card(programme, county, found, members[county.pk], has_room=number == 0 or so_far <= MOST_DRAWN)
+        for number, (county, so_far) in enumerate(zip(shown, drawn, strict=True))
+    ]
 
 
-def card(programme: Programme, county: Progress, found: Eligibility, members: list[tuple[str, State]]) -> County:
+def card(
+    programme: Programme, county: Progress, found: Eligibility, members: list[tuple[str, State]], *, has_room: bool
+) -> County:
     """One county, small."""
     decision = found.by_county[county.pk]
-    return County(county.pk, county.area, decision, small_picture_of(programme, county.area, decision, members))
+    figure = small_picture_of(programme, county.area, decision, members) if has_room else None
+    return County(county.pk, county.area, decision, figure)

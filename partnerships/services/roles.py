@@ -57,19 +57,17 @@ def give_role(
             check_days(kind, since, until, programme=programme, at=at)
     asked = Named(person.email, kind, since, until, name=str(person), is_deputy=is_deputy)
     check_naming(asked, programme=programme, partnership=partnership, but=accepting)
-    role = Role.objects.create(
-        person=person,
-        kind=kind,
-        programme=programme,
-        partnership=partnership,
-        since=since,
-        until=until,
-        is_deputy=is_deputy,
-        organisation=organisation,
-    )
-    role.assigned.set(places)
-    details = {"kind": kind}
-    record(actor=by, action="role.given", at=at, subject=role, programme_id=programme.pk, details=details)
+    role = Role(programme=programme, partnership=partnership, kind=kind, person=person)
+    role.since, role.until, role.is_deputy, role.organisation = since, until, is_deputy, organisation
+    return keep_given(role, places, by=by, at=at)
+
+
+def keep_given(role: Role, assigned: Sequence[Partnership], *, by: Person | None, at: datetime) -> Role:
+    """Write a role that nothing stands in the way of, with those it is assigned to, and keep it in the trail."""
+    role.save(force_insert=True)
+    role.assigned.set(assigned)
+    details = {"kind": role.kind}
+    record(actor=by, action="role.given", at=at, subject=role, programme_id=role.programme_id, details=details)
     return role
 
 

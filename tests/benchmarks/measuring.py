@@ -1,5 +1,6 @@
 """Measures a page and its floor turn by turn, so that a noisy machine is noisy to both."""
 
+import gc
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,6 +82,8 @@ def measure(name: str, url: str, client: Client, *, is_list: bool, rounds: int) 
     floor, bare, beside = floor_client(client), f"/floor/{queries}/", f"/floor/{queries}/{rows}/"
     for _ in range(WARM_UP):
         floor.get(beside)
+    gc.collect()
+    gc.freeze()  # as the web process does once it has loaded everything
     taken = [(*timed(client, url), timed(floor, beside)[2], timed(floor, bare)[2]) for _ in range(rounds)]
     clock, database, page, listing, least = (median(times) for times in zip(*taken, strict=True))
     return Measured(name, is_list, clock, database, page, listing, least, len(content), queries, rows)
