@@ -29,7 +29,9 @@ OFFICES = {
 @dataclass(frozen=True, slots=True)
 class Own:
     """How far the project of somebody's partnership is. `verdict` is the champion's on the latest edition, empty while
-    asked, None when nobody asked; `has_mail`: a neighbour's project waits to be received."""
+    asked, None when nobody asked; `has_mail`: a neighbour's project waits to be received; `baseline`: what is left of
+    the assessment or joint review that it rests on, empty when that is completed; `is_resting`: whether it rests on it.
+    """
 
     is_two_tier: bool
     is_started: bool = False
@@ -37,6 +39,8 @@ class Own:
     is_submitted: bool = False
     verdict: str | None = None
     has_mail: bool = False
+    baseline: str = ""
+    is_resting: bool = True
 
 
 def of_office(office: str, phase: Phase) -> str:
@@ -63,11 +67,22 @@ def after_submission(phase: Phase) -> str:
     return {Phase.OPEN: "", Phase.DECIDED: "award"}.get(phase, "await_award")
 
 
+def baseline_of(*, is_joint: bool, is_begun: bool, is_completed: bool) -> str:
+    """What is left of the assessment of a partnership, or of the joint review of one that delivers an agreement."""
+    if is_completed:
+        return ""
+    if is_joint:
+        return "go_on_reviewing" if is_begun else "review"
+    return "go_on_assessing" if is_begun else "assess"
+
+
 def with_project(own: Own) -> str:
     """The step that comes next, in the order in which a project gets there."""
     steps = (
         (own.is_submitted, "await_neighbours" if own.is_two_tier else "is_in"),
+        (own.baseline, own.baseline),
         (not own.is_started, "start"),
+        (not own.is_resting, "rest"),
         (own.is_two_tier and not own.is_shared, "share"),
         (own.verdict == "endorsed", "submit"),
         (own.verdict == "", "is_asked"),

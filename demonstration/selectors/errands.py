@@ -7,14 +7,15 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Subquery
 
-from demonstration.rules.errands import DEPUTY, Own, Phase, of_champion, of_office, of_representative
+from demonstration.rules.errands import DEPUTY, Own, Phase, baseline_of, of_champion, of_office, of_representative
 from grants.models import Determination
-from partnerships.models import Programme, Role
+from partnerships.models import Partnership, Programme, Role
 from partnerships.rules.deadlines import local_day
 from projects.models import Project, Sharing
 from projects.selectors.progress import TWO_TIER
 from projects.selectors.readiness import with_readiness
 from projects.selectors.windows import ends, window
+from selfassessment.models import Assessment, Completion, JointReview
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Errand:
 
 
 class Errands:
-    """Of many roles at once, in three queries."""
+    """Of many roles at once, in four queries."""
 
     def __init__(self, roles: Iterable[Role], *, at: datetime) -> None:
         held = list(roles)
@@ -36,6 +37,7 @@ class Errands:
             has_shared=Exists(Sharing.objects.filter(edition=OuterRef("edition")))
         )
         self.projects: dict[int, Any] = {project.partnership_id: project for project in projects}
+        self.baselines = baselines(places)
         waiting = Sharing.objects.filter(
             partnership__in=places, confirmed_at__isnull=True, edition=F("edition__project__edition")
         ).order_by("-pk")
@@ -61,9 +63,37 @@ class Errands:
         is_two_tier = role.partnership is not None and role.partnership.tier in TWO_TIER
         has_mail = role.partnership_id in self.waiting
         project = self.projects.get(role.partnership_id or 0)
+        baseline = self.baselines.get(role.partnership_id or 0, "")
         if project is None:
-            return Own(is_two_tier, has_mail=has_mail)
-        return Own(is_two_tier, True, project.has_shared, project.has_submitted, project.verdict, has_mail)
+            return Own(is_two_tier, has_mail=has_mail, baseline=baseline)
+        return Own(
+            is_two_tier,
+            is_started=True,
+            is_shared=project.has_shared,
+            is_submitted=project.has_submitted,
+            verdict=project.verdict,
+            has_mail=has_mail,
+            baseline=baseline,
+            is_resting=project.completion_id is not None,
+        )
+
+
+def baselines(partnerships: Iterable[int]) -> dict[int, str]:
+    """What is left of each one's assessment or joint review, in one query."""
+    own = OuterRef("pk")
+    found = Partnership.objects.filter(pk__in=partnerships).annotate(
+        has_completed=Exists(Completion.objects.standing().filter(partnership=own)),
+        has_assessment=Exists(Assessment.objects.filter(partnership=own)),
+        has_review=Exists(JointReview.objects.filter(partnership=own)),
+    )
+    return {
+        place.pk: baseline_of(
+            is_joint=place.delivers_laa,
+            is_begun=place.has_review if place.delivers_laa else place.has_assessment,
+            is_completed=place.has_completed,
+        )
+        for place in found
+    }
 
 
 def phases(programmes: Iterable[int], at: datetime) -> dict[int, Phase]:

@@ -30,7 +30,7 @@ class Choice:
 
 
 def guests_with_roles(*, at: datetime) -> list[GuestGroup]:
-    """Everybody one can sign in as, with the roles they hold that day and what is next in them, by region; in five
+    """Everybody one can sign in as, with the roles they hold that day and what is next in them, by region; in six
     queries."""
     held = (
         Role.objects.held_on(local_day(at))

@@ -1,29 +1,56 @@
 """The demonstration's frameworks, and the self-assessments of a year: each as far as its row of `assessments.csv` says.
 
 A row has a group of letters for each theme, and in it one for each statement, both in the framework's order: a score,
-`n` for not applicable, `-` for not answered. `about` and `comment` are what was written beside one statement.
+`n` for not applicable, `-` for not answered. `about` and `comment` are what was written beside one statement. Drafts
+are written in bulk, as the services of people at work leave them; what is completed is completed by the service itself.
 """
 
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 from accounts.models import Person
 from demonstration.rules.calendar import moment_of
 from demonstration.selectors.files import Row
 from partnerships.models import Partnership, Programme, Role
-from selfassessment.models import FrameworkVersion
-from selfassessment.rules.answering import NOTHING, Given
+from selfassessment.models import AgreedAnswer, Assessment, FrameworkVersion
+from selfassessment.rules.answering import Given
 from selfassessment.rules.framework import Framework as Words
 from selfassessment.rules.reading import read_framework
 from selfassessment.rules.scoring import NOT_APPLICABLE, Answer
 from selfassessment.selectors.frameworks import EVERYWHERE, chosen_version, words_of
-from selfassessment.services.answering import answer_statements, start_assessment
+from selfassessment.services.answering import columns_of, note
 from selfassessment.services.completing import complete_assessment
 from selfassessment.services.frameworks import choose_framework, load_framework
 
 FOLDER = Path(__file__).parents[2] / "selfassessment" / "frameworks"
-BEGUN, DONE = 10, 15  # the hours
+BEGUN, AGREED, DONE = 10, 13, 15  # the hours
 UNANSWERED, LEFT_OUT = "-", "n"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A year that its partnerships are assessed in: the framework chosen for it, and whoever represents each."""
+
+    starts: date
+    version: FrameworkVersion
+    words: Words
+    statements: dict[str, int]  # the ids by key
+    places: dict[tuple[str, str], Partnership]
+    people: dict[int | None, Person]
+
+    def place(self, row: Row) -> Partnership:
+        """Whose row it is."""
+        return self.places[row["area"], row["tier"]]
+
+    def person(self, row: Row) -> Person:
+        """Who represents it."""
+        return self.people[self.place(row).pk]
+
+    def at(self, day: str, hour: int) -> datetime:
+        """That hour of a day of the year, which a row counts from its first."""
+        return moment_of(self.starts, int(day), hour)
 
 
 def load_frameworks(*, at: datetime) -> None:
@@ -38,18 +65,18 @@ def choose(programme: Programme, key: str, *, at: datetime) -> None:
     choose_framework(programme=programme, version=versions.latest("number"), by=None, at=at)
 
 
-def add_assessments(*, programme: Programme, rows: list[Row], year: str) -> None:
-    """Those of the rows that are about that year (`this` or `last`), by the services that people's own deeds use."""
+def setting_of(programme: Programme) -> Setting:
+    """The year as its rows need it."""
     version = chosen_version(programme)
-    if version is None:
-        return
-    words = words_of(version)
-    places = {(place.area, place.tier): place for place in programme.partnerships.all()}
-    people = representatives_of(programme)
-    for row in rows:
-        if row["year"] == year:
-            place = places[row["area"], row["tier"]]
-            add_assessment(row, place, words, by=people[place.pk])
+    assert version is not None, "a year has chosen its framework before it is assessed by it"
+    return Setting(
+        starts=programme.starts,
+        version=version,
+        words=words_of(version),
+        statements=dict(version.statements.values_list("key", "pk")),
+        places={(place.area, place.tier): place for place in programme.partnerships.all()},
+        people=representatives_of(programme),
+    )
 
 
 def representatives_of(programme: Programme) -> dict[int | None, Person]:
@@ -58,15 +85,49 @@ def representatives_of(programme: Programme) -> dict[int | None, Person]:
     return {role.partnership_id: role.person for role in roles.select_related("person").order_by("-pk")}
 
 
-def add_assessment(row: Row, place: Partnership, words: Words, *, by: Person) -> None:
-    """Begun and answered on one day, and completed on another where the row says so."""
-    began = moment_of(place.programme.starts, int(row["started"]), BEGUN)
-    assessment = start_assessment(partnership=place, by=by, at=began)
-    given = {key: (answer, NOTHING.mark) for key, answer in answers_of(row, words).items()}
-    answer_statements(assessment=assessment, given=given, by=by, at=began)
-    if row["completed"]:
-        done = moment_of(place.programme.starts, int(row["completed"]), DONE)
-        complete_assessment(assessment=assessment, by=by, at=done)
+def add_drafts(setting: Setting, rows: Iterable[Row]) -> dict[int, Assessment]:
+    """Begun and answered by the partnership; two statements, and two of the trail a row."""
+    begun = [(row, draft_of(setting, row)) for row in rows]
+    Assessment.objects.bulk_create(assessment for _row, assessment in begun)
+    AgreedAnswer.objects.bulk_create(
+        AgreedAnswer(
+            assessment=assessment,
+            statement_id=setting.statements[key],
+            written_by=assessment.started_by,
+            written_at=agreed_at(setting, row),
+            **columns_of(given),
+        )
+        for row, assessment in begun
+        for key, given in answers_of(row, setting.words).items()
+    )
+    for row, assessment in begun:
+        by, number = assessment.started_by, len(answers_of(row, setting.words))
+        note("assessment.started", assessment, by=by, at=assessment.started_at)
+        note("assessment.answered", assessment, by=by, at=agreed_at(setting, row), details={"statements": number})
+    return {assessment.partnership_id: assessment for _row, assessment in begun}
+
+
+def draft_of(setting: Setting, row: Row) -> Assessment:
+    """One row's, not stored yet."""
+    return Assessment(
+        partnership=setting.place(row),
+        made_on=setting.version,
+        started_by=setting.person(row),
+        started_at=setting.at(row["started"], BEGUN),
+    )
+
+
+def agreed_at(setting: Setting, row: Row) -> datetime:
+    """When the partnership wrote what it agrees: on the day it completed, or while it is under way on its first."""
+    return setting.at(row["completed"] or row["started"], AGREED)
+
+
+def complete(setting: Setting, rows: Iterable[Row], drafts: dict[int, Assessment]) -> None:
+    """Those whose row says on which day."""
+    for row in rows:
+        if row["completed"]:
+            at = setting.at(row["completed"], DONE)
+            complete_assessment(assessment=drafts[setting.place(row).pk], by=setting.person(row), at=at)
 
 
 def answers_of(row: Row, words: Words) -> dict[str, Given]:

@@ -12,7 +12,8 @@ from demonstration.models import Guest, Moment
 from demonstration.rules.calendar import Year, first_day, key_dates, year_before, year_from
 from demonstration.selectors.files import LAST_YEAR, Row, days_of, path_of, rows_of
 from demonstration.selectors.moments import FIRST_MOMENT
-from demonstration.services.assessments import add_assessments, choose, load_frameworks
+from demonstration.services.assessments import choose, load_frameworks
+from demonstration.services.baselines import add_baselines
 from demonstration.services.contacts import add_contacts
 from demonstration.services.decisions import decide_grants
 from demonstration.services.people import add_people
@@ -61,7 +62,7 @@ def load_programme(row: Row, year: Year, today: date, at: datetime) -> None:
     choose(programme, row["framework"], at=began)
     add_people(programme=programme, rows=rows_of("people", row["folder"]), year=row["year"], at=at)
     programme = open_programme(programme=programme, by=None, at=began)
-    add_assessments(programme=programme, rows=rows_of("assessments", row["folder"]), year=row["year"])
+    add_baselines(programme=programme, folder=row["folder"], year=row["year"])
     add_projects(programme=programme, rows=rows_of("projects", row["folder"]), year=row["year"])
     decide_grants(programme, today=today, at=at)
     if row["year"] == LAST_YEAR:

@@ -15,12 +15,23 @@ from demonstration.selectors.files import days_of
 from demonstration.selectors.moments import MOVED, demonstrated
 from demonstration.services.decisions import decide_grants
 from grants.models import Simulation
+from notices.services.reminding import reckon_again
 from partnerships.models import Invitation, KeyDate, Programme, Role
 from partnerships.rules.deadlines import last_moment, local_day
 from projects.models import Closure, Endorsement, Sharing, Submission
-from selfassessment.models import AgreedAnswer, Assessment, ChosenFramework
+from selfassessment.models import (
+    Action,
+    AgreedAnswer,
+    Assessment,
+    ChosenFramework,
+    Evidence,
+    JointReview,
+    Partner,
+    PartnerAnswer,
+)
 
 OF_A_PROJECT = "project__partnership__programme"
+OF_AN_ASSESSMENT = "assessment__partnership__programme"
 # Each table that is moved: the way to its programme, and its dates.
 DATES: dict[type[Model], tuple[str, ...]] = {
     Programme: ("pk", "starts", "ends", "opened_at", "closed_at"),
@@ -28,7 +39,12 @@ DATES: dict[type[Model], tuple[str, ...]] = {
     Invitation: ("programme", "since", "until"),
     ChosenFramework: ("programme", "chosen_at"),
     Assessment: ("partnership__programme", "started_at"),
-    AgreedAnswer: ("assessment__partnership__programme", "written_at"),
+    AgreedAnswer: (OF_AN_ASSESSMENT, "written_at"),
+    Partner: (OF_AN_ASSESSMENT, "invited_at", "finished_at", "withdrawn_at"),
+    PartnerAnswer: (f"partner__{OF_AN_ASSESSMENT}", "written_at"),
+    Evidence: (OF_AN_ASSESSMENT, "added_at", "removed_at"),
+    JointReview: ("partnership__programme", "started_at", "held_on"),
+    Action: ("partnership__programme", "written_at", "by_when", "done_on", "dropped_at"),
     Sharing: (f"edition__{OF_A_PROJECT}", "shared_at", "confirmed_at"),
     Endorsement: (f"edition__{OF_A_PROJECT}", "asked_at", "decided_at", "mailed_at"),
     Submission: (OF_A_PROJECT, "submitted_at", "withdrawn_at"),
@@ -56,6 +72,7 @@ def move_to(*, moment: str, today: date, at: datetime) -> None:
     Moment.objects.create(name=moment, reached_at=at)
     for programme in demonstrated().filter(state=Programme.State.OPEN):
         decide_grants(programme, today=today, at=at)
+        reckon_again(programme_id=programme.pk, at=at)
 
 
 def move_back(days: timedelta, *, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """The demonstration's frameworks and self-assessments: most are completed, some under way, and one is for a visitor."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -8,16 +9,33 @@ from demonstration.selectors.files import rows_of
 from demonstration.services.assessments import answers_of
 from demonstration.services.loading import load_demonstration
 from demonstration.services.moments import move_to
-from partnerships.models import Partnership, Programme
+from partnerships.models import Programme
 from partnerships.rules.deadlines import local_day
-from selfassessment.models import AgreedAnswer, Assessment, ChosenFramework, Completion, FrameworkVersion
+from projects.models import Submission
+from selfassessment.models import (
+    Action,
+    AgreedAnswer,
+    Assessment,
+    ChosenFramework,
+    Completion,
+    FrameworkVersion,
+    JointReview,
+    Partner,
+    ThemeScore,
+)
 from selfassessment.rules.answering import Given
 from selfassessment.rules.reading import read_framework
 from tests.selfassessment.files import SMALL
 
-FIRST, SECOND = "learning-to-deliver", "progress-through-partnership"
+FIRST, LAST, SECOND = "learning-to-deliver", "learning-to-deliver-last-year", "progress-through-partnership"
 TODAY = date(2026, 11, 21)
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def last(db: None) -> Programme:
+    load_demonstration(today=TODAY, at=AT, keys=[LAST])
+    return Programme.objects.get()
 
 
 @pytest.fixture
@@ -32,12 +50,33 @@ def test_every_framework_is_there_and_the_year_has_chosen_one(loaded: Programme)
     assert loaded.framework == "Delivery competencies"
 
 
-def test_those_without_an_agreement_have_completed_theirs_and_one_waits_for_a_visitor(loaded: Programme) -> None:
-    done = set(Completion.objects.values_list("partnership__area", flat=True))
-    assert len(done) == 17
-    assert not Assessment.objects.exclude(partnership__area__in=done).exists()
-    assert "Lichfield" not in done
-    assert not Partnership.objects.filter(area__in=done, delivers_laa=True).exists()
+def test_this_year_most_have_completed_some_are_under_way_and_two_wait_for_a_visitor(loaded: Programme) -> None:
+    done = loaded.partnerships.filter(completions__reopened_at=None, completions__isnull=False)
+    assert (done.filter(delivers_laa=False).count(), done.filter(delivers_laa=True).count()) == (17, 11)
+    drafts = Assessment.objects.filter(completions=None)
+    assert sorted(drafts.values_list("partnership__area", flat=True)) == ["Malvern Hills", "Staffordshire Moorlands"]
+    assert JointReview.objects.get(completions=None).partnership.area == "Worcestershire"
+    begun = {*Assessment.objects.values_list("partnership__area", flat=True)}
+    begun |= {*JointReview.objects.values_list("partnership__area", flat=True)}
+    assert not begun & {"Lichfield", "Birmingham"}
+
+
+def test_last_year_everybody_has_completed_theirs(last: Programme) -> None:
+    kinds = Counter(one.is_joint for one in Completion.objects.standing())
+    assert kinds == {False: 24, True: 14}
+    assert Completion.objects.standing().values("partnership").distinct().count() == last.partnerships.count() == 38
+    assert len(set(Completion.objects.values_list("stage", flat=True))) >= 3
+    assert not ThemeScore.objects.filter(shows=False).exists()
+
+
+@pytest.mark.parametrize("key", [FIRST, LAST, SECOND])
+def test_every_project_that_is_submitted_rests_on_what_was_completed_before(db: None, key: str) -> None:
+    load_demonstration(today=TODAY, at=AT, keys=[key])
+    submitted = Submission.objects.select_related("edition", "project__completion")
+    assert submitted
+    for one in submitted:
+        assert one.edition.first_basis
+        assert one.project.completion.completed_at < one.edition.made_at
 
 
 def test_a_completed_assessment_is_what_its_row_says(loaded: Programme) -> None:
@@ -81,3 +120,8 @@ def test_what_is_written_goes_back_with_the_year_and_what_is_completed_stays(loa
         at - timedelta(days=108) for at in written
     }
     assert list(Completion.objects.values_list("completed_at", flat=True).order_by("pk")) == done
+    moved = TODAY - timedelta(days=108)
+    assert all(day < moved for day in Action.objects.exclude(done_on=None).values_list("done_on", flat=True))
+    assert all(local_day(at) < moved for at in Action.objects.values_list("written_at", flat=True))
+    assert all(local_day(at) < moved for at in Partner.objects.values_list("invited_at", flat=True))
+    assert all(day < moved for day in JointReview.objects.values_list("held_on", flat=True))
