@@ -300,6 +300,7 @@ def test_a_representative_completes_it_and_sees_the_result(representative, world
     completion = Completion.objects.get()
     assert all(words in checked for words in (HELD.for_government, FOUND["one"].text, NAMED[0].text, "2. Some"))
     assert f"Your receipt is {completion.reference}" in done
+    assert "Done </h2>" in done  # the banner is not headed by the page's own title
     assert "Overall 2.00" in done
     assert again["Location"] == reverse("assessment_result", args=[completion.pk])
     assert representative.get(reverse("joint_review", args=[world.own.pk]))["Location"] == again["Location"]
