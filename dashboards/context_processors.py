@@ -21,6 +21,7 @@ LABELS = {
     "projects": pgettext_lazy("top link", "Projects"),
     "grants": pgettext_lazy("top link", "Grants"),
     "programme": pgettext_lazy("top link", "Programme"),
+    "needs": pgettext_lazy("top link", "Needs"),
     "contacts": pgettext_lazy("top link", "Contacts"),
     "years": pgettext_lazy("top link", "Year"),
 }

@@ -21,6 +21,8 @@ from partnerships.rules.deadlines import local_day
 from partnerships.selectors.standing import Standing
 from projects.rules.progress import State
 from projects.selectors.progress import Progress
+from selfassessment.permissions.needs import can_see_needs_by_name
+from selfassessment.selectors.needs_riding import Assessing, assessing_columns, assessing_in
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,7 @@ class Sight:
 
     stage: Stage
     grants: Grants | None
+    assessing: Assessing | None = None
 
     @property
     def phase(self) -> Phase:
@@ -135,8 +138,15 @@ USUAL = {Phase.ENROLMENT: "enrolment", Phase.PROJECTS: "project", Phase.DECIDING
 
 
 def sight_of(
-    standing: Standing, programme: Programme, *, at: datetime, numbers: Mapping[str, Any] | None = None
+    standing: Standing,
+    programme: Programme,
+    *,
+    at: datetime,
+    numbers: Mapping[str, Any] | None = None,
+    with_stages: bool = False,
 ) -> Sight:
-    """In four queries, one for those who do not see all eligibility."""
-    stage = stage_of(programme, at=at, numbers=numbers)
-    return Sight(stage, grants_seen(standing, programme, stage, on=local_day(at)))
+    """In four queries, one for those who see not all eligibility; `with_stages` of assessments, if these may be seen."""
+    asks = with_stages and can_see_needs_by_name(standing, programme)
+    stage = stage_of(programme, at=at, numbers={**(numbers or {}), **(assessing_columns() if asks else {})})
+    grants = grants_seen(standing, programme, stage, on=local_day(at))
+    return Sight(stage, grants, assessing_in(stage.numbers) if asks else None)

@@ -7,13 +7,14 @@ from django.utils.text import capfirst
 
 from dashboards.rules.news import News, news_of
 from dashboards.rules.stage import Phase
+from dashboards.selectors.assessing import pictures_in
 from dashboards.selectors.bars import bars_of
 from dashboards.selectors.conditions import Conditions, conditions_of
 from dashboards.selectors.deciding import Need, deciding, waiting
 from dashboards.selectors.grants import Sight, live, sight_of
 from dashboards.selectors.needs import needs_of
 from dashboards.selectors.own import Neighbour, Own, assigned_to, is_complete, own_of, with_projects
-from dashboards.selectors.pictures import ENROLMENT, Picture, picture_of, pictures_of
+from dashboards.selectors.pictures import ENROLMENT, Picture, picture_of
 from dashboards.selectors.region import MOST_ON_HOME, Region, region_of
 from dashboards.selectors.reminders_next import next_reminders
 from dashboards.selectors.stage import Stage, stage_of
@@ -110,8 +111,8 @@ def region_home(
     """Seven queries, one more for the steering group; `show` asks for a picture."""
     programme = role.programme
     numbers = {**waiting(programme, on=on, at=at), **next_reminders(programme, on=on)}
-    sight = sight_of(standing, programme, at=at, numbers=numbers if decides else None)
-    pictures = pictures_of(sight.grants)
+    sight = sight_of(standing, programme, at=at, numbers=numbers if decides else None, with_stages=True)
+    pictures = pictures_in(sight)
     picture = picture_of(show, pictures, sight.usual)
     entries, day = entries_of(standing, programme), day_of(programme, on)
     region = region_of(programme, entries, picture, on=day, page=page, grants=sight.grants, most=MOST_ON_HOME)

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 
 from dashboards.forms.region import RegionFilters
 from dashboards.selectors.addresses import ways_to
+from dashboards.selectors.assessing import pictures_in
 from dashboards.selectors.grants import sight_of
 from dashboards.selectors.home import conditions_in, news_from
-from dashboards.selectors.pictures import Picture, picture_of, pictures_of
+from dashboards.selectors.pictures import Picture, picture_of
 from dashboards.selectors.region import counties_of, region_of
 from dashboards.selectors.tally import entries_of, with_states
 from kit.govuk_ui.formats import years
@@ -33,8 +34,8 @@ from partnerships.selectors.directory import CountedIn
 def region(request: PortalRequest) -> HttpResponse:
     """The map of the programme acted in; `?show=` chooses what it shows."""
     programme = own_programme(request)
-    sight = sight_of(request.standing, programme, at=timezone.now())
-    pictures = pictures_of(sight.grants)
+    sight = sight_of(request.standing, programme, at=timezone.now(), with_stages=True)
+    pictures = pictures_in(sight)
     found = region_of(
         programme,
         entries_of(request.standing, programme),
@@ -59,9 +60,8 @@ def region_table(request: PortalRequest) -> HttpResponseBase:
     """The same as a table, with filters; `?format=` gives exactly the rows that are filtered."""
     programme = own_programme(request)
     entries = entries_of(request.standing, programme)
-    grants = sight_of(request.standing, programme, at=timezone.now()).grants
-    pictures = pictures_of(grants)
-    filters = RegionFilters(request, programme, counties_of(entries, grants), pictures)
+    sight = sight_of(request.standing, programme, at=timezone.now(), with_stages=True)
+    filters = RegionFilters(request, programme, counties_of(entries, sight.grants), pictures_in(sight))
     context = {"filters": filters, "programme": programme}
     return list_response(request, "dashboards/region_table.html", listing_of(programme, entries, filters), context)
 
