@@ -6,6 +6,7 @@ from selfassessment.views import (
     actions,
     adding,
     advising,
+    answers,
     assessments,
     beginning,
     completion_list,
@@ -41,7 +42,7 @@ urlpatterns = [
     path("assessments/<int:pk>/complete/", assessments.complete_assessment, name="complete_assessment"),
     path("assessment-results/", completion_list.completions, name="completions"),
     path("assessment-results/<int:pk>/", results.assessment_result, name="assessment_result"),
-    path("assessment-results/<int:pk>/answers/", results.completed_answers, name="completed_answers"),
+    path("assessment-results/<int:pk>/answers/", answers.completed_answers, name="completed_answers"),
     path("assessment-results/<int:pk>/reopen/", reopening.reopen_assessment, name="reopen_assessment"),
     path("assessment-results/<int:pk>/pdf/", papers.assessment_pdf, name="assessment_pdf"),
     # The learning plan

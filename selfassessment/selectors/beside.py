@@ -62,6 +62,7 @@ class Meeting:
     held_on: date
     for_government: str
     for_partnership: str
+    has_document: bool
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def with_beside(completions: QuerySet[Completion]) -> QuerySet[Any]:
     findings = CompletedFinding.objects.filter(completion=OuterRef("pk"))
     improvements = CompletedImprovement.objects.filter(completion=OuterRef("pk"))
     meetings = CompletedReview.objects.filter(completion=OuterRef("pk")).order_by()
-    facts = {name: F(name) for name in ("held_on", "for_government", "for_partnership")}
+    facts = {name: F(name) for name in ("held_on", "for_government", "for_partnership", "document")}
     terms = Terms.objects.filter(programme=OuterRef("partnership__programme"), fixed_at__isnull=False)
     return completions.annotate(
         score_rows=score_column(),
@@ -148,11 +149,12 @@ def planned_in(rows: list[dict[str, Any]]) -> tuple[Planned, ...]:
     )
 
 
-def meeting_in(facts: dict[str, str] | None) -> Meeting | None:
+def meeting_in(facts: dict[str, Any] | None) -> Meeting | None:
     """The meeting of a joint review."""
     if facts is None:
         return None
-    return Meeting(date.fromisoformat(facts["held_on"]), facts["for_government"], facts["for_partnership"])
+    held_on, people = date.fromisoformat(facts["held_on"]), (facts["for_government"], facts["for_partnership"])
+    return Meeting(held_on, *people, has_document=facts["document"] is not None)
 
 
 def day(written: str | None) -> date | None:

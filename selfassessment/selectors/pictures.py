@@ -82,7 +82,7 @@ def words_of(page: ResultPage) -> DotWords:
     limit = as_limit(page.result.words.scoring.weak_below)
     group = group_of(page)
     return DotWords(
-        missing=_("Not shown"),
+        missing=missing_in(page),
         empty=_("No theme shows"),
         name=_("Theme"),
         now=_("This year"),
@@ -99,7 +99,7 @@ def words_of(page: ResultPage) -> DotWords:
 
 def table_of(page: ResultPage, rows: list[Row]) -> Table:
     """The same in figures; a column that would be empty is left out."""
-    missing, none = _("Not shown"), _("None")
+    missing, none = missing_in(page), _("None")
     columns = [(_("Theme"), [row.theme.title for row in rows]), (_("This year"), [row.now or missing for row in rows])]
     if page.former:
         columns.append((_("Last year"), [row.last or none for row in rows]))
@@ -111,6 +111,11 @@ def table_of(page: ResultPage, rows: list[Row]) -> Table:
         columns.append((_("Answered"), [answered(row.score) for row in rows]))
     cells = tuple(zip(*(cells for _, cells in columns), strict=True))
     return Table(tuple(name for name, _ in columns), cells, numeric=tuple(range(1, len(columns))))
+
+
+def missing_in(page: ResultPage) -> str:
+    """What is said of a theme without a score."""
+    return _("No level given") if page.completion.is_joint else _("Not shown")
 
 
 def between(band: tuple[str, str, str] | None) -> str:

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from kit.documents.handing import handed_out
 from kit.documents.head import Fact, Head, document_html
-from kit.govuk_ui.formats import long_date
 from partnerships.http import PortalRequest
 from partnerships.selectors.year_sentences import in_full
 from selfassessment.selectors.result_page import ResultPage
@@ -30,6 +29,7 @@ def assessment_pdf(request: PortalRequest, pk: int) -> HttpResponse:
 def head_of(page: ResultPage) -> Head:
     """Who says what, and when."""
     completion, programme = page.completion, page.completion.partnership.programme
+    version = completion.made_on
     return Head(
         title=title_of(page),
         kind=_("Joint review") if completion.is_joint else _("Self-assessment"),
@@ -38,8 +38,7 @@ def head_of(page: ResultPage) -> Head:
         date=localtime(completion.completed_at).date(),
         facts=(
             Fact(_("Reference"), completion.reference),
-            Fact(_("Completed"), long_date(completion.completed_at)),
-            Fact(_("By"), str(completion.completed_by)),
-            Fact(_("Framework"), f"{completion.made_on.title}, {completion.made_on.number}"),
+            Fact(_("Completed by"), str(completion.completed_by)),
+            Fact(_("Framework"), _("{title}, version {number}").format(title=version.title, number=version.number)),
         ),
     )
