@@ -1,11 +1,16 @@
 """Reads about programme years, their terms and dates."""
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
-from partnerships.models import Programme, Role, Terms
+from kit.prepared import Prepared
+from partnerships.models import Programme, Rate, Role, Terms
 from partnerships.selectors.standing import Standing
 
 WITHOUT_YEAR = (Role.Kind.AGENCY,)  # row 06
+YEAR = -1  # stands for the programme that is asked about
+IN_FORCE = Prepared(
+    lambda: Rate.objects.filter(terms=Subquery(fixed_terms(YEAR).values("pk")[:1])).select_related("terms"), YEAR
+)
 
 
 def visible_programmes(standing: Standing) -> QuerySet[Programme]:
@@ -15,8 +20,21 @@ def visible_programmes(standing: Standing) -> QuerySet[Programme]:
 
 
 def terms_in_force(programme: Programme) -> Terms | None:
-    """The latest fixed version with its rates, in two queries; None while the year is being set up."""
-    return programme.terms.filter(fixed_at__isnull=False).prefetch_related("rates").order_by("-number").first()
+    """The latest fixed version with its rates, in one query; None while the year is being set up."""
+    rates = IN_FORCE.fetch(programme.pk)
+    if not rates:  # a version may name none
+        return fixed_terms(programme.pk).prefetch_related("rates").first()
+    terms = rates[0].terms
+    terms.programme = programme
+    kept = terms.rates.all()
+    kept._result_cache = rates  # as prefetching keeps them
+    terms._prefetched_objects_cache = {"rates": kept}  # type: ignore[attr-defined]
+    return terms
+
+
+def fixed_terms(programme_id: int) -> QuerySet[Terms]:
+    """Every version that was ever in force, the latest first."""
+    return Terms.objects.filter(programme=programme_id, fixed_at__isnull=False).order_by("-number")
 
 
 def terms_drafted(programme: Programme) -> Terms | None:
