@@ -10,7 +10,8 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from selfassessment.forms.answers import ThemeForm
-from selfassessment.forms.consensus import reason_asked
+from selfassessment.forms.consensus import reason_asked, when_needed
+from selfassessment.rules.answering import Given
 from selfassessment.rules.consensus import NOBODY, Spread, needs_reason
 from selfassessment.rules.framework import Framework, Statement
 from selfassessment.selectors.consensus_words import in_one_line
@@ -37,9 +38,16 @@ class AgreedThemeForm(ThemeForm):
     def ask(self, number: int, statement: Statement, words: Framework) -> None:
         """The three fields, and above the scores what there is to look at."""
         super().ask(number, statement, words)
+        spread = self.spreads.get(statement.key, NOBODY)
+        if needed := when_needed(spread):
+            comment: Any = self.fields[f"comment_{number}"]
+            comment.label, comment.help_text = (
+                _("Why you agree on the score of statement {number}").format(number=number),
+                needed,
+            )
         before = self.last_year.in_words(statement.key)
         lines = [
-            in_one_line(self.spreads.get(statement.key, NOBODY)),
+            in_one_line(spread),
             _("Last year: {answer}").format(answer=before) if before else "",
         ]
         shown = ((line,) for line in lines if line)
@@ -59,14 +67,13 @@ class AgreedThemeForm(ThemeForm):
     def clean(self) -> dict[str, Any]:
         """A reason where an answer that the person gives differs from the partners' median."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.errors:
-            for number, statement in self.numbered:
-                self.ask_reason(number, statement)
+        given = {} if self.errors else self.given  # read at once: an error takes its field away
+        for number, statement in self.numbered:
+            if statement.key in given:
+                self.ask_reason(number, *given[statement.key], self.spreads.get(statement.key, NOBODY))
         return cleaned
 
-    def ask_reason(self, number: int, statement: Statement) -> None:
+    def ask_reason(self, number: int, given: Given, seen: str, spread: Spread) -> None:
         """What stood there before is let alone: a partner may have scored since."""
-        given, seen = self.given[statement.key]
-        spread = self.spreads.get(statement.key, NOBODY)
         if given.mark != seen and needs_reason(spread, given.answer, given.comment):
             self.add_error(f"comment_{number}", reason_asked(spread, given.answer, self.draft.words))

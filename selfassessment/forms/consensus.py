@@ -37,6 +37,20 @@ def reason_asked(spread: Spread, answer: Answer, words: Framework) -> str:
     return str(FROM_MEDIAN).format(answer=said, median=as_median(spread.median))
 
 
+def when_needed(spread: Spread) -> Promise | str:
+    """For which scores a reason is needed; nothing where no partner gave a score."""
+    if spread.middle is None:
+        return ""
+    low, high = spread.middle
+    if low == high:
+        return format_lazy(_("Needed unless you agree on {middle}, the partners’ median."), middle=low)
+    return format_lazy(
+        _("Needed unless you agree on a score from {low} to {high}, between which the partners’ median lies."),
+        low=low,
+        high=high,
+    )
+
+
 def answer_of(said: str) -> Answer:
     """What was chosen among `choices_of`."""
     return int(said) if said.isdecimal() else NOT_APPLICABLE if said == NOT_APPLICABLE else None
@@ -61,28 +75,13 @@ class AgreeForm(forms.Form):
         self.fields["comment"] = Comment(
             what=_("why you agree on it"),
             label=_("Why you agree on it"),
-            help_text=self.hint,
+            help_text=when_needed(discussed.spread) or _("What you base it on, if you like."),
             max_characters=MOST,
             rows=3,
             required=False,
             initial=stands.comment,
         )
         self.fields["was"] = CharField(required=False, widget=HiddenInput, initial=stands.mark)
-
-    @property
-    def hint(self) -> Promise:
-        """When a reason is needed."""
-        middle = self.discussed.spread.middle
-        if middle is None:
-            return _("What you base it on, if you like.")
-        low, high = middle
-        if low == high:
-            return format_lazy(_("Needed unless you agree on {middle}, the partners’ median."), middle=low)
-        return format_lazy(
-            _("Needed unless you agree on a score from {low} to {high}, between which the partners’ median lies."),
-            low=low,
-            high=high,
-        )
 
     @property
     def helper(self) -> Any:

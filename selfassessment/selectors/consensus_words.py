@@ -61,11 +61,9 @@ def in_one_line(spread: Spread) -> str:
 def strip(spread: Spread, top: int) -> SafeString:
     """A dot for each score, larger the more partners gave it, and a stroke at the median; hidden from readers aloud."""
     wide = 2 * EDGE + STEP * (top - 1)
-    middle = HIGH / 2
-    drawn = line(f"M{EDGE} {middle}H{wide - EDGE}", stroke=palette.RULE)
-    drawn += "".join(
-        tag("circle", cx=place(score), cy=middle, r=2, fill=palette.NONE_LINE) for score in range(1, top + 1)
-    )
+    middle = HIGH // 2
+    ticks = "".join(f"M{short(place(score))} {middle - 3}v6" for score in range(1, top + 1))
+    drawn = line(f"M{EDGE} {middle}H{wide - EDGE}{ticks}", stroke=palette.NONE_LINE)
     for score, many in sorted(Counter(spread.scores).items()):
         drawn += tag("circle", cx=place(score), cy=middle, r=radius(many), **painted(palette.MIDDLE))
     if spread.median is not None:

@@ -21,7 +21,7 @@ from selfassessment.rules.framework import Theme
 from selfassessment.rules.progress import ThemeProgress, following
 from selfassessment.selectors.advising import readable_assessments
 from selfassessment.selectors.assessments import Draft, draft_of
-from selfassessment.selectors.consensus import spreads_of
+from selfassessment.selectors.consensus import meeting_of, spreads_of
 from selfassessment.selectors.evidence import evidence_of, titles_of
 from selfassessment.selectors.following import last_year_of
 from selfassessment.selectors.partners import partner_counts
@@ -159,6 +159,7 @@ def complete_assessment(request: PortalRequest, pk: int) -> HttpResponse:
     context = {
         "draft": draft,
         "partnership": draft.assessment.partnership,
+        "lacking": meeting_of(draft).lacking_reasons,
         "hidden": [theme for theme, score in themes if not score.shows],
         "cancel_url": reverse("assessment", args=[draft.assessment.partnership_id]),
     }

@@ -77,10 +77,14 @@ def columns_of(meeting: Meeting, theme: str, *, may_answer: bool) -> list[Column
     def scores(each: Discussed) -> str:
         if not each.spread.said:
             return _("No partner has answered")
-        drawn = format_html("{} {}", strip(each.spread, top), scores_in_words(each.spread))
+        drawn = format_html(
+            '<span class="portal-state">{}<span>{}</span></span>', strip(each.spread, top), scores_in_words(each.spread)
+        )
         return two_lines(drawn, facts_in_words(each.spread))
 
     def agreed(each: Discussed) -> str:
+        if not each.is_agreed:
+            return _("Not yet")
         return (
             two_lines(each.in_words, _("Say why: it differs from the median")) if each.lacks_reason else each.in_words
         )
@@ -91,7 +95,7 @@ def columns_of(meeting: Meeting, theme: str, *, may_answer: bool) -> list[Column
         Column(_lazy("Partners’ scores"), lambda each: scores_in_words(each.spread), cell=scores),
         Column(_lazy("Not applicable"), lambda each: each.spread.not_applicable, number=True, in_files_only=True),
         Column(_lazy("Median"), median_of, in_files_only=True),
-        Column(_lazy("Agreed"), lambda each: each.in_words, phone="result", cell=agreed),
+        Column(_lazy("Agreed"), lambda each: each.in_words if each.is_agreed else "", cell=agreed),
         Column(_lazy("Why"), lambda each: each.agreed.comment, in_files_only=True),
     ]
 

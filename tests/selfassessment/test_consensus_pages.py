@@ -123,6 +123,45 @@ def test_a_score_beside_the_median_without_a_reason_is_told(representative, worl
     assert "Say why: it differs from the median" in page
 
 
+def test_a_themes_page_says_the_same_and_asks_for_the_same_reason(representative, world):
+    assessment = make_assessment(world.own)
+    score_each(assessment, FIRST, 1, 1, 2, "na")
+    address = reverse("assess_theme", args=[assessment.pk, "one"])
+    form = {"comment_1": "", "was_1": NOTHING.mark, "score_2": "3", "comment_2": "", "was_2": NOTHING.mark}
+
+    page = told(representative.get(address))
+    refused = representative.post(address, {**form, "score_1": "3"})
+    nothing = AgreedAnswer.objects.exists()
+    representative.post(address, {**form, "score_1": "3", "comment_1": "Seen in May"})
+
+    assert "Partners: 1 · 1 · 2. Median 1, from 1 to 2. 1 says not applicable" in page
+    assert "Needed unless you agree on 1, the partners’ median." in page
+    assert refused.context["form"].errors == {
+        "comment_1": ["Say why you agree on “3. All”, as the partners’ median is 1"]
+    }
+    assert not nothing
+    assert draft_of(assessment).answers == {FIRST: 3, SECOND: 3}
+
+
+def test_on_a_themes_page_what_stood_before_partners_scored_is_let_alone(representative, world):
+    assessment = make_assessment(world.own, {FIRST: 3})
+    score_each(assessment, FIRST, 1, 1)
+    form = {"score_1": "3", "comment_1": "", "was_1": Given(3).mark, "comment_2": "", "was_2": NOTHING.mark}
+
+    representative.post(reverse("assess_theme", args=[assessment.pk, "one"]), {**form, "score_2": "2"})
+
+    assert draft_of(assessment).answers == {FIRST: 3, SECOND: 2}
+
+
+def test_completing_says_which_scores_lack_a_reason(representative, world):
+    assessment = make_assessment(world.own, {FIRST: 3, SECOND: 1})
+    score_each(assessment, FIRST, 1, 1)
+
+    page = told(representative.get(reverse("complete_assessment", args=[assessment.pk])))
+
+    assert "1 agreed score differs from the partners’ median, and nothing says why: “We do it.”" in page
+
+
 def test_a_download_has_the_same_statements_with_median_and_reason(representative, world):
     assessment = make_assessment(world.own, {FIRST: 3}, comment="=Later figures")
     make_scores(assessment, "Police", {FIRST: 1, SECOND: 2})
@@ -133,7 +172,7 @@ def test_a_download_has_the_same_statements_with_median_and_reason(representativ
 
     assert [list(row.values()) for row in rows] == [
         ["We do it.", "One", "1 · 2", "0", "1.5", "3. All", "'=Later figures"],
-        ["We say so.", "One", "2", "1", "2", "Not answered", ""],
+        ["We say so.", "One", "2", "1", "2", "", ""],
     ]
 
 
