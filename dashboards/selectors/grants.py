@@ -145,7 +145,7 @@ def sight_of(
     numbers: Mapping[str, Any] | None = None,
     with_stages: bool = False,
 ) -> Sight:
-    """In four queries, one for those who see not all eligibility; `with_stages` of assessments, if these may be seen."""
+    """In four queries, one for who does not see all eligibility; `with_stages` of assessments, if one may."""
     asks = with_stages and can_see_needs_by_name(standing, programme)
     stage = stage_of(programme, at=at, numbers={**(numbers or {}), **(assessing_columns() if asks else {})})
     grants = grants_seen(standing, programme, stage, on=local_day(at))
