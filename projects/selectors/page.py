@@ -104,6 +104,12 @@ class ProjectPage:
         return [one for one in self.sharings if one.edition_id == self.project.edition_id]
 
     @property
+    def awaited(self) -> list[Sharing]:
+        """Of those, whose receipt is still to be confirmed and can be, by area."""
+        waiting = [one for one in self.latest if one.confirmed_at is None and not self.window.is_sealed]
+        return sorted(waiting, key=lambda one: one.partnership.area)
+
+    @property
     def step(self) -> steps.Next:
         """What comes next for who reads."""
         given = bool(self.latest) and not self.readiness.is_changed

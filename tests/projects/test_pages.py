@@ -52,6 +52,27 @@ def test_own_people_read_the_draft_and_what_others_read(client, world, project, 
     assert SHARED in told
 
 
+def test_of_a_submitted_project_one_reads_whose_receipt_is_awaited(client, world):
+    close_on(world.here.programme, timezone.now() + timedelta(days=12))
+    made = make_project(world.own, shared_with=[world.neighbour], confirmed=False, submitted=True)
+    waits = page(client, world.people["champion"], made).content.decode()
+    assert f"{world.neighbour.area} has still to confirm that it received it." in waits
+    assert "nothing more to do" not in waits
+
+
+def test_of_a_project_that_counts_one_has_nothing_more_to_do_though_a_receipt_is_awaited(client, world):
+    close_on(world.here.programme, timezone.now() + timedelta(days=12))
+    made = make_project(world.own, shared_with=[world.neighbour], submitted=True)
+    everybody = page(client, world.people["representative"], made).content.decode()
+    by = world.people["representative"]
+    Sharing.objects.create(edition=made.edition, partnership=world.here.county, shared_by=by, shared_at=BEFORE)
+    but_one = page(client, by, made).content.decode()
+    assert "It is submitted. There is nothing more to do." in everybody
+    assert "still to confirm" not in everybody
+    assert "You have nothing more to do." in but_one
+    assert f"{world.here.county.area} has still to confirm that it received it." in but_one
+
+
 @pytest.mark.parametrize("who", ["manager", "finance", "steering", "evaluator", "adviser", "area-lead"])
 def test_others_read_the_edition_and_never_the_draft(client, world, project, who):
     told = page(client, world.people[who], project).content.decode()
