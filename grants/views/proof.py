@@ -31,8 +31,8 @@ from partnerships.permissions.programmes import manages
 from partnerships.rules.deadlines import local_day
 from projects.selectors.progress import progress_of
 
-WHOLE = 100  # so many partnerships stand on one page, more come in pages of 50
-ROWS_OF_A_PAGE = 50
+WHOLE = 100  # so many partnerships stand on one page, more come in pages of 40
+ROWS_OF_A_PAGE = 40
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 DOT = mark_safe(".<wbr>")  # noqa: S308 - fixed words
+BLANK = mark_safe('<td class="portal-table__blank" role="cell">')  # noqa: S308 - fixed words
 
 Cells = Sequence[object]
 
@@ -35,9 +36,10 @@ class Heading:
         return " ".join(name for name, is_so in chosen.items() if is_so)
 
     def opening(self, *, blank: bool = False) -> SafeString:
-        """The tag before a cell; a blank one is left out where rows are stacked."""
-        classes = f"{self.classes} portal-table__blank".strip() if blank else self.classes
-        named = format_html(' class="{}"', classes) if classes else ""
+        """The tag before a cell; a blank one is left out where rows are stacked, and needs nothing else."""
+        if blank:
+            return BLANK
+        named = format_html(' class="{}"', self.classes) if self.classes else ""
         return format_html('<td{} role="cell" data-label="{}">', named, self.label)
 
 
