@@ -5,7 +5,6 @@ from dataclasses import replace
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import Person
-from partnerships.models import Partnership
 from selfassessment.models import Assessment, Evidence
 from selfassessment.services.evidence import Owner, add_evidence
 from tests.access.planting_assessments import completion_of, places
@@ -17,30 +16,26 @@ from tests.factories.assessments import ASSESSED
 FORM = {"statement": "one.first", "title": "More", "kind": "link", "link": "https://www.example.org/"}
 
 
-def word_of(partnership: Partnership) -> str:
-    return canary("evidence", partnership.programme.key, partnership.area)
+def word_of(place: Place) -> str:
+    return canary("evidence", place)
 
 
-def add(owner: Owner) -> Evidence:
+def add(place: Place, owner: Owner) -> Evidence:
     """A text with the word in its title and in it."""
-    word = word_of(owner.assessment.partnership)
-    file = SimpleUploadedFile("log.txt", f"All of {word} is here".encode())
-    return add_evidence(owner=owner, key="one.first", title=word, file=file, at=ASSESSED)
+    file = SimpleUploadedFile("log.txt", f"All of {word_of(place)} is here".encode())
+    return add_evidence(owner=owner, key="one.first", title=word_of(place), file=file, at=ASSESSED)
 
 
-def theirs(assessment: Assessment) -> Evidence:
+def theirs(place: Place, assessment: Assessment) -> Evidence:
     """What the partner of an assessment added."""
-    partner = partner_of(assessment)
-    return partner.evidence.first() or add(Owner(assessment, partner=partner))
+    partner = partner_of(place, assessment)
+    return partner.evidence.first() or add(place, Owner(assessment, partner=partner))
 
 
 def files_of_drafts(world: World, person: Person | None) -> list[Thing]:
     """A file of each, by its partner."""
-    found = [(place, theirs(draft)) for place, draft in drafts(world)]
-    return [
-        Thing("07", place, "evidence", kwargs={"pk": each.pk}, words=(word_of(each.assessment.partnership),))
-        for place, each in found
-    ]
+    found = [(place, theirs(place, draft)) for place, draft in drafts(world)]
+    return [Thing("07", place, "evidence", kwargs={"pk": each.pk}, words=(word_of(place),)) for place, each in found]
 
 
 def themes_with_evidence(world: World, person: Person | None) -> list[Thing]:
@@ -52,7 +47,7 @@ def themes_with_evidence(world: World, person: Person | None) -> list[Thing]:
             place,
             "theme",
             kwargs={"pk": draft.pk, "theme": "one"},
-            words=(word_of(draft.partnership),),
+            words=(word_of(place),),
             data=FORM,
         )
         for place, draft in drafts(world)
@@ -61,7 +56,7 @@ def themes_with_evidence(world: World, person: Person | None) -> list[Thing]:
 
 def own_evidence(world: World, person: Person | None) -> list[Thing]:
     """What each partnership added itself."""
-    found = [(place, draft, add(Owner(draft, person=PersonFactory()))) for place, draft in drafts(world)]
+    found = [(place, draft, add(place, Owner(draft, person=PersonFactory()))) for place, draft in drafts(world)]
     return [Thing("07", place, "own", kwargs={"pk": draft.pk, "evidence_id": each.pk}) for place, draft, each in found]
 
 
@@ -75,7 +70,7 @@ def completed_files(world: World, person: Person | None) -> list[Thing]:
             place,
             "evidence",
             kwargs={"pk": completion.evidence.exclude(organisation="").get().pk},
-            words=(word_of(completion.partnership),),
+            words=(word_of(place),),
         )
         for place, completion in found
     ]
@@ -84,7 +79,7 @@ def completed_files(world: World, person: Person | None) -> list[Thing]:
 def file_links(world: World, person: Person | None) -> list[Thing]:
     """A link to a partner's page, with the number of evidence that another partner added."""
     (link,) = scoring_links(world, person)
-    other = next(theirs(draft) for place, draft in drafts(world) if place is Place.OWN)
+    other = next(theirs(place, draft) for place, draft in drafts(world) if place is Place.OWN)
     return [replace(link, kwargs={**link.kwargs, "pk": other.pk})]
 
 

@@ -5,7 +5,6 @@ of their own to whoever has one.
 from dataclasses import replace
 
 from accounts.models import Person
-from partnerships.models import Partnership
 from selfassessment.models import Assessment, Partner
 from tests.access.planting_assessments import assessment_of, places
 from tests.access.things import Place, Thing, canary
@@ -19,21 +18,16 @@ def drafts(world: World) -> list[tuple[Place, Assessment]]:
     return [(place, assessment_of(partnership)) for place, partnership in places(world)]
 
 
-def name_of(partnership: Partnership) -> str:
-    return canary("partner", partnership.programme.key, partnership.area)
-
-
-def partner_of(assessment: Assessment) -> Partner:
+def partner_of(place: Place, assessment: Assessment) -> Partner:
     """The one of an assessment, asked and with a comment that is nobody else's to read."""
-    name = name_of(assessment.partnership)
+    name = canary("partner", place)
     found = Partner.objects.filter(assessment=assessment, organisation=name).first()
-    said = canary("said", assessment.partnership.programme.key, assessment.partnership.area)
-    return found or make_partner(assessment, name, {"one.first": 2}, comment=said)
+    return found or make_partner(assessment, name, {"one.first": 2}, comment=canary("said", place))
 
 
 def partners(world: World, person: Person | None) -> list[Thing]:
     """One of each assessment, with its organisation."""
-    found = [(place, partner_of(draft)) for place, draft in drafts(world)]
+    found = [(place, partner_of(place, draft)) for place, draft in drafts(world)]
     return [
         Thing(
             "07",
