@@ -51,7 +51,7 @@ def change_action(*, action: Action, seen: int, wording: Wording, by: Person, at
 
     Raises ActionChangedError, also when it was given up, and ProgrammeClosedError.
     """
-    held = hold(action)
+    held = hold_action(action)
     if held.dropped_at:
         raise ActionChangedError
     said = asdict(wording)
@@ -72,7 +72,7 @@ def drop_action(*, action: Action, seen: int, by: Person, at: datetime) -> None:
 
     Raises ActionChangedError and ProgrammeClosedError.
     """
-    held = hold(action)
+    held = hold_action(action)
     if held.dropped_at:
         return
     if not take_version(Action.objects.filter(pk=held.pk), seen):
@@ -101,7 +101,7 @@ def carry_over(
     return sum(carried)
 
 
-def hold(action: Action) -> Action:
+def hold_action(action: Action) -> Action:
     """The action as it stands, its year and its row locked; raises ProgrammeClosedError."""
     hold_programme(action.partnership.programme)
     return Action.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=action.pk)
