@@ -37,6 +37,7 @@ KINDS: Mapping[str, Promise] = {
     "framework": gettext_lazy("Competency frameworks"),
     "assessment": gettext_lazy("Self-assessment"),
     "review": gettext_lazy("Joint reviews"),
+    "action": gettext_lazy("Learning plans"),
 }
 OUTCOMES = ("new", "changed", "same")
 
