@@ -1,12 +1,13 @@
 """Dot plot: each theme's score against last year's and the middle half of others; a diamond when it is weak."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from kit.charts import palette
 from kit.charts.figure import WIDE, Canvas, Caption, Figure, KeyItem, Table, Words, filled, finish
 from kit.charts.marks import diamond, dot, swatch
-from kit.charts.markup import line, rect, short
+from kit.charts.markup import line, painted, rect, short, tag
 from kit.charts.numbers import SCORE, NumberStyle, Value, number, said
 from kit.charts.rows import AXIS, EDGE, Rows, axis, columns, end_of, gap_line, stack
 from kit.charts.ticks import Scale, nice_ticks, tick_places
@@ -24,6 +25,9 @@ class Dot:
     now: Value
     last: Value = None
     quartiles: tuple[Value, Value, Value] = (None, None, None)
+
+
+Placed = Sequence[tuple[Dot, float]]  # each row with the middle of its drawing
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,9 @@ def _draw(data: Dots, words: DotWords, width: float) -> Canvas:
     scale = Scale(data.low, data.high, cols.left + EDGE, cols.right - EDGE)
     ticks = [tick for tick in nice_ticks(data.low, data.high, 4) if data.low <= tick <= data.high]
     drawn = axis(rows, scale, ticks, NumberStyle(places=tick_places(ticks)), MARK)
-    drawn += "".join(_row(data, row, rows, middle, scale) for row, middle in zip(data.rows, rows.middles, strict=True))
+    placed = list(zip(data.rows, rows.middles, strict=True))
+    drawn += _bands(placed, scale) + _changes(placed, scale)
+    drawn += "".join(_row(data, row, rows, middle, scale) for row, middle in placed)
     return Canvas(width, rows.height, rows.body + drawn)
 
 
@@ -99,11 +105,7 @@ def _second(row: Dot, data: Dots, words: DotWords) -> str:
 
 def _row(data: Dots, row: Dot, rows: Rows, y: float, scale: Scale) -> str:
     now, last = number(row.now), number(row.last)
-    drawn = [_band(row, y, scale)]
-    if now is None:
-        drawn.append(gap_line(rows, y))
-    if now is not None and last is not None:
-        drawn.append(line(f"M{short(scale.at(last))} {short(y)}H{short(scale.at(now))}"))
+    drawn = [] if now is not None else [gap_line(rows, y)]
     if last is not None:
         drawn.append(dot(scale.at(last), y, 12 if last == now else 5.5, LAST))
     if now is not None:
@@ -111,16 +113,35 @@ def _row(data: Dots, row: Dot, rows: Rows, y: float, scale: Scale) -> str:
     return "".join(drawn)
 
 
-def _band(row: Dot, y: float, scale: Scale) -> str:
-    low, middle, high = map(number, row.quartiles)
-    drawn = ""
-    if low is not None and high is not None:
-        left, right = sorted((scale.at(low), scale.at(high)))
-        drawn += rect(min(left, right - 6), y - 10, max(right - left, 6), 20, palette.LIGHT)
-    if middle is not None:
-        x = short(scale.at(middle))
-        drawn += line(f"M{x} {short(y - 12)}V{short(y + 12)}", stroke=palette.MID_LINE, width=2.5)
-    return drawn
+def _changes(placed: Placed, scale: Scale) -> str:
+    """One path from last year's marks to this year's."""
+    d = "".join(
+        f"M{short(scale.at(last))} {short(y)}H{short(scale.at(now))}"
+        for row, y in placed
+        if (now := number(row.now)) is not None and (last := number(row.last)) is not None
+    )
+    return line(d) if d else ""
+
+
+def _bands(placed: Placed, scale: Scale) -> str:
+    """One path of every band, and one of every median: a page with many themes stays light."""
+    boxes, middles = "", ""
+    for row, y in placed:
+        low, middle, high = map(number, row.quartiles)
+        if low is not None and high is not None:
+            left, right = sorted((scale.at(low), scale.at(high)))
+            boxes += _box(min(left, right - 6), right, y)
+        if middle is not None:
+            middles += f"M{short(scale.at(middle))} {short(y - 12)}V{short(y + 12)}"
+    drawn = tag("path", d=boxes, **painted(palette.LIGHT)) if boxes else ""
+    return drawn + (line(middles, stroke=palette.MID_LINE, width=2.5) if middles else "")
+
+
+def _box(left: float, right: float, y: float) -> str:
+    """A band whose outline lies inside it."""
+    inset = palette.LIGHT.line_width / 2
+    top, bottom = short(y - 10 + inset), short(y + 10 - inset)
+    return f"M{short(left + inset)} {top}H{short(right - inset)}V{bottom}H{short(left + inset)}Z"
 
 
 def _key(data: Dots, words: DotWords) -> tuple[KeyItem, ...]:

@@ -106,7 +106,6 @@ def table_of(page: ResultPage, rows: list[Row]) -> Table:
     if page.comparison.bands:
         middle_half = _("Middle half of {group}").format(group=group_of(page))
         columns.append((middle_half, [between(row.band) for row in rows]))
-        columns.append((_("Their median"), [row.band[1] if row.band else none for row in rows]))
     if not page.completion.is_joint:
         columns.append((_("Answered"), [answered(row.score) for row in rows]))
     cells = tuple(zip(*(cells for _, cells in columns), strict=True))
@@ -119,8 +118,10 @@ def missing_in(page: ResultPage) -> str:
 
 
 def between(band: tuple[str, str, str] | None) -> str:
-    """From the lower quartile to the upper one."""
-    return _("{low} to {high}").format(low=band[0], high=band[2]) if band else _("None")
+    """From the lower quartile to the upper one, with the median."""
+    if band is None:
+        return _("None")
+    return _("{low} to {high}, median {middle}").format(low=band[0], middle=band[1], high=band[2])
 
 
 def answered(score: ThemeScore) -> str:
