@@ -8,6 +8,7 @@ from partnerships.selectors.standing import Standing
 from selfassessment.models import Completion
 from selfassessment.permissions.assessments import can_see_assessment
 from selfassessment.rules.standing import State
+from selfassessment.selectors.advising import readable_assessments
 from selfassessment.selectors.reviews import other_completion
 from selfassessment.selectors.standing import Standing as Assessing
 from selfassessment.selectors.standing import completed_for, standing_in
@@ -17,7 +18,7 @@ register = template.Library()
 
 @register.simple_tag
 def assessment_for(standing: Standing, partnership: Partnership) -> Assessing | None:
-    """All of it for the partnership's own people, for others what is completed and theirs to read.
+    """All of it for the partnership's own people, for others what they may read: completed, or a draft that is open.
 
     The partnership was read with `standing_columns`; who looks after partnerships costs one query more.
     """
@@ -26,6 +27,8 @@ def assessment_for(standing: Standing, partnership: Partnership) -> Assessing | 
         return found
     if manages(standing, partnership.programme):
         return found if found.state in (State.COMPLETED, State.OTHER_KIND) else None
+    if found.state is State.UNDER_WAY:
+        return found if readable_assessments(standing).filter(partnership=partnership).exists() else None
     return completed_for(standing, partnership)
 
 

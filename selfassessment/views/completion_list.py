@@ -35,8 +35,8 @@ def columns_of(programme: Programme, stages: Stages) -> list[Column]:
         ),
         Column(_("Kind"), lambda each: gettext("Joint review") if each.is_joint else gettext("Self-assessment")),
         Column(_("Stage"), stages.label, phone="result"),
-        Column(_("Overall"), stages.score, number=True),
         Column(_("Completed"), lambda each: local_day(each.completed_at)),
+        Column(_("Overall"), stages.score, number=True),
     ]
 
 

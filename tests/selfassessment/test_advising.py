@@ -152,6 +152,16 @@ def test_completed_it_leads_advisers_to_the_result(client, world):
     assert response["Location"] == reverse("assessment_result", args=[completion.pk])
 
 
+def test_the_partnerships_page_leads_advisers_to_an_open_draft_alone(client, world, assessment):
+    client.force_login(world.people["adviser"])
+    address = reverse("partnership", args=[world.own.pk])
+
+    before = overview(assessment) in told(client.get(address))
+    opened(assessment, world)
+
+    assert (before, overview(assessment) in told(client.get(address))) == (False, True)
+
+
 @pytest.mark.parametrize("page", [overview, theme], ids=["overview", "theme"])
 def test_reading_a_draft_asks_little(client, world, assessment, page):
     opened(assessment, world)

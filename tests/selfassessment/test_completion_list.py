@@ -52,8 +52,8 @@ def test_the_manager_sees_every_one_of_the_year_with_stage_score_and_day(manager
     assert f'href="{reverse("assessment_result", args=[completion.pk])}"' in page
     assert "2 completed" in page
     assert rows == [
-        ["Ollerwick", "District", "Thessershire", "Self-assessment", "First", "1.50", "2026-05-18"],
-        ["Vintle", "District", "Umbershire", "Self-assessment", "Last", "3.00", "2026-05-18"],
+        ["Ollerwick", "District", "Thessershire", "Self-assessment", "First", "2026-05-18", "1.50"],
+        ["Vintle", "District", "Umbershire", "Self-assessment", "Last", "2026-05-18", "3.00"],
     ]
 
 
@@ -137,7 +137,7 @@ def test_a_score_below_a_limit_is_not_written_at_it(manager, world):
     )
     other.save()
 
-    assert [row[5] for row in rows_of(manager.get(f"{LIST}?format=csv"))] == ["1.50", "1.996"]
+    assert [row[6] for row in rows_of(manager.get(f"{LIST}?format=csv"))] == ["1.50", "1.996"]
 
 
 def test_the_list_asks_the_same_for_any_length(manager, world):
