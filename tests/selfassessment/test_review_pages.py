@@ -13,7 +13,7 @@ from selfassessment.rules.reviewing import Finding, Improvement, Meeting, mark_o
 from selfassessment.selectors.reviews import review_of
 from selfassessment.services.reopening import reopen_assessment
 from selfassessment.services.reviews import write_finding
-from tests.factories.assessments import ASSESSED, COMPLETED, make_completion
+from tests.factories.assessments import ASSESSED, COMPLETED, make_assessment, make_completion
 from tests.factories.frameworks import choose, give_framework, given_version
 from tests.factories.reviews import FOUND, HELD, NAMED, make_joint_completion, make_review, make_whole_review
 from tests.queries import queries_for
@@ -345,6 +345,33 @@ def test_a_self_assessment_that_stands_is_told_and_nothing_fails(representative,
     assert "before your partnership came to deliver its agreement" in shown
     assert "Ask the programme manager to open it again" in refused
     assert "Your receipt is" in done
+
+
+def test_a_self_assessment_begun_before_an_agreement_is_not_completed_and_the_page_says_why(representative, world):
+    assessment = make_assessment(world.own, {"one.first": 3})
+    Partnership.objects.filter(pk=world.own.pk).update(delivers_laa=True)
+
+    shown = told(representative.get(reverse("assessment", args=[world.own.pk])))
+    refused = told(representative.post(reverse("complete_assessment", args=[assessment.pk]), follow=True))
+
+    assert "This self-assessment stays as it is and cannot be completed" in shown
+    assert "so its year rests on a joint review" in refused
+    assert "Record your joint review" in refused
+    assert not Completion.objects.exists()
+
+
+def test_a_joint_review_that_stands_keeps_a_self_assessment_from_being_completed_and_is_told(representative, world):
+    make_joint_completion(world.own)
+    Partnership.objects.filter(pk=world.own.pk).update(delivers_laa=False)
+    overview_of_assessment = reverse("assessment", args=[world.own.pk])
+
+    before = told(representative.get(overview_of_assessment))
+    assessment = make_assessment(Partnership.objects.get(pk=world.own.pk), {"one.first": 3})
+    refused = told(representative.post(reverse("complete_assessment", args=[assessment.pk]), follow=True))
+
+    assert "while your partnership delivered its agreement, and it stands" in before
+    assert "A joint review stands as completed" in refused
+    assert Completion.objects.get().is_joint
 
 
 def test_the_champion_writes_and_does_not_complete(client, world):
