@@ -69,14 +69,22 @@ class HeatTable:
         return len(self.columns) + 1
 
 
+ROLES = (' role="row"', ' role="rowheader"', ' role="cell"')
+
+
 def drawn(row: HeatRow, labels: Sequence[str]) -> str:
-    """One row."""
-    name = f'<tr role="row"><th scope="row" role="rowheader">{conditional_escape(row.name)}</th>'
+    """One row. Where a phone makes blocks of rows, which have labels, roles are written out: they would be dropped."""
+    row_role, head_role, cell_role = ROLES if any(labels) else ("", "", "")
+    name = f'<tr{row_role}><th scope="row"{head_role}>{conditional_escape(row.name)}</th>'
     if row.instead:
-        return f'{name}<td role="cell" colspan="{len(labels)}">{conditional_escape(row.instead)}</td></tr>'
+        return f'{name}<td{cell_role} colspan="{len(labels)}">{conditional_escape(row.instead)}</td></tr>'
     cells = (
-        f'<td role="cell" class="{cell.classes}"{label}>{conditional_escape(cell.said)}'
-        f"{f' <small>{conditional_escape(cell.of)}</small>' if cell.of else ''}</td>"
+        f'<td{cell_role} class="{cell.classes}"{label}>{conditional_escape(cell.said)}{counted(cell)}</td>'
         for cell, label in zip(row.cells, labels, strict=True)
     )
     return f"{name}{''.join(cells)}</tr>"
+
+
+def counted(cell: Cell) -> str:
+    """Of how many it is."""
+    return f" <small>{conditional_escape(cell.of)}</small>" if cell.of else ""

@@ -1,6 +1,7 @@
 """Reads of frameworks: those that a region sees, their words, their versions, and which one a year assesses by."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -43,8 +44,19 @@ def history_of(framework: Framework) -> list[FrameworkVersion]:
 
 
 def words_of(version: FrameworkVersion) -> Words:
-    """What a version says."""
-    return framework_of(tree_of_document(version.content))
+    """What a version says. It never changes, and to read it takes longer than all else that a page does."""
+    if version.pk is None:
+        return framework_of(tree_of_document(version.content))
+    key = (version.pk, version.loaded_at)
+    if key not in READ:
+        if len(READ) >= MOST_READ:
+            READ.pop(next(iter(READ)), None)
+        READ[key] = framework_of(tree_of_document(version.content))
+    return READ[key]
+
+
+READ: dict[tuple[int, datetime], Words] = {}  # by key, and when it was loaded: what was read lately
+MOST_READ = 64
 
 
 def chosen_version(programme: Programme) -> FrameworkVersion | None:

@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
+from django.db import connection
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, Sum, Value, When, Window
 from django.db.models.functions import Cast, Coalesce, Concat, JSONObject, NullIf
 
 from partnerships.models import Partnership, Programme, Terms
@@ -190,25 +191,39 @@ def changes_of(programme: Programme, version: FrameworkVersion, *, tier: str = "
     """
     if programme.follows_id is None:
         return [], {}
-    of_both = Q(completion__made_on=version, **{f"{OF_SCORE}programme": programme})
-    of_both |= Q(completion__made_on__framework=version.framework_id, **{f"{OF_SCORE}programme": programme.follows_id})
-    standing = ThemeScore.objects.filter(of_both, shows=True, completion__reopened_at=None).order_by()
-    scores = standing.annotate(place_in_years=place_of(OF_SCORE))
-    others = scores.filter(theme=OuterRef("theme"), place_in_years=OuterRef("place_in_years")).exclude(
-        **{f"{OF_SCORE}programme": OuterRef(f"{OF_SCORE}programme")}
-    )
-    found = scores.filter(**{f"{OF_SCORE}tier": tier}) if tier else scores
-    rows = found.annotate(pair=Exists(others)).values_list(f"{OF_SCORE}programme", "pair", "theme", "answered")
     paired: dict[int, dict[str, rule.Sum]] = {programme.pk: {}, programme.follows_id: {}}
     alone: dict[int, dict[str, rule.Sum]] = {programme.pk: {}, programme.follows_id: {}}
-    for year, pair, theme, answered, number, total in rows.annotate(*SUMS):
-        add((paired if pair else alone)[year], theme, answered, number, total)
+    for year, is_pair, theme, answered, number, total in sums_of_both(programme, version, tier):
+        add((paired if is_pair else alone)[year], theme, answered, number, total)
     now, before = paired[programme.pk], paired[programme.follows_id]
     # A place that is of another tier than last year is no pair among those of a tier.
     same = [theme for theme in now if theme in before and now[theme].number == before[theme].number]
     changes = [Change(theme, now[theme], before[theme]) for theme in same]
     last = alone[programme.follows_id]
     return changes, {key: before.get(key, NOTHING) + last.get(key, NOTHING) for key in {*before, *last}}
+
+
+def sums_of_both(programme: Programme, version: FrameworkVersion, tier: str) -> list[tuple[Any, ...]]:
+    """The scores of both years added up by year, whether the place has one of the theme in both, theme and number of
+    answered statements. The places are counted in a window, which takes one pass however many there are.
+    """
+    of_both = Q(completion__made_on=version, **{f"{OF_SCORE}programme": programme})
+    of_both |= Q(completion__made_on__framework=version.framework_id, **{f"{OF_SCORE}programme": programme.follows_id})
+    years = Window(Count("pk"), partition_by=[F("theme"), place_of(OF_SCORE)])
+    scores = (
+        ThemeScore.objects.filter(of_both, shows=True, completion__reopened_at=None).order_by().annotate(years=years)
+    )
+    facts = {"year": F(f"{OF_SCORE}programme"), "of_tier": F(f"{OF_SCORE}tier")}
+    inner, params = scores.values("theme", "answered", "total", "years", **facts).query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(ADDED_UP.format(scores=inner), [*params, tier, tier])
+        return list(cursor.fetchall())
+
+
+ADDED_UP = """
+    SELECT year, years = 2, theme, answered, count(*), sum(total) FROM ({scores}) AS scores
+    WHERE %s = '' OR of_tier = %s GROUP BY 1, 2, 3, 4
+"""
 
 
 def place_of(prefix: str) -> Coalesce:

@@ -26,6 +26,7 @@ from selfassessment.selectors import needs_tables as tables
 from selfassessment.selectors import needs_words as words
 from selfassessment.selectors.needs import Needs, assessed_on, cells_of, needs_of, rows_by_name
 
+GROUPS_OF_A_PAGE = 40  # each has as many cells as there are themes, with two figures in each
 COLUMNS = [
     Column(_lazy("Where"), lambda each: each.group),
     Column(_lazy("Theme"), lambda each: each.theme),
@@ -109,7 +110,7 @@ def table_of(request: PortalRequest, found: Needs, asked: Asked) -> tuple[HeatTa
         those = list(page.object_list)
         return tables.partnerships_of(found, those, cells_of(those, found.version.pk)), page
     groups = list(zip(found.standings.groups, found.heat.rows, strict=True))
-    shown = Paginator(groups, ROWS_OF_A_PAGE).get_page(number)
+    shown = Paginator(groups, GROUPS_OF_A_PAGE).get_page(number)
     return tables.groups_of(found, list(shown.object_list)), shown
 
 
