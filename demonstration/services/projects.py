@@ -13,10 +13,24 @@ from demonstration.selectors.files import Row
 from partnerships.models import Partnership, Programme, Role
 from projects.models import Edition, Endorsement, Project, Sharing, Submission
 from projects.models.project import PARTS
+from selfassessment.models import CompletedAnswer, CompletedImprovement, Completion
 
 # The columns of a row that name days, in the order of the deeds, and the hour at which each is done.
 HOURS = {"started": 9, "shared": 10, "received": 11, "asked": 14, "endorsed": 15, "submitted": 16}
 FREEZING = ("shared", "asked")  # whichever comes first makes the edition
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a partnership's project may rest on: what stands completed, and the keys of it, the weakest first."""
+
+    completion: Completion
+    keys: list[str]
+
+    def columns(self, wanted: int) -> dict[str, Any]:
+        """Of a project that rests on one or two of them."""
+        first, second, *_ = *self.keys[:wanted], ""
+        return {"completion": self.completion, "first_basis": first, "second_basis": second}
 
 
 @dataclass
@@ -37,9 +51,9 @@ class Story:
 def add_projects(*, programme: Programme, rows: list[Row], year: str) -> None:
     """Those of the rows that are about that year (`this` or `last`), whose partnerships have their people by now."""
     places = list(programme.partnerships.all())
-    people = people_of(programme)
+    people, bases = people_of(programme), bases_of(programme)
     wanted = [row for row in rows if row["year"] == year]
-    stories = [story_of(row, position, programme, places, people) for position, row in enumerate(wanted)]
+    stories = [story_of(row, position, programme, places, people, bases) for position, row in enumerate(wanted)]
     write(stories)
     for story in stories:
         keep_trail(story, programme)
@@ -51,12 +65,26 @@ def people_of(programme: Programme) -> dict[tuple[int | None, str], Person]:
     return {(role.partnership_id, role.kind): role.person for role in roles}
 
 
+def bases_of(programme: Programme) -> dict[int, Basis]:
+    """By partnership, in three queries: of an assessment its scored statements, of a joint review its improvements."""
+    standing = Completion.objects.standing().filter(partnership__programme=programme)
+    keys: dict[int, list[str]] = {}
+    scored = CompletedAnswer.objects.filter(completion__in=standing, score__isnull=False)
+    for pk, key in scored.order_by("score", "statement").values_list("completion", "statement__key"):
+        keys.setdefault(pk, []).append(key)
+    named = CompletedImprovement.objects.filter(completion__in=standing).order_by("number")
+    for pk, number in named.values_list("completion", "number"):
+        keys.setdefault(pk, []).append(str(number))
+    return {one.partnership_id: Basis(one, keys[one.pk]) for one in standing if one.pk in keys}
+
+
 def story_of(
     row: Row,
     position: int,
     programme: Programme,
     places: list[Partnership],
     people: dict[tuple[int | None, str], Person],
+    bases: dict[int, Basis],
 ) -> Story:
     """What a row tells; no two are told at the same minute."""
     own = next(place for place in places if (place.area, place.tier) == (row["area"], row["tier"]))
@@ -64,14 +92,19 @@ def story_of(
         (other for other in places if other.area == row["shared_with"] and other.locality_id == own.locality_id), None
     )
     words = {part: row[part] for part in PARTS}
+    basis = bases.get(own.pk)
+    rests = basis.columns(2 if row["second_improvement"] else 1) if basis else {}
     advised = row["open_to_advisers"] == "yes"
     minute = position * 7 % 60
+    moments = {
+        deed: moment_of(programme.starts, int(row[deed]), hour, minute) for deed, hour in HOURS.items() if row[deed]
+    }
+    if basis:
+        moments["rested"] = max(moments["started"], basis.completion.completed_at)
     return Story(
         row=row,
-        project=Project(partnership=own, open_to_advisers=advised, **words),
-        moments={
-            deed: moment_of(programme.starts, int(row[deed]), hour, minute) for deed, hour in HOURS.items() if row[deed]
-        },
+        project=Project(partnership=own, open_to_advisers=advised, version=2 if basis else 1, **words, **rests),
+        moments=moments,
         representative=people[own.pk, Role.Kind.REPRESENTATIVE],
         champion=people.get((own.pk, Role.Kind.CHAMPION)),
         receiver=receiver,
@@ -107,8 +140,7 @@ def edition_of(story: Story) -> Edition | None:
     at = min((story.moments[deed] for deed in FREEZING if deed in story.moments), default=None)
     if at is None:
         return None
-    words = {part: story.row[part] for part in PARTS}
-    return Edition(project=story.project, number=1, made_by=story.representative, made_at=at, **words)
+    return Edition(project=story.project, number=1, made_by=story.representative, made_at=at, **story.project.whole)
 
 
 def sharing_of(story: Story) -> Sharing:
@@ -158,6 +190,7 @@ def deeds_of(story: Story) -> Iterator[tuple[str, str, Person | None, dict[str, 
     shared = edition | {"partnerships": [story.receiver.pk] if story.receiver else []}
     reference = story.submission.reference if story.submission else ""
     yield "started", "started", story.representative, {}
+    yield "rested", "rested", story.representative, {"statements": len(story.project.basis)}
     yield "shared", "shared", story.representative, shared
     yield "received", "received", story.recipient, shared
     yield "asked", "endorsement_asked", story.representative, edition

@@ -149,7 +149,7 @@ def counts(row: Progress, settings: Settings) -> bool:
 def as_ticked(row: Progress, is_ticked: bool) -> Progress:
     """The facts of somebody who does everything by the date, or who does not submit."""
     if is_ticked:
-        return row._replace(has_champion=True, is_endorsed=True, is_submitted=True, is_shared=True)
+        return row._replace(has_basis=True, has_champion=True, is_endorsed=True, is_submitted=True, is_shared=True)
     return row._replace(is_submitted=False)
 
 

@@ -83,7 +83,7 @@ def facts_of(progress: Iterable[Progress], rates: Mapping[str, int]) -> list[Par
             TIERS[row.tier],
             counties[row.locality] if row.locality else "",
             rates.get(row.tier, 0),
-            True,  # what a project rests on is asked once assessments are there
+            row.has_basis,
             row.has_champion,
             row.is_endorsed,
             row.is_submitted,

@@ -191,11 +191,14 @@ def as_ticked(rows: Iterable[Progress], ticks: Ticks) -> list[Progress]:
 def with_ticks(row: Progress, submits: bool, shares: bool) -> Progress:
     """One of them, with all that a project needs, or without being submitted; itself where that is so by now."""
     is_shared = shares if row.locality else row.is_shared
-    has_champion, is_endorsed = submits or row.has_champion, submits or row.is_endorsed
-    now = row.has_champion, row.is_endorsed, row.is_submitted, row.is_shared
-    if now == (has_champion, is_endorsed, submits, is_shared):
-        return row
-    return row._replace(has_champion=has_champion, is_endorsed=is_endorsed, is_submitted=submits, is_shared=is_shared)
+    then = row._replace(
+        has_basis=submits or row.has_basis,
+        has_champion=submits or row.has_champion,
+        is_endorsed=submits or row.is_endorsed,
+        is_submitted=submits,
+        is_shared=is_shared,
+    )
+    return row if then == row else then
 
 
 def ticks_of(simulation: Simulation) -> Ticks:

@@ -59,7 +59,7 @@ def steps_of(project: int | None, edition: int | None, verdict: str | None, *fac
         is_submitted=False,
         is_changed=edition is not None and not is_same,
         verdict=verdict,
-        basis=None,
+        basis=basis_from(*based),
     )
     return readiness.why_not() or (READY,)
 

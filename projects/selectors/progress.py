@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from kit.prepared import PreparedValues
@@ -21,7 +21,8 @@ TWO_TIER = (Tier.COUNTY.value, Tier.DISTRICT.value)
 
 class Progress(NamedTuple):
     """One partnership and the latest edition of its project. `code` is unique and orders odd pennies: the GSS code,
-    or one that stands after all of them; `locality` is the county's id, None for a single tier.
+    or one that stands after all of them; `locality` is the county's id, None for a single tier. `has_basis`: the
+    edition rests on something; that it was the right thing is asked when it is submitted, and holds from then on.
     """
 
     pk: int
@@ -31,6 +32,7 @@ class Progress(NamedTuple):
     code: str
     population: int | None
     project: int | None
+    has_basis: bool
     has_champion: bool
     is_endorsed: bool
     is_submitted: bool
@@ -58,13 +60,12 @@ def progress_of(
     localities = Counter(above or pk for pk, _, tier, above, *_ in rows if tier in TWO_TIER)
     wanted = terms.sharing_partners if terms else 1
     found, new = [], tuple.__new__  # half the time of Progress(…)
-    for pk, area, tier, above, gss_code, population, project, has_champion, is_endorsed, is_submitted, receipts in rows:
+    for pk, area, tier, above, gss_code, population, project, *done, receipts in rows:
         locality = (above or pk) if tier in TWO_TIER else None
         others = localities[locality] - 1 if locality else 0
         is_shared = receipts > 0 and enough_shared(receipts=receipts, wanted=wanted, others=others)
         code = gss_code or f"~{pk:012}"
-        known = (project, has_champion, is_endorsed, is_submitted, is_shared)
-        found.append(new(Progress, (pk, area, tier, locality, code, population, *known)))
+        found.append(new(Progress, (pk, area, tier, locality, code, population, project, *done, is_shared)))
     return found
 
 
@@ -93,6 +94,7 @@ def with_facts(partnerships: QuerySet[Partnership], on: date, *, confirmed: bool
     endorsed = Endorsement.objects.filter(edition=latest, verdict=Endorsement.Verdict.ENDORSED)
     return partnerships.values_list(
         *("pk", "area", "tier", "county_id", "gss_code", "population", "project__pk"),
+        ExpressionWrapper(Q(project__edition__completion__isnull=False), BooleanField()),
         Exists(champions),
         Exists(endorsed),
         Exists(standing),

@@ -44,7 +44,7 @@ def readiness(project: Project, facts: Any) -> Readiness:
         is_submitted=facts.has_submitted,
         is_changed=project.edition is not None and project.edition.whole != project.whole,
         verdict=facts.verdict,
-        basis=None,
+        basis=basis_of(facts),
     )
 
 

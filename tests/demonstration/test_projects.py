@@ -23,11 +23,13 @@ from projects.models.project import PARTS
 from projects.rules.progress import State
 from projects.rules.submission import WhyNot
 from projects.selectors.handing_in import handing_in
+from projects.services.basis import rest_on, start_resting
 from projects.services.endorsing import ask_endorsement, endorse
 from projects.services.sharing import confirm_receipt, share_project
 from projects.services.submitting import submit_project
-from projects.services.writing import start_project
+from selfassessment.selectors.frameworks import chosen_version
 from tests.factories import PersonFactory
+from tests.factories.assessments import make_completion
 
 TODAY = date(2026, 11, 21)
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -87,8 +89,11 @@ def test_the_fifth_district_shares_is_endorsed_submits_and_the_county_passes(thi
     representative = person(project.partnership, "representative").person
     champion = person(project.partnership, "champion").person
     county = Partnership.objects.get(programme=this, area="Staffordshire")
-    assert handing_in(project, at=AT).reasons == (WhyNot.NOT_ASKED,)
+    assert handing_in(project, at=AT).reasons == (WhyNot.NOT_ASSESSED, WhyNot.NOT_ASKED)
 
+    answers = dict.fromkeys(chosen_version(this).statements.values_list("key", flat=True), 2)
+    completion = make_completion(project.partnership, answers, by=representative)
+    project = rest_on(project=project, completion=completion, keys=[*answers][:2], by=representative, at=AT)
     [sharing] = share_project(project=project, seen=project.version, partners=[county.pk], by=representative, at=AT)
     confirm_receipt(sharing=sharing, by=person(county, "representative").person, at=AT)
     asked = ask_endorsement(project=project, seen=project.version, by=representative, at=AT)
@@ -142,12 +147,14 @@ def test_its_projects_are_what_people_at_work_would_have_left(this: Programme) -
     representative, champion = (person(twin, kind).person for kind in ("representative", "champion"))
     words = {part: getattr(loaded, part) for part in PARTS}
 
-    made = start_project(partnership=twin, words=words, by=representative, at=AT)
-    [sharing] = share_project(project=made, seen=1, partners=[receiver.pk], by=representative, at=AT)
+    answers = {statement.key: 1 for statement in loaded.completion.made_on.statements.all()}
+    rested = {"completion": make_completion(twin, answers, by=representative), "keys": loaded.basis}
+    made = start_resting(partnership=twin, words=words, **rested, by=representative, at=AT)
+    [sharing] = share_project(project=made, seen=2, partners=[receiver.pk], by=representative, at=AT)
     confirm_receipt(sharing=sharing, by=person(receiver, "representative").person, at=AT + timedelta(minutes=1))
-    asked = ask_endorsement(project=made, seen=1, by=representative, at=AT + timedelta(minutes=2))
+    asked = ask_endorsement(project=made, seen=2, by=representative, at=AT + timedelta(minutes=2))
     endorse(endorsement=asked, by=champion, at=AT + timedelta(minutes=3))
-    submit_project(project=made, seen=1, by=representative, at=AT + timedelta(minutes=4))
+    submit_project(project=made, seen=2, by=representative, at=AT + timedelta(minutes=4))
 
     assert told(loaded) == told(made)
     for table, way in ((Edition, "project"), (Sharing, "edition__project"), (Endorsement, "edition__project")):
@@ -160,7 +167,7 @@ def test_its_projects_are_what_people_at_work_would_have_left(this: Programme) -
 def plain(table: type[Model], way: str, project: Project) -> dict[str, object]:
     """A row without its keys, and of each moment only whether it is there."""
     row = table._default_manager.filter(**{way: project}).values().get()
-    passing = {"id", "project_id", "edition_id"}
+    passing = {"id", "project_id", "edition_id", "completion_id"}
     return {key: bool(value) if key.endswith("_at") else value for key, value in row.items() if key not in passing}
 
 

@@ -19,6 +19,12 @@ NOT_ASKED, SUBMITTED = [WhyNot.NOT_ASKED], [WhyNot.SUBMITTED]
     [
         pytest.param([WhyNot.NO_SUMMARY, WhyNot.NOT_ASKED], UNSHARED, Next.WRITE, id="no summary"),
         pytest.param([WhyNot.NO_IMPROVEMENT, WhyNot.NOT_ASKED], GIVEN, Next.WRITE, id="no improvement"),
+        pytest.param([WhyNot.NO_IMPROVEMENT, WhyNot.NO_BASIS, WhyNot.NOT_ASKED], GIVEN, Next.REST, id="no basis"),
+        pytest.param([WhyNot.BASIS_REPLACED, WhyNot.NOT_ASKED], GIVEN, Next.REST, id="its basis is completed anew"),
+        pytest.param([WhyNot.NO_SUMMARY, WhyNot.NOT_ASSESSED], GIVEN, Next.WRITE, id="unwritten, nothing completed"),
+        pytest.param([WhyNot.NOT_ASSESSED, WhyNot.NOT_ASKED], GIVEN, Next.ASSESS, id="nothing completed"),
+        pytest.param([WhyNot.BASIS_REOPENED, WhyNot.NOT_ASKED], GIVEN, Next.ASSESS, id="its basis is opened again"),
+        pytest.param([WhyNot.WRONG_BASIS, WhyNot.NOT_ASKED], GIVEN, Next.ASSESS, id="the wrong kind"),
         pytest.param(NOT_ASKED, UNSHARED, Next.SHARE, id="written"),
         pytest.param(NOT_ASKED, ALONE, Next.ASK, id="written, single tier"),
         pytest.param(NOT_ASKED, GIVEN, Next.ASK, id="shared"),

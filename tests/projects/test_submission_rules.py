@@ -30,6 +30,8 @@ HOUR, BLINK = timedelta(hours=1), timedelta(microseconds=1)
         ({}, ()),
         ({"has_summary": False}, ("no_summary",)),
         ({"has_improvement": False}, ("no_improvement",)),
+        ({"basis": WhyNot.NO_BASIS}, ("no_basis",)),
+        ({"basis": WhyNot.NOT_ASSESSED, "has_champion": False}, ("not_assessed", "no_champion")),
         ({"has_champion": False}, ("no_champion",)),
         ({"verdict": None}, ("not_asked",)),
         ({"verdict": ""}, ("with_champion",)),

@@ -5,11 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from partnerships.models import Programme
+from partnerships.models import Partnership, Programme
 from partnerships.rules.deadlines import last_moment
 from projects.models import Closure, Endorsement, Project, Submission
 from projects.services.endorsing import ask_endorsement
-from tests.factories import RoleFactory, World
+from selfassessment.models import Completion
+from tests.factories import PersonFactory, RoleFactory, World
+from tests.factories.assessments import completion_of
 from tests.factories.projects import CLOSES
 from tests.projects.stages import (
     BEFORE,
@@ -74,6 +76,11 @@ def test_what_counts_is_when_the_request_arrives(world, client, day):
 SENTENCES = {
     "no_summary": ("It has no summary yet", "/write/"),
     "no_improvement": ("It names no key improvement yet", "/write/"),
+    "not_assessed": ("It must rest on a self-assessment, and yours is not completed", "/basis/"),
+    "no_basis": ("It does not say yet what it rests on", "/basis/"),
+    "basis_reopened": ("What it rests on was opened again. Once", "/basis/"),
+    "basis_replaced": ("opened again and has been completed anew", "/basis/"),
+    "wrong_basis": ("It rests on a self-assessment. A partnership that delivers", "/basis/"),
     "no_champion": ("Your partnership has no champion", "/invite/?kind=champion"),
     "not_asked": ("The champion has not been asked", "/ask/"),
     "with_champion": ("has not answered yet", "#endorsement-heading"),
@@ -82,9 +89,29 @@ SENTENCES = {
 }
 
 
+def rest_on_nothing() -> None:
+    Project.objects.update(completion=None, first_basis="")
+
+
+def open_again() -> None:
+    by = PersonFactory()
+    Completion.objects.update(reopened_at=Completion.objects.get().completed_at, reopened_by=by, reopened_for="Why")
+
+
+BASES = {
+    "not_assessed": lambda world: (rest_on_nothing(), open_again()),
+    "no_basis": lambda world: rest_on_nothing(),
+    "basis_reopened": lambda world: open_again(),
+    "basis_replaced": lambda world: (open_again(), completion_of(world.own)),
+    "wrong_basis": lambda world: Partnership.objects.filter(pk=world.own.pk).update(delivers_laa=True),
+}
+
+
 def brought_to(world: World, reason: str) -> Project:
     """A project that lacks just that."""
     project = endorsed(world) if reason in ("changed_since", "no_champion") else written(world)
+    if reason in BASES:
+        BASES[reason](world)
     if reason in ("no_summary", "no_improvement"):
         Project.objects.update(**{"summary" if reason == "no_summary" else "first_improvement": ""})
     elif reason == "no_champion":

@@ -171,4 +171,7 @@ def test_steps_are_one_line_that_says_nothing_twice(steps, said):
 def test_the_filter_names_each_step_with_a_capital(world, manager):
     shown = told(manager.get("/submission/"))
 
-    assert "Not started No summary No key improvement No champion named Champion not asked" in shown
+    assert (
+        "Not started No summary No key improvement Nothing completed that it could rest on Rests on nothing yet"
+        in shown
+    )
