@@ -95,7 +95,7 @@ def _draw(data: Dots, words: DotWords, width: float) -> Canvas:
     drawn = axis(rows, scale, ticks, NumberStyle(places=tick_places(ticks)), MARK)
     placed = list(zip(data.rows, rows.middles, strict=True))
     drawn += _bands(placed, scale) + _changes(placed, scale)
-    drawn += "".join(_row(data, row, rows, middle, scale) for row, middle in placed)
+    drawn += _marks(data, placed, rows, scale)
     return Canvas(width, rows.height, rows.body + drawn)
 
 
@@ -103,14 +103,29 @@ def _second(row: Dot, data: Dots, words: DotWords) -> str:
     return f"{words.last} {said(row.last, data.style, words.missing)}" if number(row.last) is not None else ""
 
 
-def _row(data: Dots, row: Dot, rows: Rows, y: float, scale: Scale) -> str:
-    now, last = number(row.now), number(row.last)
-    drawn = [] if now is not None else [gap_line(rows, y)]
-    if last is not None:
-        drawn.append(dot(scale.at(last), y, 12 if last == now else 5.5, LAST))
-    if now is not None:
-        drawn.append(diamond(scale.at(now), y, 9.5) if now < data.weak else dot(scale.at(now), y, 8.5, NOW))
-    return "".join(drawn)
+def _marks(data: Dots, placed: Placed, rows: Rows, scale: Scale) -> str:
+    """Last year's marks beneath this year's; each kind in a group that has its paint once."""
+    gaps, lasts, nows, weak = "", "", "", ""
+    for row, y in placed:
+        now, last = number(row.now), number(row.last)
+        gaps += gap_line(rows, y) if now is None else ""
+        if last is not None:
+            lasts += _circle(scale.at(last), y, 12 if last == now else 5.5, LAST)
+        if now is not None and now < data.weak:
+            weak += diamond(scale.at(now), y, 9.5)
+        elif now is not None:
+            nows += _circle(scale.at(now), y, 8.5, NOW)
+    return gaps + _painted(lasts, LAST) + _painted(nows, NOW) + weak
+
+
+def _circle(x: float, y: float, radius: float, paint: palette.Paint) -> str:
+    """A mark whose paint its group has."""
+    return tag("circle", cx=x, cy=y, r=radius, class_=f"ch-{paint.name}")
+
+
+def _painted(marks: str, paint: palette.Paint) -> str:
+    """Marks of one kind as a group."""
+    return tag("g", marks, **{**painted(paint), "class_": None}) if marks else ""
 
 
 def _changes(placed: Placed, scale: Scale) -> str:
