@@ -17,7 +17,6 @@ from partnerships.models import Programme
 from selfassessment.models import Assessment, Completion, Partner, PartnerAnswer
 from selfassessment.models.assessment import Answer as AnswerRow
 from selfassessment.models.partner import PartnerQuerySet
-from selfassessment.rules.answering import NOTHING
 from selfassessment.selectors.assessments import Sheet
 from selfassessment.selectors.frameworks import words_of
 
@@ -75,11 +74,6 @@ class Scoring(Sheet):
             return Door.COMPLETED
         state = self.partner.assessment.partnership.programme.state
         return Door.OPEN if state == Programme.State.OPEN else Door.CLOSED
-
-    @property
-    def is_begun(self) -> bool:
-        """Whether anything was answered or written."""
-        return any(self.stands(key) != NOTHING for key in self.rows)
 
     def writer_of(self, row: AnswerRow) -> str:
         """There is no account, so nobody knows more."""

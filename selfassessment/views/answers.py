@@ -14,7 +14,7 @@ from kit.tables.columns import Column
 from kit.tables.listing import Listing, list_response
 from partnerships.http import PortalRequest
 from selfassessment.models import Completion
-from selfassessment.selectors.completions import Result, result_of
+from selfassessment.selectors.completions import Result, result_with
 from selfassessment.selectors.evidence import completed_evidence
 from selfassessment.selectors.findings import findings_of
 from selfassessment.selectors.last_answers import last_answers
@@ -42,7 +42,7 @@ FINDINGS = [
 def completed_answers(request: PortalRequest, pk: int) -> HttpResponseBase:
     """Not asked, not answered and not applicable are kept apart, on the page and in files."""
     completion = completion_for(request, pk)
-    result = result_of(completion)
+    result = result_with(completion, {})  # no scores of themes are shown here
     partnership = completion.partnership
     context = {
         "completion": completion,

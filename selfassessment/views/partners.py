@@ -23,6 +23,7 @@ from kit.govuk_ui.table import link
 from kit.govuk_ui.templatetags.govuk import status_tag
 from kit.tables.columns import Column
 from kit.tables.listing import Listing, list_response
+from notices.selectors.choices import suppressed_among
 from partnerships.errors import ProgrammeClosedError
 from partnerships.http import PortalRequest
 from selfassessment.errors import CompletedError, PartnerAskedError, PartnerChangedError, PartnerTakenOffError
@@ -150,6 +151,7 @@ def partner(request: PortalRequest, assessment: Assessment, partner_id: int) -> 
         "partner": found,
         "tag": tag(found),
         "ends_at": link_ends(found),
+        "is_stopped": bool(suppressed_among([found.email])),
         "history": Entry.objects.about(found).exclude(action__endswith="_answered").select_related("actor"),
     }
     return render(request, "selfassessment/partners/partner.html", {**context_of(assessment), **context})

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from notices.models import Message
+from notices.models import Message, Suppression
 from selfassessment.models import Partner
 from selfassessment.services import partners as services
 from selfassessment.services.completing import complete_assessment
@@ -182,6 +182,16 @@ def test_the_list_asks_the_same_for_any_length(representative, assessment):
 
     assert_same_queries(more, page, representative)
     assert len(representative.get(page).content) < 40_000
+
+
+def test_an_address_that_mail_came_back_from_is_told(representative, assessment):
+    partner = make_partner(assessment)
+    page = address("partner", assessment.pk, partner.pk)
+    before = told(representative.get(page))
+
+    Suppression.objects.create(address=partner.email, reason="bounced", made_at=ASSESSED)
+
+    assert ["Stopped: email came back" in each for each in (before, told(representative.get(page)))] == [False, True]
 
 
 def test_one_partner_asks_little(representative, assessment):
