@@ -53,7 +53,7 @@ def as_manager(traveller: Traveller, name: str) -> None:
     traveller.see("Read new policy together", "Late")
     traveller.look("actions against a theme")
     traveller.open("/region/?show=assessment")
-    traveller.see("Developing", "Not begun")
+    traveller.see("The same as a table")
     traveller.look("stages on the map")
 
 
