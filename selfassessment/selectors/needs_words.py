@@ -7,7 +7,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from kit.govuk_ui.table import Heading, Table, link, plain_table
-from selfassessment.rules.figures import rounded
+from selfassessment.rules.figures import as_limit, rounded
 from selfassessment.rules.needs import HIDDEN, Change
 from selfassessment.rules.suppression import can_show, hidden_among
 from selfassessment.selectors.needs import Named, Needs
@@ -146,7 +146,7 @@ def plan_table(plan: RegionalPlan, *, leads: bool) -> Table:
     """What most are weak in first; it leads those to the actions who may read some."""
     columns = [
         Heading(_("Theme")),
-        Heading(_("Weak in it"), number=True, phone="result"),
+        Heading(_("Below {limit}").format(limit=as_limit(plan.words.scoring.plan_below)), number=True, phone="result"),
         Heading(_("Of these with an action"), number=True),
         Heading(_("Actions"), number=True),
         Heading(_("Done"), number=True),
