@@ -9,6 +9,7 @@ from partnerships.rules.deadlines import last_moment, local_day
 from projects.models import Endorsement, Project, Submission
 from projects.services.writing import write_project
 from tests.factories import World
+from tests.factories.assessments import make_completion
 from tests.factories.projects import make_project
 from tests.journeys.traveller import Traveller
 from tests.projects.stages import close_on
@@ -27,11 +28,13 @@ def project(world: World) -> Project:
     world.own.save()
     close_on(world.here.programme, last_moment(local_day(timezone.now() + timedelta(days=12))))
     words = (TITLE, SUMMARY, "Manage performance together", "Share what each partner knows of its residents")
-    return make_project(world.own, words=words)
+    make_completion(world.own, {"one.first": 1, "one.second": 2}, comment="Nobody has the time")
+    return make_project(world.own, words=words, rests=False)
 
 
 def test_from_asking_to_a_receipt(traveller: Traveller, world: World, project: Project) -> None:
     page = f"/projects/{project.pk}/"
+    rest(traveller, world, page)
     ask(traveller, world, page)
     be_returned(traveller, world, page)
     rewrite(world, project)
@@ -44,8 +47,22 @@ def test_from_asking_to_a_receipt(traveller: Traveller, world: World, project: P
     assert list(Submission.objects.values_list("withdrawn_by", flat=True)) == [world.people["representative"].pk, None]
 
 
-def ask(traveller: Traveller, world: World, page: str) -> None:
+def rest(traveller: Traveller, world: World, page: str) -> None:
     traveller.window.sign_in(world.people["representative"])
+    traveller.open(f"{page}submit/")
+    traveller.see("It does not say yet what it rests on.")
+    traveller.follow("Choose one or two statements of your self-assessment")
+    traveller.arrive("Choose what your project rests on")
+    traveller.press("Save")
+    traveller.see("Select one or two")
+    traveller.look("nothing chosen")
+    traveller.tick("We do it.")
+    traveller.press("Save")
+    traveller.see("What your project rests on is saved", "Nobody has the time")
+    traveller.look("it rests")
+
+
+def ask(traveller: Traveller, world: World, page: str) -> None:
     traveller.open(f"{page}submit/")
     traveller.arrive("This project cannot be submitted yet")
     traveller.see("The champion has not been asked to endorse it.")
