@@ -173,5 +173,5 @@ def test_a_home_takes_the_same_queries_for_any_number_of_partnerships(
     assert Role.objects.filter(partnership=world.own).count() == 2
     client.force_login(world.people[kind])
     client.get("/home/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get("/home/")
