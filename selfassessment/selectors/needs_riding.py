@@ -62,6 +62,7 @@ class JSONPath(TextField):
     """A way into a document, as PostgreSQL has it."""
 
     def db_type(self, connection: object) -> str:
+        """The type that a cast to this one names."""
         return "jsonpath"
 
 

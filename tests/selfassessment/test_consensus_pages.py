@@ -2,11 +2,8 @@
 
 import csv
 import io
-import threading
 
 import pytest
-from django.db import connection
-from django.test import Client
 from django.urls import reverse
 
 from audit.models import Entry
@@ -356,48 +353,3 @@ def test_neither_page_asks_more_the_more_partners_there_are(representative, worl
     assert_same_queries(partners, address, representative, at_most=8)
     assert len(queries_for(address, representative)) <= 8
     assert len(representative.get(address).content) <= 60_000
-
-
-def race(world, post):
-    """The representative and the champion press at the same moment; how often each was sent on."""
-    gate, found = threading.Barrier(2), []
-
-    def one(who, score):
-        client = Client()
-        client.force_login(world.people[who])
-        try:
-            gate.wait()
-            found.append(post(client, score))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=one, args=pair) for pair in (("representative", "1"), ("champion", "3"))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(found)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_who_agree_at_the_same_moment_one_is_sent_on_and_the_other_told(world):
-    assessment = make_assessment(world.own)
-
-    def post(client, score):
-        return client.post(statement_at(assessment), sent(score)).status_code
-
-    assert race(world, post) == [200, 302]
-    assert Entry.objects.filter(action="assessment.answered").count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_without_the_mark_of_what_was_shown_both_would_be_written(world):
-    """The control: the same two, past the guard."""
-    assessment = make_assessment(world.own)
-
-    def post(client, score):
-        write(assessment, {FIRST: Given(int(score))}, by=world.people["champion"], at=ASSESSED)
-        return score
-
-    assert race(world, post) == ["1", "3"]
-    assert AgreedAnswer.objects.count() == 1
