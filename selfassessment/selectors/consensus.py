@@ -113,9 +113,9 @@ class Meeting:
         spread = self.spreads.get(statement.key, NOBODY)
         return Discussed(statement, theme, number, spread, agreed, in_words(agreed.answer, self.draft.words))
 
-    def about(self, key: str) -> Discussed | None:
-        """A statement by its key."""
-        return next((each for each in self.statements if each.statement.key == key), None)
+    def about(self, key: str) -> Discussed:
+        """A statement of the framework by its key."""
+        return next(each for each in self.statements if each.statement.key == key)
 
     def after(self, key: str, theme: str = "") -> Discussed | None:
         """The next that is not agreed, in the meeting's order and then from its start; of one theme, if it is named."""

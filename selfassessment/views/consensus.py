@@ -121,12 +121,12 @@ def all_of(draft: Draft, theme: str = "") -> str:
 def agree_statement(request: PortalRequest, pk: int, key: str) -> HttpResponse:
     """Who said what of one statement, and what the partnership agrees on."""
     draft = own_draft(request, pk)
-    meeting, said = heard_at(draft, key)
-    each = meeting.about(key)
-    if each is None or not may.can_answer(request.standing, draft.assessment.partnership):
+    if not is_asked(draft, key) or not may.can_answer(request.standing, draft.assessment.partnership):
         raise Http404
     if draft.completion:
         return completed_meanwhile(request, draft)
+    meeting, said = heard_at(draft, key)
+    each = meeting.about(key)
     form = AgreeForm(
         request.POST or None,
         discussed=each,
@@ -138,6 +138,11 @@ def agree_statement(request: PortalRequest, pk: int, key: str) -> HttpResponse:
         if done is not None:
             return done
     return page_of_statement(request, meeting, each, form, said)
+
+
+def is_asked(draft: Draft, key: str) -> bool:
+    """Whether the framework has that statement: the database is asked about none that it cannot know."""
+    return any(each.key == key for theme in draft.words.themes for each in theme.statements)
 
 
 def theme_in(request: PortalRequest, draft: Draft) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -159,7 +160,7 @@ def partner(request: PortalRequest, assessment: Assessment, partner_id: int) -> 
 
 def asked_again(request: PortalRequest, found: Partner) -> HttpResponse:
     """Send a fresh link, unless that was done since the page was opened."""
-    shown = parse_datetime(request.POST.get("asked_at", ""))
+    shown = moment_in(request.POST.get("asked_at", ""))
     try:
         if shown is None:
             raise PartnerChangedError
@@ -172,6 +173,13 @@ def asked_again(request: PortalRequest, found: Partner) -> HttpResponse:
         messages.warning(request, _("The partner has been taken off. Nothing was sent"))
         return redirect("partners", found.assessment_id)
     return redirect("partner", found.assessment_id, found.pk)
+
+
+def moment_in(said: str) -> datetime | None:
+    """What a form says of a moment; None for what is none, like the 30th of February."""
+    with suppress(ValueError):
+        return parse_datetime(said)
+    return None
 
 
 @FORM

@@ -353,3 +353,13 @@ def test_neither_page_asks_more_the_more_partners_there_are(representative, worl
     assert_same_queries(partners, address, representative, at_most=8)
     assert len(queries_for(address, representative)) <= 8
     assert len(representative.get(address).content) <= 60_000
+
+
+@pytest.mark.parametrize("key", ["two.first", "one.first\0", "a" * 3000], ids=["unknown", "with a nul", "long"])
+def test_a_statement_that_the_framework_does_not_have_is_not_there(representative, world, key):
+    page = statement_at(make_assessment(world.own), key)
+
+    responses = [representative.get(page), representative.post(page, sent("2"))]
+
+    assert [response.status_code for response in responses] == [404, 404]
+    assert not AgreedAnswer.objects.exists()

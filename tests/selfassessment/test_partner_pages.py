@@ -116,7 +116,11 @@ def test_a_fresh_link_is_sent_once_however_often_one_presses(representative, ass
     assert Message.objects.count() == 2
 
 
-@pytest.mark.parametrize("said", [{}, {"asked_at": "yesterday"}], ids=["nothing", "nonsense"])
+@pytest.mark.parametrize(
+    "said",
+    [{}, {"asked_at": "yesterday"}, {"asked_at": "2026-02-30T10:00:00Z"}, {"asked_at": "2026-05-11T10:00:00+99:99"}],
+    ids=["nothing", "nonsense", "no such day", "no such zone"],
+)
 def test_a_press_that_does_not_say_what_it_was_shown_sends_nothing(representative, assessment, said):
     partner = make_partner(assessment)
 
