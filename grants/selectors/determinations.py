@@ -73,11 +73,6 @@ def standing_determination(programme: Programme) -> Determination | None:
     return found.select_related("prepared_by", "decided_by", "line", "terms", "programme").first()
 
 
-def confirmed_determination(programme: Programme) -> Determination | None:
-    """The decision of the year."""
-    return programme.determinations.filter(state=State.CONFIRMED).select_related("prepared_by", "decided_by").first()
-
-
 def as_it_stands(programme: Programme, window: Window, *, on: date) -> Eligibility | None:
     """The whole region as it was decided, once its `window` is sealed, in three queries; else live, in as many."""
     decided = programme.determinations.filter(state=State.CONFIRMED).select_related("programme", "terms")

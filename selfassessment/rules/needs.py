@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import lcm
 
-from selfassessment.rules.framework import Framework
 from selfassessment.rules.suppression import can_show, hidden_among
 
 STEPS = 5  # grounds of the heat table, from the lowest score to the highest
@@ -75,11 +73,6 @@ class Change:
     def difference(self) -> Fraction:
         """How much the mean changed."""
         return (self.now.total - self.before.total) / self.pairs
-
-
-def common_multiple(framework: Framework) -> int:
-    """A number that every number of answered statements of a theme divides, so that means add up as whole numbers."""
-    return lcm(*range(1, max(len(theme.statements) for theme in framework.themes) + 1))
 
 
 def heat_of(rows: Sequence[Row]) -> Heat:

@@ -25,11 +25,6 @@ def asking(framework: Framework, scores: Sequence[ThemeScore]) -> list[str]:
     return [key for mean, _, key in sorted(low) if mean < limit]
 
 
-def unplanned(asked: Sequence[str], planned: Collection[str]) -> list[str]:
-    """Of the themes that ask for an action, those without one; `planned` are the themes that have one."""
-    return [key for key in asked if key not in planned]
-
-
 def shown_stage(scoring: Scoring, found: Stage, without_plan: Collection[str]) -> Stage:
     """The stage that is shown: where the file says so, the one before while a theme that asks has no action."""
     stages = scoring.stages

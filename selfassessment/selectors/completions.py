@@ -85,11 +85,6 @@ class Result:
         """The themes below the framework's limit, the weakest first."""
         return self.below(self.words.scoring.weak_below)
 
-    @property
-    def asks_for_plan(self) -> list[Theme]:
-        """Those that ask for an action, the weakest first."""
-        return self.below(self.words.scoring.plan_below)
-
     def below(self, limit: Fraction) -> list[Theme]:
         """Themes that show and are below a score, the lowest first."""
         found = [(score.mean, at, theme) for at, (theme, score) in enumerate(self.themes) if score.mean is not None]

@@ -14,7 +14,6 @@ from selfassessment.rules.figures import as_limit
 
 MOST_SEPARATE = 8  # more are counted by score
 HIGH, EDGE, STEP, BIGGEST = 26, 13, 30, 12
-HALF = Fraction(1, 2)
 
 
 def as_median(value: Fraction) -> str:

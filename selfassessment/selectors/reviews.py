@@ -88,11 +88,6 @@ class ReviewDraft:
         return [(theme, self.finding(theme.key)) for theme in self.words.themes]
 
     @property
-    def looked_at(self) -> int:
-        """How many themes have a level."""
-        return sum(level is not None for level in self.levels.values())
-
-    @property
     def named(self) -> list[tuple[Theme, str]]:
         """The improvements, each with its theme."""
         themes = {theme.key: theme for theme in self.words.themes}

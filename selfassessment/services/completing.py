@@ -1,5 +1,6 @@
 """Completing an assessment: its answers and what they come to are frozen."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal, localcontext
 
@@ -65,8 +66,13 @@ def freeze(completion: Completion, draft: Draft, scores: Scores) -> None:
         )
         for row in draft.rows.values()
     )
-    ThemeScore.objects.bulk_create(
-        ThemeScore(
+    ThemeScore.objects.bulk_create(score_rows(completion, scores))
+
+
+def score_rows(completion: Completion, scores: Scores) -> Iterator[ThemeScore]:
+    """A row each theme in the framework's order, to be stored; places from 1."""
+    for place, theme in enumerate(scores.themes, 1):
+        yield ThemeScore(
             completion=completion,
             theme=theme.key,
             place=place,
@@ -75,8 +81,6 @@ def freeze(completion: Completion, draft: Draft, scores: Scores) -> None:
             applicable=theme.applicable,
             shows=theme.shows,
         )
-        for place, theme in enumerate(scores.themes, 1)
-    )
 
 
 def decimal(scores: Scores) -> Decimal:

@@ -16,7 +16,7 @@ from selfassessment.models import (
     ThemeScore,
 )
 from selfassessment.selectors.reviews import ReviewDraft, review_of
-from selfassessment.services.completing import decimal
+from selfassessment.services.completing import decimal, score_rows
 from selfassessment.services.reviews import hold_review, note
 
 
@@ -76,16 +76,4 @@ def freeze(completion: Completion, draft: ReviewDraft) -> None:
         CompletedImprovement(completion=completion, number=number, theme=each.theme, text=each.text)
         for number, each in enumerate(draft.improvements, 1)
     )
-    ThemeScore.objects.bulk_create(
-        ThemeScore(
-            completion=completion,
-            theme=theme.key,
-            place=place,
-            total=theme.total,
-            answered=theme.answered,
-            applicable=theme.applicable,
-            shows=theme.shows,
-        )
-        for place, theme in enumerate(draft.scores.themes, 1)
-        if theme.shows
-    )
+    ThemeScore.objects.bulk_create(row for row in score_rows(completion, draft.scores) if row.shows)

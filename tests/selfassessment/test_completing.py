@@ -63,7 +63,7 @@ def test_the_result_names_gaps_the_lowest_first_and_strengths(world):
     result = result_of(make_completion(world.own, dict(zip(keys, (2, 1), strict=True)), comment="Why"))
 
     assert [each.statement.key for each in result.gaps] == ["one.second", "one.first"]
-    assert [theme.key for theme in result.weak] == [theme.key for theme in result.asks_for_plan] == ["one"]
+    assert [theme.key for theme in result.weak] == ["one"]
     assert (result.strengths, result.gaps[0].given) == ([], Given(1, "Why"))
 
 
