@@ -44,9 +44,13 @@ def read(row: Mapping[str, Any]) -> Former:
 
 def line_of(partnership: Partnership) -> QuerySet[Partnership]:
     """The same partnership in the region's year before: by its GSS code, or by area and tier where it has none."""
-    programme = partnership.programme
-    before = Programme.objects.filter(region=programme.region, starts__lt=programme.starts).order_by("-starts", "-pk")
     same = Q(area=partnership.area, tier=partnership.tier)
     if partnership.gss_code:
         same = Q(gss_code=partnership.gss_code) | (same & Q(gss_code=""))
-    return Partnership.objects.filter(same, programme=Subquery(before.values("pk")[:1]))
+    return Partnership.objects.filter(same, programme=year_before(partnership.programme))
+
+
+def year_before(programme: Programme) -> Subquery:
+    """The key of the region's latest programme year that began earlier, for a query."""
+    earlier = Programme.objects.filter(region=programme.region, starts__lt=programme.starts).order_by("-starts", "-pk")
+    return Subquery(earlier.values("pk")[:1])

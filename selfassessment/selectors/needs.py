@@ -20,6 +20,7 @@ from selfassessment.models import ChosenFramework, FrameworkVersion, ThemeScore
 from selfassessment.rules import needs as rule
 from selfassessment.rules.framework import Framework
 from selfassessment.rules.needs import NOTHING, Change, Heat, Row
+from selfassessment.selectors.former import year_before
 from selfassessment.selectors.frameworks import words_of
 from selfassessment.selectors.stages import COLUMN, NOT_BEGUN, OTHER, UNDER_WAY, with_stage
 
@@ -187,19 +188,17 @@ def add(sums: dict[str, rule.Sum], theme: str, answered: int, number: int, total
 
 def changes_of(programme: Programme, version: FrameworkVersion, *, tier: str = "") -> tuple[list[Change], rule.Cells]:
     """Of each theme of partnerships with a score of it in the year before too, on the same framework; and all scores of
-    that year. One query, none where the year follows no other.
+    that year. One query.
     """
-    if programme.follows_id is None:
-        return [], {}
-    paired: dict[int, dict[str, rule.Sum]] = {programme.pk: {}, programme.follows_id: {}}
-    alone: dict[int, dict[str, rule.Sum]] = {programme.pk: {}, programme.follows_id: {}}
+    paired: dict[bool, dict[str, rule.Sum]] = {True: {}, False: {}}
+    alone: dict[bool, dict[str, rule.Sum]] = {True: {}, False: {}}
     for year, is_pair, theme, answered, number, total in sums_of_both(programme, version, tier):
-        add((paired if is_pair else alone)[year], theme, answered, number, total)
-    now, before = paired[programme.pk], paired[programme.follows_id]
+        add((paired if is_pair else alone)[year == programme.pk], theme, answered, number, total)
+    now, before = paired[True], paired[False]
     # A place that is of another tier than last year is no pair among those of a tier.
     same = [theme for theme in now if theme in before and now[theme].number == before[theme].number]
     changes = [Change(theme, now[theme], before[theme]) for theme in same]
-    last = alone[programme.follows_id]
+    last = alone[False]
     return changes, {key: before.get(key, NOTHING) + last.get(key, NOTHING) for key in {*before, *last}}
 
 
@@ -208,7 +207,9 @@ def sums_of_both(programme: Programme, version: FrameworkVersion, tier: str) -> 
     answered statements. The places are counted in a window, which takes one pass however many there are.
     """
     of_both = Q(completion__made_on=version, **{f"{OF_SCORE}programme": programme})
-    of_both |= Q(completion__made_on__framework=version.framework_id, **{f"{OF_SCORE}programme": programme.follows_id})
+    of_both |= Q(
+        completion__made_on__framework=version.framework_id, **{f"{OF_SCORE}programme": year_before(programme)}
+    )
     years = Window(Count("pk"), partition_by=[F("theme"), place_of(OF_SCORE)])
     scores = (
         ThemeScore.objects.filter(of_both, shows=True, completion__reopened_at=None).order_by().annotate(years=years)
