@@ -75,6 +75,10 @@ class PartnerAskedError(Exception):
         self.organisation = organisation
 
 
+class TooManyPartnersError(Exception):
+    """As many partners were asked as can be, those taken off among them."""
+
+
 class PartnerChangedError(Exception):
     """Somebody sent the partner a fresh link meanwhile."""
 
@@ -89,3 +93,7 @@ class FinishedError(Exception):
 
 class TooMuchEvidenceError(Exception):
     """There is as much evidence beside the statement as there can be."""
+
+
+class TooManyFilesError(Exception):
+    """A partner has added as many files by its link as it can, those removed among them."""

@@ -15,6 +15,7 @@ from selfassessment.rules.framework import Theme
 FILE, LINK = "file", "link"
 LINK_FORM = _("Enter a link that starts with https:// or http://, like https://www.example.org/minutes")
 TOO_MANY = _("There can be 10 pieces of evidence for a statement. Remove one first")
+TOO_MANY_FILES = _("You have added 100 files, which is the most there can be. Add a link instead")
 is_link = URLValidator(schemes=["http", "https"])
 
 
@@ -68,3 +69,7 @@ class EvidenceForm(forms.Form):
     def refuse_more(self) -> None:
         """Say that there is enough beside that statement."""
         self.add_error("statement", ValidationError(TOO_MANY, code="many"))
+
+    def refuse_files(self) -> None:
+        """Say that there were enough files."""
+        self.add_error("file", ValidationError(TOO_MANY_FILES, code="many"))

@@ -10,6 +10,8 @@ from selfassessment.models import Partner
 
 ASKED = _("{organisation} was asked at this address. Enter another address, or take that partner off first")
 
+ENOUGH = _("You have asked 100 partners, which is the most there can be. Those you took off count too")
+
 
 class InvitePartnerForm(forms.Form):
     """An organisation, and who scores for it."""
@@ -40,3 +42,7 @@ class InvitePartnerForm(forms.Form):
     def refuse_address(self, organisation: str) -> None:
         """Say beside the address who was asked there already."""
         self.add_error("email", ValidationError(str(ASKED).format(organisation=organisation), code="asked"))
+
+    def refuse_more(self) -> None:
+        """Say that nobody else can be asked."""
+        self.add_error(None, ValidationError(ENOUGH, code="many"))

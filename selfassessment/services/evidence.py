@@ -11,7 +11,7 @@ from audit.services import record
 from kit.files.models import Upload
 from kit.files.rules.kinds import DOCUMENTS, IMAGES
 from kit.files.services import discard_upload, store_upload
-from selfassessment.errors import FinishedError, TooMuchEvidenceError
+from selfassessment.errors import FinishedError, TooManyFilesError, TooMuchEvidenceError
 from selfassessment.models import Assessment, CompletedEvidence, Completion, Evidence, Partner, Statement
 from selfassessment.selectors.evidence import evidence_of
 from selfassessment.services.answering import hold_draft
@@ -19,6 +19,7 @@ from selfassessment.services.partners import hold_partner
 
 TAKEN = DOCUMENTS | IMAGES
 MOST = 10  # beside one statement, of one partner or of the partnership
+MOST_BY_LINK = 100  # files of one partner, those removed among them: whoever has its link cannot fill the disk
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,8 @@ class Owner:
 def add_evidence(*, owner: Owner, key: str, title: str, link: str = "", file: Any = None, at: datetime) -> Evidence:
     """Put a file, or else a link, beside the statement of that key; the same again is nothing new.
 
-    Raises UploadRefused, TooMuchEvidenceError, FinishedError, PartnerTakenOffError, CompletedError and
-    ProgrammeClosedError; nothing is kept then. A file is scanned before anything is locked.
+    Raises UploadRefused, TooMuchEvidenceError, TooManyFilesError, FinishedError, PartnerTakenOffError, CompletedError
+    and ProgrammeClosedError; nothing is kept then. A file is scanned before anything is locked.
     """
     upload = store_upload(file=file, by=owner.person, allowed=TAKEN, at=at) if file else None
     try:
@@ -66,6 +67,8 @@ def put(*, owner: Owner, key: str, title: str, link: str, upload: Upload | None,
         return same, False
     if there.count() >= MOST:
         raise TooMuchEvidenceError
+    if upload and owner.partner and owner.partner.evidence.filter(upload__isnull=False).count() >= MOST_BY_LINK:
+        raise TooManyFilesError
     added = Evidence.objects.create(
         assessment=held,
         statement=Statement.objects.get(version=held.made_on_id, key=key),

@@ -9,12 +9,20 @@ from django.db import transaction
 from accounts.models import Person, one_spelling
 from accounts.services import revoke_links
 from audit.services import record
-from selfassessment.errors import FinishedError, PartnerAskedError, PartnerChangedError, PartnerTakenOffError
+from selfassessment.errors import (
+    FinishedError,
+    PartnerAskedError,
+    PartnerChangedError,
+    PartnerTakenOffError,
+    TooManyPartnersError,
+)
 from selfassessment.models import Assessment, Partner, PartnerAnswer, Statement
 from selfassessment.notifications.scoring import send_scoring_email
 from selfassessment.rules.answering import Given
 from selfassessment.selectors.partners import SCORING, link_subject
 from selfassessment.services.answering import Saved, columns_of, hold_draft, sorted_out
+
+MOST = 100  # for one assessment, those taken off among them: each is an email to somebody who has no account
 
 
 @transaction.atomic
@@ -23,7 +31,8 @@ def invite_partner(
 ) -> Partner:
     """Ask somebody to score the assessment, by an email with a link; the same again is the same partner, and no email.
 
-    Raises PartnerAskedError when the address stands for another, CompletedError and ProgrammeClosedError.
+    Raises PartnerAskedError when the address stands for another, TooManyPartnersError, CompletedError and
+    ProgrammeClosedError.
     """
     held = hold_draft(assessment)
     facts = {"organisation": organisation, "sector": sector, "name": name}
@@ -32,6 +41,8 @@ def invite_partner(
         raise PartnerAskedError(there.organisation)
     if there:
         return there
+    if held.partners.count() >= MOST:
+        raise TooManyPartnersError
     partner = Partner.objects.create(assessment=held, email=one_spelling(email), invited_by=by, invited_at=at, **facts)
     note_of("assessment.partner_asked", partner, by=by, at=at)
     send_scoring_email(partner=partner, by=by, at=at)

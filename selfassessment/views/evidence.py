@@ -19,7 +19,7 @@ from kit.files.forms import refuse
 from kit.files.models import Upload
 from kit.files.serving import serve_upload
 from partnerships.http import PortalRequest
-from selfassessment.errors import FinishedError, TooMuchEvidenceError
+from selfassessment.errors import FinishedError, TooManyFilesError, TooMuchEvidenceError
 from selfassessment.forms.evidence import EvidenceForm
 from selfassessment.models import Assessment, Evidence
 from selfassessment.rules.framework import Framework, Theme
@@ -128,6 +128,8 @@ def added(form: EvidenceForm, owner: Owner) -> bool:
         refuse(form, "file", refused)
     except TooMuchEvidenceError:
         form.refuse_more()
+    except TooManyFilesError:
+        form.refuse_files()
     except FinishedError:
         form.add_error(None, ValidationError(str(FINISHED), code="finished"))
     else:

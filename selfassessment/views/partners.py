@@ -27,7 +27,13 @@ from kit.tables.listing import Listing, list_response
 from notices.selectors.choices import suppressed_among
 from partnerships.errors import ProgrammeClosedError
 from partnerships.http import PortalRequest
-from selfassessment.errors import CompletedError, PartnerAskedError, PartnerChangedError, PartnerTakenOffError
+from selfassessment.errors import (
+    CompletedError,
+    PartnerAskedError,
+    PartnerChangedError,
+    PartnerTakenOffError,
+    TooManyPartnersError,
+)
 from selfassessment.forms.partners import InvitePartnerForm
 from selfassessment.models import Assessment, Partner
 from selfassessment.permissions import partners as may
@@ -129,6 +135,8 @@ def invite_partner(request: PortalRequest, assessment: Assessment) -> HttpRespon
             )
         except PartnerAskedError as error:
             form.refuse_address(error.organisation)
+        except TooManyPartnersError:
+            form.refuse_more()
         else:
             said = _("{organisation} is asked. The email goes to {email}")
             messages.success(request, said.format(organisation=asked.organisation, email=asked.email))

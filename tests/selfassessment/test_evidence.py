@@ -17,7 +17,7 @@ from selfassessment.models import CompletedEvidence, Evidence
 from selfassessment.rules.answering import NOTHING
 from selfassessment.services import partners as partner_services
 from selfassessment.services.completing import complete_assessment
-from selfassessment.services.evidence import MOST, Owner, add_evidence, remove_evidence
+from selfassessment.services.evidence import MOST, MOST_BY_LINK, Owner, add_evidence, remove_evidence
 from selfassessment.services.reopening import reopen_assessment
 from tests.corpus.bad_files import BAD_FILES
 from tests.corpus.making import docx, pdf
@@ -197,6 +197,25 @@ def test_beside_one_statement_there_is_room_for_ten(client, partner, token):
 
     assert "There can be 10 pieces of evidence for a statement" in page
     assert "The evidence is added" in elsewhere
+
+
+def test_a_link_cannot_fill_the_disk_by_adding_and_removing(
+    client, assessment, partner, token, django_capture_on_commit_callbacks
+):
+    upload = add(assessment, partner=partner, file=paper()).upload
+    same = {"assessment": assessment, "statement": assessment.made_on.statements.first(), "partner": partner}
+    Evidence.objects.bulk_create(
+        Evidence(**same, title=f"Log {number}", upload=upload, added_at=ASSESSED, removed_at=ASSESSED)
+        for number in range(MOST_BY_LINK - 1)
+    )
+
+    with django_capture_on_commit_callbacks(execute=True):
+        page = told(client.post(page_by(token), with_file(paper("more.txt", b"More"))))
+    link = told(client.post(page_by(token), TYPED, follow=True))
+
+    assert "You have added 100 files, which is the most there can be. Add a link instead" in page
+    assert "The evidence is added" in link
+    assert len(files_on_disk()) == Upload.objects.count() == 1
 
 
 def test_a_partner_sees_and_removes_its_own_alone(client, world, assessment, partner, token):

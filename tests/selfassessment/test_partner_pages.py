@@ -7,6 +7,7 @@ from notices.models import Message, Suppression
 from selfassessment.models import Partner
 from selfassessment.services import partners as services
 from selfassessment.services.completing import complete_assessment
+from selfassessment.services.partners import MOST
 from tests.factories.assessments import ASSESSED, COMPLETED, make_assessment
 from tests.factories.partners import make_partner
 from tests.queries import assert_same_queries, queries_for
@@ -100,6 +101,22 @@ def test_an_address_that_is_taken_is_told_beside_the_field_and_nothing_typed_is_
     }
     assert form["organisation"].value() == "Fire"
     assert Partner.objects.count() == 1
+
+
+def test_no_more_than_a_hundred_are_asked_those_taken_off_among_them(representative, world, assessment):
+    by = world.people["representative"]
+    facts = {"assessment": assessment, "organisation": "Somebody", "sector": "other", "name": "Robin", "invited_by": by}
+    gone = {"invited_at": ASSESSED, "withdrawn_at": ASSESSED, "withdrawn_by": by}
+    Partner.objects.bulk_create(Partner(**facts, **gone, email=f"{at}@partner.example") for at in range(MOST - 1))
+
+    last = told(representative.post(address("invite_partner", assessment.pk), TYPED, follow=True))
+    more = told(
+        representative.post(address("invite_partner", assessment.pk), {**TYPED, "email": "more@partner.example"})
+    )
+
+    assert "is asked. The email goes to" in last
+    assert "You have asked 100 partners, which is the most there can be. Those you took off count too" in more
+    assert (Partner.objects.count(), Message.objects.count()) == (MOST, 1)
 
 
 def test_a_fresh_link_is_sent_once_however_often_one_presses(representative, assessment):
