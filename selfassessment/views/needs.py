@@ -20,7 +20,7 @@ from kit.tables.exports import asked_format, export_response
 from kit.tables.listing import NAMES, ROWS_OF_A_PAGE
 from partnerships.http import PortalRequest
 from partnerships.models import Partnership, Programme
-from selfassessment.permissions.needs import can_see_needs, can_see_needs_by_name
+from selfassessment.permissions.needs import can_see_actions_of_others, can_see_needs, can_see_needs_by_name
 from selfassessment.rules.figures import as_limit
 from selfassessment.selectors import needs_tables as tables
 from selfassessment.selectors import needs_words as words
@@ -96,6 +96,7 @@ def context_of(request: PortalRequest, found: Needs, asked: Asked) -> dict[str, 
         "changed": words.changes_title(found) if found.changes else "",
         "changes": words.changes_table(found) if found.changes else None,
         "is_anything_hidden": words.is_anything_hidden(found),
+        "sees_results": can_see_actions_of_others(request.standing, found.programme),
     }
 
 

@@ -317,3 +317,10 @@ def test_any_number_of_partnerships_takes_the_same_queries(client, world, year, 
             completed_with(place, {"trust": (7, 2), "vision": (7, 3)})
 
     assert_same_queries(more, reverse("needs") + asked, client)
+
+
+@pytest.mark.parametrize(
+    ("kind", "led"), [("manager", True), ("adviser", True), ("steering", False), ("agency", False)]
+)
+def test_those_who_read_results_are_led_from_needs_to_their_list(told, year, kind, led):
+    assert ("The completed results, as a list" in told(kind)) == led
