@@ -56,7 +56,7 @@ def begin(traveller: Traveller, partnership: int) -> None:
 
 
 def answer(traveller: Traveller) -> None:
-    traveller.press(f"Go on with {THEME}")
+    traveller.press(f"Start with {THEME}")
     traveller.look("a theme to answer")
     traveller.choose(STATEMENT, "2. Partly in place")
     traveller.fill("What you base statement 1 on (optional)", "A draft of May")

@@ -55,7 +55,7 @@ def test_a_representative_begins_and_sees_how_long_it_takes(representative, worl
     assert "37 statements in 12 themes" in before
     assert "About 40 minutes" in before
     assert "0 of 37 statements answered" in after
-    assert "Go on with A strong shared vision" in after
+    assert "Start with A strong shared vision" in after
 
 
 def test_a_second_start_goes_on_with_the_first(representative, world):
