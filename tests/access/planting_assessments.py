@@ -40,7 +40,7 @@ def assessment_of(partnership: Partnership) -> Assessment:
 
 def completion_of(partnership: Partnership) -> Completion:
     """The partnership's, completed when it is not yet."""
-    found = Completion.objects.filter(partnership=partnership).first()
+    found = Completion.objects.filter(partnership=partnership, review=None).first()
     assessment = assessment_of(partnership)
     return found or complete_assessment(assessment=assessment, by=PersonFactory(), at=COMPLETED)
 

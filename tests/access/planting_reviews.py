@@ -53,9 +53,16 @@ def review_of(partnership: Partnership) -> JointReview:
 
 
 def completion_of(partnership: Partnership) -> Completion:
-    """The partnership's, completed when it is not yet."""
-    found = Completion.objects.filter(partnership=partnership).first()
-    return found or complete_review(review=review_of(partnership), by=PersonFactory(), at=COMPLETED)
+    """Completed and opened again, since an assessment that others plant may stand."""
+    if found := Completion.objects.filter(partnership=partnership, review__isnull=False).first():
+        return found
+    opened = {"reopened_at": COMPLETED, "reopened_by": PersonFactory(), "reopened_for": "Planted"}
+    standing = list(Completion.objects.standing().filter(partnership=partnership).values_list("pk", flat=True))
+    Completion.objects.filter(pk__in=standing).update(**opened)
+    completion = complete_review(review=review_of(partnership), by=PersonFactory(), at=COMPLETED)
+    Completion.objects.filter(pk=completion.pk).update(**opened)
+    Completion.objects.filter(pk__in=standing).update(reopened_at=None, reopened_by=None, reopened_for="")
+    return completion
 
 
 def joint_reviews(world: World, person: Person | None) -> list[Thing]:
