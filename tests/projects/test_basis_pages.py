@@ -73,13 +73,15 @@ def test_a_third_is_refused(representative, world):
 def test_a_draft_is_shown_what_would_be_replaced_and_keeps_its_own_words(representative, world, completion):
     project = make_project(world.own, words=("Zqtitleqz", "Why", "Zqownqz", ""))
 
-    page = told(representative.get(choosing(completion)))
+    opened = representative.get(choosing(completion))
+    page, head = told(opened), opened.content.decode().split("</title>")[0]
     representative.post(choosing(completion), sent("one.second", words="keep"))
     project.refresh_from_db()
     kept = (project.basis, project.first_improvement)
     representative.post(choosing(completion), sent("one.second", version=2, words="replace"))
     project.refresh_from_db()
 
+    assert "Choose what your project rests on" in head
     assert "Your project: “Zqtitleqz”. What you choose takes the place of what it rests on now: We do it." in page
     assert kept == (("one.second",), "Zqownqz")
     assert project.first_improvement == "We say so."

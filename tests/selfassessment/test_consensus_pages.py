@@ -363,3 +363,11 @@ def test_a_statement_that_the_framework_does_not_have_is_not_there(representativ
 
     assert [response.status_code for response in responses] == [404, 404]
     assert not AgreedAnswer.objects.exists()
+
+
+def test_the_statement_leads_to_the_evidence_of_its_theme(representative, world):
+    assessment = make_assessment(world.own)
+
+    page = main_of(representative.get(statement_at(assessment)))
+
+    assert f'href="{reverse("add_evidence", args=[assessment.pk, "one"])}">Evidence for this theme</a>' in page
