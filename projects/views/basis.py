@@ -14,6 +14,7 @@ from projects.forms.basis import GONE, BasisForm
 from projects.models import Project
 from projects.permissions import projects as may
 from projects.selectors.basis import Grounds, completion_to_rest_on, grounds_in, grounds_of, is_fit, named_in
+from projects.selectors.own import project_of
 from projects.selectors.page import page_of
 from projects.selectors.timeline import last_writer_of
 from projects.services import basis as services
@@ -37,14 +38,14 @@ def rest_project(request: PortalRequest, pk: int) -> HttpResponse:
     completion = get_object_or_404(visible_completions(request.standing), pk=pk)
     if not may.can_write_project(request.standing, completion.partnership):
         raise Http404
-    project = Project.objects.filter(partnership=completion.partnership).first()
+    project = project_of(completion.partnership)
     grounds = grounds_in(completion.pk)
     form = form_for(request, grounds, project)
     if request.method == "POST" and form.is_valid():
         try:
             saved = save(request, completion, project, form)
         except ProjectChangedError:
-            project = Project.objects.get(partnership=completion.partnership)  # as it is by now
+            project = project_of(completion.partnership)  # as it is by now
             form = form_for(request, grounds, project)
             form.is_valid()
         except (BasisError, ProjectSubmittedError, ProgrammeClosedError) as error:

@@ -19,10 +19,10 @@ from partnerships.models import Partnership, Programme, Role
 from partnerships.rules.deadlines import local_day
 from partnerships.selectors.standing import Standing
 from projects.forms.listing import STATES, ProjectFilters
-from projects.models import Project
 from projects.permissions.projects import can_see_projects, can_write_project
 from projects.rules.progress import State
 from projects.selectors.listing import projects_of
+from projects.selectors.own import project_of
 from projects.selectors.states import state_in
 
 
@@ -92,7 +92,7 @@ def projects(request: PortalRequest) -> HttpResponseBase:
         "filters": filters,
         "programme": programme,
         "own": own,
-        "own_is_missing": own is not None and not Project.objects.filter(partnership=own).exists(),
+        "own_is_missing": own is not None and project_of(own) is None,
         "is_assigned": standing.holds(programme.pk, *Role.WITH_ASSIGNMENTS),
     }
     return list_response(request, "projects/projects.html", listing, context)

@@ -18,6 +18,7 @@ from projects.errors import ProjectChangedError, ProjectSubmittedError
 from projects.forms.writing import AdvisersForm, WriteForm
 from projects.models import Project
 from projects.permissions import projects as may
+from projects.selectors.own import project_of
 from projects.selectors.page import ProjectPage, page_of
 from projects.selectors.timeline import last_writer_of
 from projects.services import writing
@@ -31,7 +32,7 @@ def start_project(request: PortalRequest, pk: int) -> HttpResponse:
     partnership = get_object_or_404(visible_partnerships(request.standing), pk=pk)
     if not may.can_write_project(request.standing, partnership):
         raise Http404
-    project = Project.objects.filter(partnership=partnership).first()
+    project = project_of(partnership)
     if project and request.method != "POST":
         return redirect("write_project", project.pk)
     return written(request, partnership, project)
@@ -55,7 +56,7 @@ def written(
         try:
             saved = save(request, partnership, project, form)
         except ProjectChangedError:
-            form = form_for(request, partnership, Project.objects.get(partnership=partnership))  # as it is by now
+            form = form_for(request, partnership, project_of(partnership))  # as it is by now
             form.is_valid()
         except ProjectSubmittedError:
             form.add_error(None, _("The project has been submitted, so its words stand. Nothing was saved"))
