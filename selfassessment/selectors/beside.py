@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, JSONObject
 
+from audit.models import Entry
 from partnerships.models import Terms
 from selfassessment.models import (
     Action,
@@ -22,6 +23,7 @@ from selfassessment.models import (
 )
 from selfassessment.rules.scoring import ThemeScore as Score
 
+ANSWERED = "assessment.partner_answered"  # as the trail says it
 PLANNED = ("id", "theme", "what", "who", "by_when", "done_on")
 
 
@@ -121,12 +123,17 @@ def listed(rows: QuerySet[Any], *names: str) -> ArraySubquery:
 
 
 def took_part() -> QuerySet[Partner]:
-    """The partners who had answered something by the time it was completed, and were not taken off before."""
+    """The partners who had answered something by the time it was completed, and were not taken off before.
+
+    Of an answer that was changed since it was opened again, the trail still knows.
+    """
     done = OuterRef("completed_at")
     answered = PartnerAnswer.objects.filter(partner=OuterRef("pk"), written_at__lte=OuterRef(done))
+    told = Entry.objects.filter(subject_kind=Partner._meta.label_lower, subject_key=Cast(OuterRef("pk"), CharField()))
+    said = told.filter(action=ANSWERED, at__lte=OuterRef(done))
     there = Partner.objects.filter(assessment=OuterRef("assessment"), invited_at__lte=done)
     there = there.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=done))
-    return there.filter(Exists(answered)).order_by("organisation", "pk")
+    return there.filter(Exists(answered) | Exists(said)).order_by("organisation", "pk")
 
 
 def beside(row: Any) -> Beside:

@@ -2,18 +2,21 @@
 
 import csv
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from kit.documents.structure import describe, problems_of
 from selfassessment.models import Action, Completion
+from selfassessment.rules.answering import Given
 from selfassessment.rules.planning import Wording
 from selfassessment.rules.reading import read_framework
 from selfassessment.services.actions import add_action
 from selfassessment.services.completing import complete_assessment
 from selfassessment.services.frameworks import load_framework
+from selfassessment.services.partners import answer_as_partner
+from selfassessment.services.reopening import reopen_assessment
 from tests.factories import PersonFactory
 from tests.factories.assessments import COMPLETED, make_assessment, make_completion
 from tests.factories.frameworks import LOADED, SMALL, choose, given_version
@@ -110,6 +113,21 @@ def near_the_limit():
     """The small framework with 200 statements, of which one at 1 gives 1.995."""
     more = "".join(f'      - {{key: one.n{number}, text: "We do {number}."}}\n' for number in range(198))
     return SMALL + more
+
+
+def test_who_took_part_stays_as_it_was_when_a_partner_changes_its_answers_later(representative, world):
+    assessment, later = make_assessment(world.own, LOW), COMPLETED + timedelta(days=1)
+    partner = make_partner(assessment, "Ollerwick Police", {"one.first": 1})
+    silent = make_partner(assessment, "Fire")
+    completion = complete_assessment(assessment=assessment, by=PersonFactory(), at=COMPLETED)
+    reopen_assessment(completion=completion, reason="More", by=world.people["manager"], at=later)
+    for each, seen in ((partner, Given(1)), (silent, Given())):
+        answer_as_partner(partner=each, given={"one.first": (Given(2), seen.mark)}, at=later)
+
+    page = told(representative, completion)
+
+    assert "Ollerwick Police" in page
+    assert "Fire" not in page
 
 
 def test_who_took_part_are_the_partners_that_answered(representative, world):
