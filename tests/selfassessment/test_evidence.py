@@ -1,12 +1,11 @@
 """Evidence: a file or a link beside a statement, of the partnership or of a partner, for those who may read it."""
 
-import threading
 from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from audit.models import Entry
@@ -367,33 +366,6 @@ def test_evidence_pages_ask_the_same_for_any_length(representative, world, asses
         asked.append(len(queries_for(own_page(assessment), representative)))
 
     assert asked[0] == asked[1] <= 8
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_windows_that_add_the_last_one_at_the_same_moment_add_one(world):
-    partner = make_partner(make_assessment(world.own))
-    for number in range(MOST - 1):
-        add(partner.assessment, partner=partner, title=f"Log {number}")
-    gate, found = threading.Barrier(2), []
-
-    def one(title):
-        try:
-            gate.wait()
-            add(partner.assessment, partner=partner, title=title)
-            found.append("added")
-        except Exception as error:
-            found.append(type(error).__name__)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=one, args=(title,)) for title in ("Mine", "Yours")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(found) == ["TooMuchEvidenceError", "added"]
-    assert Evidence.objects.count() == MOST
 
 
 def test_a_completion_is_reopened_and_completed_with_the_evidence_of_that_day(world, assessment, partner):
