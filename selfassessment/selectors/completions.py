@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from partnerships.models import Role
 from partnerships.selectors.standing import Standing
-from selfassessment.models import CompletedAnswer, Completion
+from selfassessment.models import Assessment, CompletedAnswer, Completion, JointReview
 from selfassessment.rules.answering import NOTHING, Given
 from selfassessment.rules.framework import Framework, Stage, Statement, Theme
 from selfassessment.rules.scoring import ThemeScore
@@ -25,6 +25,12 @@ def visible_completions(standing: Standing) -> QuerySet[Completion]:
     return Completion.objects.filter(reads(standing, "partnership__")).select_related(
         "partnership__programme", "partnership__county", "made_on", "completed_by", "reopened_by"
     )
+
+
+def reopened_of(made: Assessment | JointReview) -> Completion | None:
+    """The latest completion of it that was opened again, with who did so."""
+    reopened = made.completions.exclude(reopened_at=None).select_related("reopened_by")
+    return reopened.order_by("-number").first()
 
 
 def reads(standing: Standing, to: str = "") -> Q:

@@ -21,6 +21,7 @@ from selfassessment.rules.framework import Theme
 from selfassessment.rules.progress import ThemeProgress, following
 from selfassessment.selectors.advising import readable_assessments
 from selfassessment.selectors.assessments import Draft, draft_of
+from selfassessment.selectors.completions import reopened_of
 from selfassessment.selectors.consensus import meeting_of, spreads_of
 from selfassessment.selectors.evidence import evidence_of, titles_of
 from selfassessment.selectors.following import last_year_of
@@ -52,7 +53,7 @@ def assessment(request: PortalRequest, pk: int) -> HttpResponse:
     if draft.completion:
         return redirect("assessment_result", draft.completion.pk)
     context |= {"draft": draft, "tasks": tasks_of(draft)}
-    context["partners"] = partner_counts(found)
+    context |= {"partners": partner_counts(found), "reopened": reopened_of(found)}
     return render(request, "selfassessment/assessments/assessment.html", context)
 
 

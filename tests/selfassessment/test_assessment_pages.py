@@ -11,6 +11,7 @@ from selfassessment.models import AgreedAnswer, Assessment, Completion
 from selfassessment.rules.answering import NOTHING, Given
 from selfassessment.selectors.assessments import draft_of
 from selfassessment.services.completing import complete_assessment
+from selfassessment.services.reopening import reopen_assessment
 from tests.factories.assessments import COMPLETED, make_assessment, make_completion
 from tests.factories.frameworks import choose, given_version
 from tests.queries import queries_for
@@ -328,3 +329,15 @@ def test_no_page_asks_more_the_more_there_is(representative, world, page):
     representative.get(addresses[page])
 
     assert len(queries_for(addresses[page], representative)) <= 8
+
+
+def test_a_draft_that_was_opened_again_says_by_whom_and_why(representative, world):
+    completion = make_completion(world.own, {"one.first": 3, "one.second": 2})
+    reopen_assessment(completion=completion, reason="Zqreasonqz", by=world.people["manager"], at=COMPLETED)
+
+    response = representative.get(reverse("assessment", args=[world.own.pk]))
+
+    assert f"{world.people['manager']} opened it again on 18 May 2026: Zqreasonqz" in told(response).replace(
+        "\xa0", " "
+    )
+    assert reverse("assessment_result", args=[completion.pk]) in response.content.decode()
