@@ -8,7 +8,7 @@ from accounts.models import Person
 from selfassessment.models import Assessment, Evidence
 from selfassessment.services.evidence import Owner, add_evidence
 from tests.access.planting_assessments import completion_of, places
-from tests.access.planting_partners import drafts, partner_of, scoring_links
+from tests.access.planting_partners import asking, drafts, partner_of, scoring_links
 from tests.access.things import Place, Thing, canary
 from tests.factories import PersonFactory, World
 from tests.factories.assessments import ASSESSED
@@ -79,8 +79,7 @@ def completed_files(world: World, person: Person | None) -> list[Thing]:
 def file_links(world: World, person: Person | None) -> list[Thing]:
     """A link to a partner's page, with the number of evidence that another partner added."""
     (link,) = scoring_links(world, person)
-    other = next(theirs(place, draft) for place, draft in drafts(world) if place is Place.OWN)
-    return [replace(link, kwargs={**link.kwargs, "pk": other.pk})]
+    return [replace(link, kwargs={**link.kwargs, "pk": theirs(Place.OWN, asking(world)).pk})]
 
 
 def evidence_links(world: World, person: Person | None) -> list[Thing]:

@@ -8,9 +8,10 @@ from accounts.models import Person
 from selfassessment.models import Assessment, Partner
 from tests.access.planting_assessments import assessment_of, places
 from tests.access.things import Place, Thing, canary
-from tests.factories import World
+from tests.factories import PartnershipFactory, World
 from tests.factories.partners import link_of, make_partner
 
+ASKING = "Thrennick"
 FORM = {"score_1": "1", "comment_1": "Overwritten", "was_1": "", "score_2": "1", "comment_2": "", "was_2": ""}
 
 
@@ -19,10 +20,19 @@ def drafts(world: World) -> list[tuple[Place, Assessment]]:
 
 
 def partner_of(place: Place, assessment: Assessment) -> Partner:
-    """The one of an assessment, asked and with a comment that is nobody else's to read."""
+    """The one of an assessment, asked and with a comment that is nobody else's to read. The address is its own thing,
+    as who runs the programme reads it where mail is told of."""
     name = canary("partner", place)
-    found = Partner.objects.filter(assessment=assessment, organisation=name).first()
-    return found or make_partner(assessment, name, {"one.first": 2}, comment=canary("said", place))
+    if found := Partner.objects.filter(assessment=assessment, organisation=name).first():
+        return found
+    email = f"asked.{place.name.lower()}@partner.example"
+    return make_partner(assessment, name, {"one.first": 2}, comment=canary("said", place), email=email)
+
+
+def asking(world: World) -> Assessment:
+    """Of a partnership that no other planter renames: whoever has a link reads its name."""
+    partnership = world.here.programme.partnerships.filter(area=ASKING).first()
+    return assessment_of(partnership or PartnershipFactory(programme=world.here.programme, area=ASKING))
 
 
 def partners(world: World, person: Person | None) -> list[Thing]:
@@ -52,7 +62,7 @@ def drafts_to_score(world: World, person: Person | None) -> list[Thing]:
 
 def scoring_links(world: World, person: Person | None) -> list[Thing]:
     """The link of a partner that has written nothing yet: whoever has it sees who asks, and nothing of the others."""
-    assessment = assessment_of(world.own)
+    assessment = asking(world)
     partner = assessment.partners.filter(organisation="Voluntary services").first()
     partner = partner or make_partner(assessment, "Voluntary services")
     return [Thing("05", Place.HERE, "link", frozenset({"token"}), {"token": link_of(partner)})]

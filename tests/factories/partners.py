@@ -20,6 +20,7 @@ def make_partner(
     answers: Mapping[str, Answer] | None = None,
     *,
     comment: str = "",
+    email: str = "",
 ) -> Partner:
     """Asked at an address of its own, with these answers."""
     partner = invite_partner(
@@ -27,7 +28,7 @@ def make_partner(
         organisation=organisation,
         sector=Partner.Sector.OTHER,
         name="Robin Partner",
-        email=f"{organisation.replace(' ', '.')}@partner.example",
+        email=email or f"{organisation.replace(' ', '.')}@partner.example",
         by=PersonFactory(),
         at=ASSESSED,
     )
