@@ -12,10 +12,10 @@ from tests.access.planting_evidence import (
 from tests.access.planting_partners import drafts_to_score, partner_lists, partners, scored_themes, scoring_links
 
 PARTNERS = [
-    Page("partners", get=writes("07"), things=partner_lists, is_list=True),
+    Page("partners", get=writes("07"), things=partner_lists, is_list=True, shown=False),
     Page("invite_partner", get=writes("07"), post=writes("07"), things=drafts_to_score),
-    Page("partner", get=writes("07"), post=writes("07"), things=partners),
-    Page("take_off_partner", get=writes("07"), post=writes("07"), things=partners),
+    Page("partner", get=writes("07"), post=writes("07"), things=partners, shown=False),
+    Page("take_off_partner", get=writes("07"), post=writes("07"), things=partners, shown=False),
     Page("score_as_partner", get=reads("05"), things=scoring_links, is_door=True),
     Page("score_theme_as_partner", get=reads("05"), post=writes("05"), things=scored_themes, is_door=True),
     Page("add_evidence", get=writes("07"), post=writes("07"), things=themes_with_evidence),

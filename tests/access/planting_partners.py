@@ -36,7 +36,7 @@ def asking(world: World) -> Assessment:
 
 
 def partners(world: World, person: Person | None) -> list[Thing]:
-    """One of each assessment, with its organisation."""
+    """One of each assessment, with what it said: its organisation is read under row 08 once the result is there."""
     found = [(place, partner_of(place, draft)) for place, draft in drafts(world)]
     return [
         Thing(
@@ -44,7 +44,7 @@ def partners(world: World, person: Person | None) -> list[Thing]:
             place,
             "partner",
             kwargs={"pk": each.assessment_id, "partner_id": each.pk},
-            words=(each.organisation,),
+            words=(canary("said", place),),
         )
         for place, each in found
     ]
