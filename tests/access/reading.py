@@ -32,7 +32,7 @@ def text_of(content: bytes) -> str:
     if content.startswith(b"%PDF"):
         read = PdfReader(io.BytesIO(content))
         return "\n".join([*map(str, (read.metadata or {}).values()), *(page.extract_text() for page in read.pages)])
-    return content.decode(errors="replace")
+    return content.decode(errors="replace").replace("<wbr>", "")  # where an address may break is no end of a word
 
 
 def steady(text: str, url: str) -> str:

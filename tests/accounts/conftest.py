@@ -68,7 +68,9 @@ def subjects(to: str) -> list[str]:
 
 def words(response: HttpResponse) -> str:
     """The text of a page, without marks, on one line."""
-    text = re.sub(r"<(script|style|title).*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
+    text = re.sub(
+        r"<(script|style|title).*?</\1>", " ", response.content.decode().replace("<wbr>", ""), flags=re.DOTALL
+    )
     return " ".join(re.sub(r"<[^>]+>", " ", text).split())
 
 

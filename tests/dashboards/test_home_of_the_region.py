@@ -91,7 +91,7 @@ def test_the_budget_is_told_with_help_in_kind_apart_to_all_but_agencies(
         assert "never added to the money: Rooms Partners £18,400" in shown
 
 
-@pytest.mark.parametrize(("kind", "most"), [("manager", 9), ("steering", 10)])
+@pytest.mark.parametrize(("kind", "most"), [("manager", 8), ("steering", 9)])
 def test_a_region_too_large_for_a_map_is_counted_by_the_database(
     client: Client, world: World, kind: str, most: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -79,9 +79,9 @@ def test_nobody_can_be_chosen_whom_the_demonstration_did_not_make(client: Client
 def test_the_page_takes_the_same_queries_however_many_guests(
     client: Client, loaded: None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    # Guests with their people, the roles of all; for what is next: the years, the projects, what waits to be received;
-    # and by how many days the year was moved.
-    with django_assert_num_queries(6):
+    # Guests with their people, the roles of all; for what is next: the years, their assessments, the projects, what
+    # waits to be received; and by how many days the year was moved.
+    with django_assert_num_queries(7):
         client.get("/demonstration/")
 
 

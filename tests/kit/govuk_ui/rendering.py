@@ -18,7 +18,7 @@ def words(html: str) -> str:
     """The text of a piece of HTML on one line, tags gone."""
     inside = False
     kept = []
-    for letter in html:
+    for letter in html.replace("<wbr>", ""):
         inside = letter == "<" or (inside and letter != ">")
         kept.append(" " if inside or letter == ">" else letter)
     return " ".join("".join(kept).split())
