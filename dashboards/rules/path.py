@@ -5,23 +5,26 @@ from dataclasses import dataclass
 from datetime import date
 
 DONE, PASSED, NOW, LATER = "done", "passed", "now", "later"
-SET_UP, ENROLMENT = "set_up", "enrolment"
+SET_UP, ENROLMENT, ASSESSMENT = "set_up", "enrolment", "assessment"
 
 
 @dataclass(frozen=True)
 class YearFacts:
-    """A year as it stands: when it opened (None: not yet), its key dates in order, and who has named everybody."""
+    """A year as it stands: when it opened (None: not yet), its key dates in order, how many have named everybody, and
+    how many have completed an assessment or a joint review (None: not known here)."""
 
     opened: date | None
     closed: bool
     dates: Sequence[tuple[str, date]]  # code and last day, in order of day
     partnerships: int
     complete: int
+    assessed: int | None = None
 
     @property
-    def enrolled(self) -> bool:
-        """Whether every partnership has named everybody."""
-        return 0 < self.partnerships == self.complete
+    def done(self) -> set[str]:
+        """The stages that every partnership is through, by code."""
+        through = {ENROLMENT: self.complete, ASSESSMENT: self.assessed}
+        return {code for code, number in through.items() if 0 < self.partnerships == number}
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def _opened(facts: YearFacts) -> date | None:
 
 def _stage(code: str, day: date, facts: YearFacts, today: date, passed: bool) -> Stage:
     """`passed` says that the stage of today stands before this one."""
-    if code == ENROLMENT and facts.enrolled:
+    if code in facts.done:
         return Stage(code, DONE, day)
     if today > day:
         unfinished = code == ENROLMENT and not facts.closed

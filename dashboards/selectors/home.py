@@ -17,7 +17,7 @@ from dashboards.selectors.own import Neighbour, Own, assigned_to, is_complete, o
 from dashboards.selectors.pictures import ENROLMENT, Picture, picture_of
 from dashboards.selectors.region import MOST_ON_HOME, Region, region_of
 from dashboards.selectors.reminders_next import next_reminders
-from dashboards.selectors.stage import Stage, stage_of
+from dashboards.selectors.stage import stage_of
 from dashboards.selectors.tally import Tally, entries_of, tally_of
 from dashboards.selectors.year import Year, year_of
 from grants.models import Simulation
@@ -122,7 +122,7 @@ def region_home(
         conditions=conditions_in(programme, sight),
         pictures=pictures,
         region=region,
-        year=_year(programme, region.tally, on, sight.stage),
+        year=_year(programme, region.tally, on, sight),
         means=means_of(programme),
         needs=deciding(programme, region.tally, sight, role.person_id) if decides else [],
         shown=shown_lately(standing, role),
@@ -181,7 +181,7 @@ def programme_home(standing: Standing, role: Role, *, on: date, at: datetime) ->
         conditions=conditions_in(programme, sight) if sight else None,
         tally=tally,
         tiers=tiers_of(programme, tally),
-        year=_year(programme, tally, on, sight.stage) if sight else None,
+        year=_year(programme, tally, on, sight) if sight else None,
         means=means_of(programme) if sees_year else None,
         needs=needs_of(role, sight),
     )
@@ -193,5 +193,12 @@ def tiers_of(programme: Programme, tally: Tally) -> list[tuple[str, int]]:
     return [(capfirst(programme.words(tier)), counted[tier]) for tier in Partnership.Tier.values if counted[tier]]
 
 
-def _year(programme: Programme, tally: Tally, on: date, stage: Stage) -> Year:
-    return year_of(programme, partnerships=tally.total, complete=tally.complete, on=on, known=stage.dates)
+def _year(programme: Programme, tally: Tally, on: date, sight: Sight) -> Year:
+    return year_of(
+        programme,
+        partnerships=tally.total,
+        complete=tally.complete,
+        assessed=sight.assessing.completed if sight.assessing else None,
+        on=on,
+        known=sight.stage.dates,
+    )

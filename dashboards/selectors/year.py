@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 
-from dashboards.rules.path import ENROLMENT, PASSED, SET_UP, Stage, YearFacts, path_of
+from dashboards.rules.path import ASSESSMENT, ENROLMENT, PASSED, SET_UP, Stage, YearFacts, path_of
 from kit.govuk_ui.formats import day_and_month
 from partnerships.models import KeyDate, Programme
 
@@ -53,10 +53,16 @@ class Year:
 
 
 def year_of(
-    programme: Programme, *, partnerships: int, complete: int, on: date, known: Sequence[KeyDate] | None = None
+    programme: Programme,
+    *,
+    partnerships: int,
+    complete: int,
+    assessed: int | None = None,
+    on: date,
+    known: Sequence[KeyDate] | None = None,
 ) -> Year:
-    """Where the year stands on a day; of so many partnerships so many have named everybody. One query, unless its
-    dates are `known`."""
+    """Where the year stands on a day; of so many partnerships so many have named everybody, and so many completed an
+    assessment or a joint review. One query, unless its dates are `known`."""
     dates = list(programme.key_dates.order_by("closes_at", "pk")) if known is None else known
     facts = YearFacts(
         opened=_day(programme.opened_at),
@@ -64,6 +70,7 @@ def year_of(
         dates=[(each.kind, timezone.localdate(each.closes_at)) for each in dates],
         partnerships=partnerships,
         complete=complete,
+        assessed=assessed,
     )
     steps = tuple(Step(stage.state, str(NAMES[stage.code]), _note(stage, facts)) for stage in path_of(facts, on))
     return Year(steps, _coming(dates, on))
@@ -74,10 +81,11 @@ def _day(moment: datetime | None) -> date | None:
 
 
 def _note(stage: Stage, facts: YearFacts) -> str:
-    """The stage's day, and of enrolment how many are there."""
+    """The stage's day, and of enrolment and assessing how many are there."""
     parts = []
-    if stage.code == ENROLMENT and facts.partnerships > 1:
-        counts = {"complete": f"{facts.complete:,}", "partnerships": f"{facts.partnerships:,}"}
+    complete = {ENROLMENT: facts.complete, ASSESSMENT: facts.assessed}.get(stage.code)
+    if complete is not None and facts.partnerships > 1:
+        counts = {"complete": f"{complete:,}", "partnerships": f"{facts.partnerships:,}"}
         parts.append(gettext("%(complete)s of %(partnerships)s") % counts)
     if stage.state == PASSED and not stage.day:
         parts.append(gettext("Year closed"))

@@ -10,7 +10,7 @@ from django.db.models import Count, F, Func, JSONField, Subquery, Sum, TextField
 from django.db.models.functions import Cast, JSONObject
 
 from kit.prepared import PreparedExpression
-from selfassessment.models import ChosenFramework, ThemeScore
+from selfassessment.models import ChosenFramework, Completion, ThemeScore
 from selfassessment.rules.figures import rounded
 from selfassessment.rules.needs import NOTHING
 from selfassessment.rules.needs import Sum as Added
@@ -37,9 +37,11 @@ class Weak:
 
 @dataclass(frozen=True)
 class Assessing:
-    """By which version a year assesses, its stages with the lowest first, and its weakest themes so far."""
+    """By which version a year assesses, how many have completed, the stages with the lowest first, and the weakest
+    themes so far."""
 
     version: int
+    completed: int
     stages: Sequence[Stage]
     weakest: Sequence[Weak]
 
@@ -87,12 +89,19 @@ def sums() -> ArraySubquery:
     )
 
 
+def completed() -> Subquery:
+    """How many have completed an assessment or a joint review, on whatever framework."""
+    standing = Completion.objects.standing().filter(partnership__programme=PROGRAMME).order_by()
+    return Subquery(standing.values("partnership__programme").annotate(number=Count("pk")).values("number"))
+
+
 CHOSEN, SUMS = PreparedExpression(chosen, PROGRAMME), PreparedExpression(sums, PROGRAMME)
+COMPLETED = PreparedExpression(completed, PROGRAMME)
 
 
 def assessing_columns() -> dict[str, Any]:
     """For a query of programmes; `assessing_in` reads them."""
-    return {"assessing": CHOSEN.of(F("pk")), "theme_sums": SUMS.of(F("pk"))}
+    return {"assessing": CHOSEN.of(F("pk")), "theme_sums": SUMS.of(F("pk")), "completed": COMPLETED.of(F("pk"))}
 
 
 def assessing_in(found: Mapping[str, Any]) -> Assessing | None:
@@ -102,7 +111,7 @@ def assessing_in(found: Mapping[str, Any]) -> Assessing | None:
         return None
     stages = [Stage(each["key"], each["label"]) for each in facts["stages"]]
     titles = dict(zip(facts["keys"], facts["titles"], strict=True))
-    return Assessing(facts["version"], stages, weakest_in(found["theme_sums"], titles))
+    return Assessing(facts["version"], found["completed"] or 0, stages, weakest_in(found["theme_sums"], titles))
 
 
 def weakest_in(rows: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> list[Weak]:

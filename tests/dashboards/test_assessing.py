@@ -3,9 +3,11 @@
 import csv
 import io
 import re
+from datetime import UTC, datetime
 
 import pytest
 
+from partnerships.models import KeyDate
 from selfassessment.models import Assessment
 from selfassessment.selectors.needs import assessed_on
 from tests.factories import PartnershipFactory
@@ -45,6 +47,14 @@ def told(client, person, address):
     html = client.get(address).content.decode()
     main = html[html.index("<main") : html.index("</main>")]
     return " ".join(re.sub(r"<[^>]+>", " ", main).replace("\xa0", " ").split())
+
+
+@pytest.mark.parametrize("kind", ["manager", "steering"])
+def test_the_path_of_the_year_counts_who_has_completed_on_whatever_framework(client, world, year, kind):
+    closes = datetime(2098, 6, 1, 22, 59, 59, tzinfo=UTC)
+    KeyDate.objects.update_or_create(programme=year, kind="assessment", defaults={"closes_at": closes})
+
+    assert "Assess (now) 3 of 9. By 1 June" in told(client, world.people[kind], "/home/")
 
 
 @pytest.mark.parametrize("kind", BY_NAME)

@@ -46,6 +46,15 @@ def test_a_day_missed_is_told() -> None:
     assert [stage.late for stage in path_of(OPEN, date(2026, 5, 11))] == [False, True, False, False]
 
 
+@pytest.mark.parametrize(
+    ("assessed", "expected"),
+    [(None, "done now passed now"), (37, "done now passed now"), (38, "done now done now")],
+    ids=["not known", "one is missing", "everybody has"],
+)
+def test_assessing_is_done_once_everybody_has_completed(assessed: int | None, expected: str) -> None:
+    assert states(replace(OPEN, assessed=assessed), date(2026, 6, 10)) == expected
+
+
 def test_before_it_opens_setting_up_is_now() -> None:
     assert states(replace(OPEN, opened=None), date(2027, 1, 1)) == "now later later later"
 
@@ -62,7 +71,7 @@ def test_a_year_opened_after_its_first_date_shows_no_day_of_opening() -> None:
 
 
 def test_without_partnerships_nobody_has_named_everybody() -> None:
-    assert not replace(OPEN, partnerships=0, complete=0).enrolled
+    assert replace(OPEN, partnerships=0, complete=0, assessed=0).done == set()
 
 
 @pytest.mark.parametrize(
