@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from partnerships.models import Role
 from partnerships.selectors.standing import Standing
-from selfassessment.models import Assessment, CompletedAnswer, Completion, JointReview
+from selfassessment.models import Assessment, CompletedAnswer, Completion
 from selfassessment.rules.answering import NOTHING, Given
 from selfassessment.rules.framework import Framework, Stage, Statement, Theme
 from selfassessment.rules.scoring import ThemeScore
@@ -27,7 +27,7 @@ def visible_completions(standing: Standing) -> QuerySet[Completion]:
     )
 
 
-def reopened_of(made: Assessment | JointReview) -> Completion | None:
+def reopened_of(made: Assessment) -> Completion | None:
     """The latest completion of it that was opened again, with who did so."""
     reopened = made.completions.exclude(reopened_at=None).select_related("reopened_by")
     return reopened.order_by("-number").first()

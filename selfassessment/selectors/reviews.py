@@ -50,6 +50,7 @@ class ReviewDraft:
     findings: Mapping[str, Finding]  # by theme, those that say something
     improvements: Sequence[Improvement]
     standing: Completion | None  # of the partnership, of whatever kind
+    reopened: Completion | None  # its latest that was opened again, with who did so
     days: Days
 
     @property
@@ -114,13 +115,15 @@ class ReviewDraft:
 
 
 def review_of(review: JointReview, *, today: date) -> ReviewDraft:
-    """Four queries: findings, improvements, what stands as completed, and the year's rules."""
+    """Four queries: findings, improvements, what was completed of the partnership, and the year's rules."""
+    completions = list(review.partnership.completions.select_related("reopened_by").order_by("-number"))
     return ReviewDraft(
         review=review,
         words=words_of(review.made_on),
         findings={row.theme: Finding(row.level, row.text) for row in review.findings.order_by()},
         improvements=[Improvement(row.theme, row.text) for row in review.improvements.order_by("number")],
-        standing=review.partnership.completions.standing().first(),
+        standing=next((each for each in completions if each.reopened_at is None), None),
+        reopened=next((each for each in completions if each.reopened_at and each.review_id == review.pk), None),
         days=days_for(review.partnership.programme, today),
     )
 

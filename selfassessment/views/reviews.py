@@ -26,7 +26,6 @@ from selfassessment.errors import (
 from selfassessment.forms.reviews_completed import CompleteForm
 from selfassessment.permissions import assessments as may
 from selfassessment.rules.reviewing import minutes_for_review
-from selfassessment.selectors.completions import reopened_of
 from selfassessment.selectors.frameworks import chosen_version
 from selfassessment.selectors.reviews import ReviewDraft, other_completion, review_of, visible_reviews
 from selfassessment.services.reviews import start_review as start
@@ -67,7 +66,7 @@ def joint_review(request: PortalRequest, pk: int) -> HttpResponse:
     draft = review_of(found, today=local_day(timezone.now()))
     if draft.completion:
         return redirect("assessment_result", draft.completion.pk)
-    context |= {"draft": draft, "other": draft.other, "reopened": reopened_of(found)}
+    context |= {"draft": draft, "other": draft.other, "reopened": draft.reopened}
     return render(request, "selfassessment/reviews/review.html", context)
 
 
