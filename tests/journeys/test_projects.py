@@ -7,6 +7,7 @@ from accounts.models import Person
 from partnerships.rules.deadlines import last_moment
 from projects.models import Project, Sharing
 from tests.factories import RoleFactory, World
+from tests.factories.assessments import make_completion
 from tests.factories.projects import give_terms
 from tests.journeys.traveller import Traveller
 
@@ -18,6 +19,7 @@ SUMMARY = "Partners agree twelve measures in place of forty-one, and meet each q
 def test_writing_sharing_and_confirming(traveller: Traveller, world: World) -> None:
     give_terms(world.here.programme, closes=last_moment(timezone.localdate().replace(year=2090)))
     neighbour = RoleFactory(representative=True, partnership=world.neighbour).person
+    make_completion(world.own, {"one.first": 1, "one.second": 2})
 
     traveller.window.sign_in(world.people["representative"])
     write(traveller)
@@ -48,11 +50,12 @@ def write(traveller: Traveller) -> None:
     traveller.fill("Title", TITLE)
     traveller.press("Save")
     traveller.arrive(TITLE)
-    traveller.see("Your words are saved", "A key improvement is still to be named.")
+    traveller.see("Your words are saved", "Choose one or two of its statements that your project rests on.")
     traveller.look("a draft")
-    traveller.press("Go on writing")
-    traveller.fill("Key improvement (optional)", "Performance management that partners own together")
+    traveller.press("Choose what it rests on")
+    traveller.tick("We do it.")
     traveller.press("Save")
+    traveller.see("What your project rests on is saved")
 
 
 def share(traveller: Traveller, receiver: str) -> None:
