@@ -138,10 +138,12 @@ class Conversation(smtplib.SMTP):
         if code == GOING_AWAY:
             self.close()
             return
-        if asked_for_text:
-            self.send(b".\r\n")
-            self.getreply()
-        self._rset()  # type: ignore[attr-defined]
+        # A server that hangs up now has said already what it thinks: its refusal counts, and not its leaving.
+        with suppress(smtplib.SMTPServerDisconnected, OSError):
+            if asked_for_text:
+                self.send(b".\r\n")
+                self.getreply()
+            self._rset()  # type: ignore[attr-defined]
 
     def _wait(self, seconds: float) -> None:
         if self.sock is not None:

@@ -37,6 +37,8 @@ class Scripted:
             client.sendall(b"".join(answer + b"\r\n" for answer in self.answers))
             if self.answers[-1] == FOR_TEXT:
                 self.texts.append(b"".join(takewhile(lambda line: line != b".\r\n", heard)))
+                if not self.to_text:
+                    return
                 client.sendall(self.to_text + b"\r\n")
             for _line in heard:
                 client.sendall(b"250 OK\r\n")
@@ -77,6 +79,11 @@ def test_a_recipient_who_is_refused_gets_nothing(settings: Settings, answers: tu
         answer = carried()
     assert answer == Answer(Outcome.NEVER, "SMTPRecipientsRefused 550", refuses_address=True)
     assert b"".join(server.texts) == b""
+
+
+def test_a_refusal_counts_though_the_server_hangs_up_after_it(settings: Settings) -> None:
+    with told(settings, (b"250 OK", b"550 5.1.1 Who?", FOR_TEXT), to_text=b""):
+        assert carried().refuses_address
 
 
 @pytest.mark.parametrize(
