@@ -155,5 +155,6 @@ def screenshot(page: Page, name: str) -> Path:
     """The whole page as a picture in artefacts/; `name` may have folders and has no ending."""
     file = ARTEFACTS / f"{name}.png"
     file.parent.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=file, full_page=True)
+    # Hiding the caret would leave a style on every field, which a page that saves itself then hands on.
+    page.screenshot(path=file, full_page=True, caret="initial")
     return file

@@ -14,7 +14,7 @@ from tests.factories.roles import RoleFactory
 from tests.journeys.traveller import Traveller
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-BEFORE = "How many working days before submission closes? (optional)"
+BEFORE = "How many working days before submission closes?"
 
 
 def test_a_manager_plans_reminders_sees_whom_they_reach_and_sends_them_once(traveller: Traveller, world: World) -> None:
