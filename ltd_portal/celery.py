@@ -1,6 +1,5 @@
 """The Celery application: workers and beat are processes of their own."""
 
-import gc
 import logging.config
 import os
 from typing import Any
@@ -8,6 +7,8 @@ from typing import Any
 from celery import Celery
 from celery.signals import setup_logging, worker_process_init
 from django.conf import settings
+
+from kit.garbage import spare_what_is_loaded
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ltd_portal.settings")
 
@@ -24,7 +25,5 @@ def log_as_the_portal_does(**_: Any) -> None:
 
 @worker_process_init.connect
 def pass_over_what_was_loaded(**_: Any) -> None:
-    """What a worker's process begins with stays to its end: looking for garbage among it, again and again while rows
-    are read, was a tenth of the work of sending mail."""
-    gc.collect()
-    gc.freeze()
+    """A worker's process begins with the whole portal."""
+    spare_what_is_loaded()

@@ -1,7 +1,6 @@
 """What a WSGI server serves."""
 
 import codecs
-import gc
 import os
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -9,6 +8,8 @@ from typing import Any
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 from django.utils.http import parse_header_parameters
+
+from kit.garbage import spare_what_is_loaded
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ltd_portal.settings")
 
@@ -45,8 +46,6 @@ def name_of(charset: str) -> str:
 
 
 application = utf_8_only(get_wsgi_application())
-# Every page is loaded now, and not for the first visitor; and what is there for good is not gone through again and
-# again in search of unused objects, which was a good part of the largest pages.
+# Every page is loaded now, and not for the first visitor.
 get_resolver().url_patterns  # noqa: B018 (it is made when it is asked for)
-gc.collect()
-gc.freeze()
+spare_what_is_loaded()

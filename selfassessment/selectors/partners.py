@@ -13,6 +13,7 @@ from accounts.errors import LinkRefusedError
 from accounts.models import Link
 from accounts.rules import purposes
 from accounts.selectors import find_link, hash_of
+from audit.models import Entry
 from partnerships.models import Programme
 from selfassessment.models import Assessment, Completion, Partner, PartnerAnswer
 from selfassessment.models.assessment import Answer as AnswerRow
@@ -40,6 +41,11 @@ def partners_of(assessment: Assessment) -> PartnerQuerySet:
     counted = {"answered": Count("answers", filter=SAYS_SOMETHING), "last_seen": Max("answers__written_at")}
     standing = assessment.partners.standing().select_related("invited_by").annotate(**counted)
     return standing.order_by("organisation", "pk")
+
+
+def deeds_about(partner: Partner) -> QuerySet[Entry]:
+    """What was done about a partner, by whom; that it answered is told elsewhere."""
+    return Entry.objects.about(partner).exclude(action__endswith="_answered").select_related("actor")
 
 
 def partner_counts(assessment: Assessment) -> dict[str, int]:

@@ -16,7 +16,7 @@ from kit.tables.columns import Column
 from kit.tables.exports import asked_format, export_response
 from partnerships.errors import ProgrammeClosedError
 from partnerships.http import PortalRequest
-from selfassessment.errors import ActionChangedError, NotCompletedError
+from selfassessment.errors import ActionChangedError, NoSuchThemeError, NotCompletedError
 from selfassessment.forms.actions import ActionForm, AddActionForm, DropForm
 from selfassessment.models import Action
 from selfassessment.permissions.actions import can_plan
@@ -71,7 +71,7 @@ def add_action(request: PortalRequest, pk: int, theme: str) -> HttpResponse:
         deed: dict[str, Any] = {"wording": form.wording, "by": request.user, "at": timezone.now()}
         try:
             services.add_action(partnership=plan.partnership, theme=theme, **deed)
-        except (NotCompletedError, ProgrammeClosedError):
+        except (NotCompletedError, NoSuchThemeError, ProgrammeClosedError):
             raise Http404 from None
         messages.success(request, _("The action is in the plan"))
         return redirect(back)

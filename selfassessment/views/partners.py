@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from audit.models import Entry
 from kit.govuk_ui.formats import moment
 from kit.govuk_ui.table import link
 from kit.govuk_ui.templatetags.govuk import status_tag
@@ -38,7 +37,7 @@ from selfassessment.forms.partners import InvitePartnerForm
 from selfassessment.models import Assessment, Partner
 from selfassessment.permissions import partners as may
 from selfassessment.selectors.assessments import visible_assessments
-from selfassessment.selectors.partners import link_ends, partners_of
+from selfassessment.selectors.partners import deeds_about, link_ends, partners_of
 from selfassessment.services import partners as services
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -161,7 +160,7 @@ def partner(request: PortalRequest, assessment: Assessment, partner_id: int) -> 
         "tag": tag(found),
         "ends_at": link_ends(found),
         "is_stopped": bool(suppressed_among([found.email])),
-        "history": Entry.objects.about(found).exclude(action__endswith="_answered").select_related("actor"),
+        "history": deeds_about(found),
     }
     return render(request, "selfassessment/partners/partner.html", {**context_of(assessment), **context})
 
