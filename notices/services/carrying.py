@@ -1,4 +1,4 @@
-"""Who takes mail away: one connection to a mail server, reused and opened again when it has ended, or another service."""
+"""Who takes mail away: one connection to a mail server, reused and opened again when it ended, or another backend."""
 
 import smtplib
 from contextlib import suppress
