@@ -25,7 +25,7 @@ from selfassessment.models import (
 )
 from selfassessment.rules.answering import Given
 from selfassessment.rules.reading import read_framework
-from tests.selfassessment.files import SMALL
+from tests.factories.frameworks import SMALL
 
 FIRST, LAST, SECOND = "learning-to-deliver", "learning-to-deliver-last-year", "progress-through-partnership"
 TODAY = date(2026, 11, 21)

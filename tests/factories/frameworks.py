@@ -9,7 +9,8 @@ from selfassessment.rules.reading import read_framework
 from selfassessment.services.frameworks import keep, load_framework
 
 LOADED = datetime(2026, 4, 2, 9, 0, tzinfo=UTC)
-FOLDER = Path(__file__).resolve().parents[2] / "selfassessment" / "frameworks"
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "selfassessment" / "frameworks"
 SMALL = """\
 key: small
 title: Small

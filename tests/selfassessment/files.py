@@ -1,37 +1,14 @@
-"""Frameworks for tests: those that come with the portal, and small ones as YAML."""
+"""Frameworks for tests: those that come with the portal, and one for measuring."""
 
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from selfassessment.rules.framework import Framework
 from selfassessment.rules.reading import read_framework
+from tests.factories.frameworks import FOLDER
 
-ROOT = Path(__file__).resolve().parents[2]
-FOLDER = ROOT / "selfassessment" / "frameworks"
 GIVEN = ("delivery-competencies", "key-success-criteria", "strategic-partnership-framework", "two-tier-working")
-SMALL = """\
-key: small
-title: Small
-version: 1
-scoring:
-  scale: {1: "None", 2: "Some", 3: "All"}
-  min_answered: 0.5
-  weak_below: 2.0
-  plan_below: 2.5
-  stages:
-    - {key: first, label: "First", when: {overall_below: 2.0}}
-    - {key: last, label: "Last"}
-themes:
-  - key: one
-    title: "One"
-    statements:
-      - key: one.first
-        text: "We do it."
-        levels: {1: "Never.", 2: "Now and then.", 3: "Always."}
-      - {key: one.second, text: "We say so."}
-"""
 
 
 def text_of(key: str) -> str:

@@ -14,7 +14,8 @@ import yaml
 from django.core.management import CommandError, call_command
 
 from selfassessment.rules.reading import read_framework
-from tests.selfassessment.files import FOLDER, ROOT, SMALL, ruler, text_of
+from tests.factories.frameworks import FOLDER, ROOT, SMALL
+from tests.selfassessment.files import ruler, text_of
 
 DOCUMENT = yaml.safe_load((ROOT / "docs" / "rules" / "assessment_cases.yaml").read_text(encoding="utf-8"))
 CASES = DOCUMENT["cases"]

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from selfassessment.rules.figures import as_limit, as_score, limits_of
 from selfassessment.rules.framework import Scoring
 from selfassessment.rules.reading import read_framework
-from tests.selfassessment.files import SMALL, given_framework
+from tests.factories.frameworks import SMALL
+from tests.selfassessment.files import given_framework
 
 LIMITS = limits_of(given_framework("delivery-competencies").scoring)
 

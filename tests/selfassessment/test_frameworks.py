@@ -14,8 +14,8 @@ from selfassessment.models import ChosenFramework, Framework, FrameworkVersion, 
 from selfassessment.rules.reading import read_framework
 from selfassessment.selectors.frameworks import chosen_version, latest_versions, words_of
 from selfassessment.services.frameworks import add_framework, choose_framework
-from tests.factories.frameworks import LOADED, SMALL, give_framework, given_version
-from tests.selfassessment.files import FOLDER, GIVEN, given_framework
+from tests.factories.frameworks import FOLDER, LOADED, SMALL, give_framework, given_version
+from tests.selfassessment.files import GIVEN, given_framework
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,8 @@ from selfassessment.rules.planning import asking, shown_stage
 from selfassessment.rules.reading import read_framework
 from selfassessment.rules.scoring import ThemeScore, score
 from selfassessment.rules.writing import framework_text
-from tests.selfassessment.files import GIVEN, SMALL, given_framework, ruler
+from tests.factories.frameworks import SMALL
+from tests.selfassessment.files import GIVEN, given_framework, ruler
 
 LOWERS = SMALL.replace("  plan_below: 2.5\n", "  plan_below: 2.5\n  lower_stage_without_plan: true\n")
 STAGES = ("developing", "early-progress", "steady-progress", "more-effective")

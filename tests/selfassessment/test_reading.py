@@ -10,7 +10,8 @@ from selfassessment.rules.reading import framework_of, read_framework
 from selfassessment.rules.tree import MOST_BYTES, tree_of_document
 from selfassessment.rules.writing import document_of, framework_text
 from selfassessment.sentences import KINDS, WORDS, sentence
-from tests.selfassessment.files import GIVEN, SMALL, given_framework
+from tests.factories.frameworks import SMALL
+from tests.selfassessment.files import GIVEN, given_framework
 
 STAGE = '    - {key: first, label: "First", when: {overall_below: 2.0}}'
 
