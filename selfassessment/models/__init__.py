@@ -5,7 +5,7 @@ from selfassessment.models.assessment import AgreedAnswer, Assessment
 from selfassessment.models.completion import CompletedAnswer, Completion, ThemeScore
 from selfassessment.models.evidence import CompletedEvidence, Evidence
 from selfassessment.models.framework import ChosenFramework, Framework, FrameworkVersion, Statement
-from selfassessment.models.partner import Partner, PartnerAnswer
+from selfassessment.models.partner import CompletedPartner, Partner, PartnerAnswer
 from selfassessment.models.review import (
     CompletedFinding,
     CompletedImprovement,
@@ -24,6 +24,7 @@ __all__ = [
     "CompletedEvidence",
     "CompletedFinding",
     "CompletedImprovement",
+    "CompletedPartner",
     "CompletedReview",
     "Completion",
     "Evidence",

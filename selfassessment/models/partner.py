@@ -1,11 +1,13 @@
-"""Partners who were asked to score an assessment by a link, and what each of them answers."""
+"""Partners who were asked to score an assessment by a link, what each of them answers, and who took part in the end."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from kit.append_only import append_only
 from selfassessment.models.assessment import Answer, Assessment
+from selfassessment.models.completion import Completion
 from selfassessment.models.framework import Statement
 
 
@@ -85,3 +87,24 @@ class PartnerAnswer(Answer):
 
     def __str__(self) -> str:
         return f"{self.partner}, {self.statement}"
+
+
+class CompletedPartner(models.Model):
+    """An organisation that took part, as it stood on completing: how many statements it had answered, and whether it
+    had said that it had finished. Who answered for it is kept with the partner alone."""
+
+    completion = models.ForeignKey(Completion, on_delete=models.PROTECT, related_name="partners")
+    organisation = models.CharField(_("organisation"), max_length=160)
+    answered = models.PositiveSmallIntegerField(_("statements answered"))
+    has_finished = models.BooleanField(_("has finished"))
+
+    class Meta:
+        ordering = ["completion", "organisation", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(organisation=""), name="completed_partner_is_somebody"),
+            models.CheckConstraint(condition=Q(answered__gte=1), name="completed_partner_answered_something"),
+        ]
+        triggers = append_only("completed_partner")
+
+    def __str__(self) -> str:
+        return self.organisation

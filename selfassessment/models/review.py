@@ -123,7 +123,13 @@ class CompletedFinding(Finding):
 
     class Meta:
         ordering = ["completion", "pk"]
-        constraints = [models.UniqueConstraint("completion", "theme", name="completed_finding_stands_once_for_a_theme")]
+        constraints = [
+            models.UniqueConstraint("completion", "theme", name="completed_finding_stands_once_for_a_theme"),
+            # A scale has ten steps at most (rules.reading); which of them there are is the framework's file's to say.
+            models.CheckConstraint(
+                condition=Q(level__isnull=True) | Q(level__gte=1, level__lte=10), name="completed_finding_is_on_a_scale"
+            ),
+        ]
         triggers = append_only("completed_finding")
 
     def __str__(self) -> str:

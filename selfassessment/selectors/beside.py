@@ -6,24 +6,21 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
-from audit.models import Entry
 from partnerships.models import Terms
 from selfassessment.models import (
     Action,
     CompletedFinding,
     CompletedImprovement,
+    CompletedPartner,
     CompletedReview,
     Completion,
-    Partner,
-    PartnerAnswer,
     ThemeScore,
 )
 from selfassessment.rules.scoring import ThemeScore as Score
 
-ANSWERED = "assessment.partner_answered"  # as the trail says it
 PLANNED = ("id", "theme", "what", "who", "by_when", "done_on")
 
 
@@ -68,11 +65,20 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class TookPart:
+    """A partner's organisation, how many statements it had answered, and whether it had finished."""
+
+    organisation: str
+    answered: int
+    has_finished: bool
+
+
+@dataclass(frozen=True)
 class Beside:
-    """All of it; the last three are of joint reviews alone, `organisations` of self-assessments."""
+    """All of it; the last three are of joint reviews alone, `partners` of self-assessments."""
 
     actions: tuple[Planned, ...]
-    organisations: tuple[str, ...]
+    partners: tuple[TookPart, ...]
     smallest_group: int
     findings: Mapping[str, Finding]
     improvements: tuple[Improvement, ...]
@@ -97,13 +103,14 @@ def with_beside(completions: QuerySet[Completion]) -> QuerySet[Any]:
     """Completions with what `beside` and `scores_in` read; one query all the same."""
     findings = CompletedFinding.objects.filter(completion=OuterRef("pk"))
     improvements = CompletedImprovement.objects.filter(completion=OuterRef("pk"))
+    partners = CompletedPartner.objects.filter(completion=OuterRef("pk"))
     meetings = CompletedReview.objects.filter(completion=OuterRef("pk")).order_by()
     facts = {name: F(name) for name in ("held_on", "for_government", "for_partnership", "document")}
     terms = Terms.objects.filter(programme=OuterRef("partnership__programme"), fixed_at__isnull=False)
     return completions.annotate(
         score_rows=score_column(),
         action_rows=planned_column("partnership"),
-        organisations=ArraySubquery(took_part().values("organisation")),
+        partner_rows=listed(partners.order_by("organisation", "pk"), "organisation", "answered", "has_finished"),
         smallest_group=Subquery(terms.order_by("-number").values("smallest_group")[:1]),
         finding_rows=listed(findings.order_by("pk"), "theme", "level", "text"),
         improvement_rows=listed(improvements.order_by("number"), "number", "theme", "text"),
@@ -122,25 +129,11 @@ def listed(rows: QuerySet[Any], *names: str) -> ArraySubquery:
     return ArraySubquery(rows.values(row=JSONObject(**{name: F(name) for name in names})))
 
 
-def took_part() -> QuerySet[Partner]:
-    """The partners who had answered something by the time it was completed, and were not taken off before.
-
-    Of an answer that was changed since it was opened again, the trail still knows.
-    """
-    done = OuterRef("completed_at")
-    answered = PartnerAnswer.objects.filter(partner=OuterRef("pk"), written_at__lte=OuterRef(done))
-    told = Entry.objects.filter(subject_kind=Partner._meta.label_lower, subject_key=Cast(OuterRef("pk"), CharField()))
-    said = told.filter(action=ANSWERED, at__lte=OuterRef(done))
-    there = Partner.objects.filter(assessment=OuterRef("assessment"), invited_at__lte=done)
-    there = there.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=done))
-    return there.filter(Exists(answered) | Exists(said)).order_by("organisation", "pk")
-
-
 def beside(row: Any) -> Beside:
     """What was read with `with_beside`."""
     return Beside(
         actions=planned_in(row.action_rows),
-        organisations=tuple(dict.fromkeys(row.organisations)),
+        partners=tuple(TookPart(**each) for each in row.partner_rows),
         smallest_group=row.smallest_group or Terms().smallest_group,
         findings={each["theme"]: Finding(**each) for each in row.finding_rows},
         improvements=tuple(Improvement(**each) for each in row.improvement_rows),

@@ -43,6 +43,12 @@ def partners_of(assessment: Assessment) -> PartnerQuerySet:
     return standing.order_by("organisation", "pk")
 
 
+def took_part_in(assessment: Assessment) -> QuerySet[Any]:
+    """Those of them who answered something."""
+    asked: QuerySet[Any] = partners_of(assessment)
+    return asked.filter(answered__gte=1)
+
+
 def deeds_about(partner: Partner) -> QuerySet[Entry]:
     """What was done about a partner, by whom; that it answered is told elsewhere."""
     return Entry.objects.about(partner).exclude(action__endswith="_answered").select_related("actor")

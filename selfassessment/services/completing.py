@@ -9,9 +9,10 @@ from django.db import transaction
 from accounts.models import Person
 from partnerships.models import Partnership
 from selfassessment.errors import JointReviewError, NothingToCompleteError, OtherCompletionError
-from selfassessment.models import Assessment, CompletedAnswer, Completion, ThemeScore
+from selfassessment.models import Assessment, CompletedAnswer, CompletedPartner, Completion, ThemeScore
 from selfassessment.rules.scoring import Scores
 from selfassessment.selectors.assessments import Draft, draft_of
+from selfassessment.selectors.partners import took_part_in
 from selfassessment.selectors.reviews import other_completion
 from selfassessment.services.answering import hold_draft, note
 from selfassessment.services.evidence import freeze_evidence
@@ -41,6 +42,7 @@ def complete_assessment(*, assessment: Assessment, by: Person, at: datetime) -> 
         completed_at=at,
     )
     freeze(completion, draft, scores)
+    freeze_partners(completion, held)
     freeze_evidence(completion, held)
     note("assessment.completed", held, by=by, at=at, details={"number": completion.number})
     return completion
@@ -67,6 +69,19 @@ def freeze(completion: Completion, draft: Draft, scores: Scores) -> None:
         for row in draft.rows.values()
     )
     ThemeScore.objects.bulk_create(score_rows(completion, scores))
+
+
+def freeze_partners(completion: Completion, assessment: Assessment) -> None:
+    """Who took part: those who were not taken off and answered something, with how far each came."""
+    CompletedPartner.objects.bulk_create(
+        CompletedPartner(
+            completion=completion,
+            organisation=partner.organisation,
+            answered=partner.answered,
+            has_finished=partner.finished_at is not None,
+        )
+        for partner in took_part_in(assessment)
+    )
 
 
 def score_rows(completion: Completion, scores: Scores) -> Iterator[ThemeScore]:

@@ -14,6 +14,7 @@ from selfassessment.models import (
     Action,
     Assessment,
     CompletedEvidence,
+    CompletedPartner,
     Completion,
     Evidence,
     JointReview,
@@ -116,6 +117,15 @@ def test_what_was_completed_has_its_evidence_from_the_partnership_and_from_partn
     assert CompletedEvidence.objects.filter(organisation="").exists()
     assert CompletedEvidence.objects.exclude(organisation="").exists()
     assert Evidence.objects.count() > CompletedEvidence.objects.count()
+
+
+def test_what_was_completed_tells_who_took_part(this: Programme) -> None:
+    of_completed = Partner.objects.filter(assessment__completions__isnull=False, answers__isnull=False)
+    kept = CompletedPartner.objects.order_by("organisation")
+    assert list(kept.values_list("organisation", flat=True)) == sorted(
+        set(of_completed.values_list("organisation", flat=True))
+    )
+    assert kept.filter(has_finished=True).count() == kept.count() > 0
 
 
 def test_everybody_answers_only_after_being_asked_and_before_today(this: Programme) -> None:

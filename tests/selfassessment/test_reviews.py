@@ -263,6 +263,13 @@ def test_a_completed_review_was_held_on_a_day(world):
         CompletedReview.objects.create(completion=completion, held_on=None)
 
 
+@pytest.mark.parametrize("level", [0, 11])
+def test_a_completed_finding_is_on_a_scale(world, level):
+    completion = make_joint_completion(world.own)
+    with pytest.raises(IntegrityError, match="completed_finding_is_on_a_scale"), transaction.atomic():
+        CompletedFinding.objects.create(completion=completion, theme="other", level=level)
+
+
 def test_a_document_takes_anothers_place_and_the_same_again_is_nothing(world, django_capture_on_commit_callbacks):
     review = make_whole_review(world.own)
     attach(review, world, None)
