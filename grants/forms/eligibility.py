@@ -1,6 +1,6 @@
 """What the list of eligibility is narrowed by."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -13,6 +13,14 @@ from kit.govuk_ui.filters import Choice, Filters, Words
 from partnerships.models import Partnership, Programme
 from partnerships.selectors.directory import counties_of
 from projects.selectors.drawn import project_states
+
+# What each list to choose from asks of a place.
+TOLD: Mapping[str, Callable[[Place], str]] = {
+    "offer": lambda place: place.outcome.position.status,
+    "project": lambda place: place.state,
+    "tier": lambda place: place.progress.tier,
+    "county": lambda place: str(place.progress.locality),
+}
 
 
 def eligibility_filters(request: HttpRequest, programme: Programme, offers: Mapping[Status, str | Promise]) -> Filters:
@@ -28,18 +36,11 @@ def eligibility_filters(request: HttpRequest, programme: Programme, offers: Mapp
     )
 
 
-def narrow(places: Iterable[Place], filters: Filters) -> list[Place]:
-    """Those that fit every filter; a county is found with its districts."""
-    return [place for place in places if fits(place, filters)]
-
-
-def fits(place: Place, filters: Filters) -> bool:
-    """Whether one of them does."""
-    asked = filters.given("q").casefold()
-    return (
-        (not asked or asked in place.progress.area.casefold() or asked in place.county.casefold())
-        and filters.given("offer") in ("", place.outcome.position.status)
-        and filters.given("project") in ("", place.state)
-        and filters.given("tier") in ("", place.progress.tier)
-        and filters.given("county") in ("", str(place.progress.locality))
-    )
+def narrow(places: Sequence[Place], filters: Filters) -> Sequence[Place]:
+    """Those that fit every filter; a county is found with its districts. Without filters no place is looked at."""
+    if words := filters.given("q").casefold():
+        places = [one for one in places if words in one.progress.area.casefold() or words in one.county.casefold()]
+    for name, told in TOLD.items():
+        if asked := filters.given(name):
+            places = [one for one in places if told(one) == asked]
+    return places

@@ -1,6 +1,6 @@
 """Every partnership with what the rule says of it now, as lists show it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from grants.rules.determination import Outcome
 from grants.selectors.eligibility import Eligibility, counted_as
@@ -10,9 +10,10 @@ from projects.rules.progress import State
 from projects.selectors.progress import Progress
 
 
-@dataclass(frozen=True)
-class Place:
-    """One partnership; `county` is the name of its county's area, empty for a single tier."""
+class Place(NamedTuple):
+    """One partnership; `county` is the name of its county's area, empty for a single tier. A tuple, since a list of
+    50 makes one of every partnership in the programme.
+    """
 
     progress: Progress
     outcome: Outcome
@@ -22,6 +23,16 @@ class Place:
     def state(self) -> State:
         """As maps show it."""
         return self.progress.state
+
+    @property
+    def how_far(self) -> tuple[State, bool]:
+        """Its state, and whether it is a single tier."""
+        return self.progress.state, self.progress.locality is None
+
+    @property
+    def is_district(self) -> bool:
+        """Whether it lies in a county."""
+        return self.progress.locality not in (None, self.progress.pk)
 
     @property
     def counted_as(self) -> State:

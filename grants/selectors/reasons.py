@@ -1,5 +1,7 @@
 """What the codes of the rule say to people, in the region's words."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 
 from grants.rules.determination import Outcome
@@ -59,4 +61,9 @@ def why_share(code: str, programme: Programme) -> str:
 
 def what_is_missing(outcome: Outcome) -> str:
     """What its project lacks, in one line; empty when it lacks nothing."""
-    return ", ".join(str(MISSING[step]) for step in outcome.partnership.missing)
+    return steps_in_words(outcome.partnership.missing)
+
+
+def steps_in_words(missing: Iterable[Missing]) -> str:
+    """The same of the steps that are missing."""
+    return ", ".join(str(MISSING[step]) for step in missing)

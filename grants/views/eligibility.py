@@ -1,8 +1,8 @@
 """Where every partnership stands now, with reasons in words; and each county's condition."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import accumulate
 
 from django.http import Http404
@@ -29,7 +29,7 @@ from grants.selectors.determinations import as_it_stands
 from grants.selectors.eligibility import Eligibility, pounds
 from grants.selectors.pictures import small_picture_of
 from grants.selectors.places import Place, places_of
-from grants.selectors.reasons import FORESEEN, PAYMENTS, STATUSES, what_is_missing, why_position
+from grants.selectors.reasons import FORESEEN, PAYMENTS, STATUSES, steps_in_words, why_position
 from kit.charts.figure import Figure
 from kit.govuk_ui.formats import money
 from kit.govuk_ui.table import link, two_lines
@@ -45,6 +45,7 @@ from projects.selectors.progress import Progress
 from projects.selectors.windows import window_of_programme
 
 MOST_COUNTIES = 8  # cards; the list can be narrowed to another
+ROWS_OF_A_PAGE = 40  # beside the cards
 MOST_DRAWN = 40  # districts in their pictures; the cards of further counties do without
 
 
@@ -76,13 +77,14 @@ def eligibility(request: PortalRequest) -> HttpResponseBase:
         counted=CountedIn(programme),
         columns=columns_of(programme, offers, is_decided=window.is_sealed),
         items=narrow(places, filters),
+        rows=ROWS_OF_A_PAGE,
     )
     asked = filters.given("county")
     context = {
         "programme": programme,
         "eligibility": found,
         "counties": counties_in(programme, found, places, asked) if found else [],
-        "number_of_counties": len(districts_in(places)) if not asked else 1,
+        "number_of_counties": 1 if asked else number_of_counties(places),
         "filters": filters,
         "window": window,
         "has_closed": window.has_closed(now),
@@ -95,10 +97,14 @@ def eligibility(request: PortalRequest) -> HttpResponseBase:
 
 
 def columns_of(programme: Programme, offers: Mapping[Status, str | Promise], *, is_decided: bool) -> list[Column]:
-    """The same on the page and in downloads."""
+    """The same on the page and in downloads. What many rows have in common is put into words once."""
     before, after = reverse("partnership", args=[0]).split("0")
-    said = partial(state_in_words, words={state.key: state.word for state in project_states()})
     words = {tier: capfirst(programme.word(tier)) for tier in Partnership.Tier.values}
+    why = cache(partial(why_position, programme=programme))
+    said = cache(partial(state_in_words, words={state.key: state.word for state in project_states()}))
+    missing = cache(steps_in_words)
+    project = cache(lambda *how_far, steps: two_lines(said(*how_far), capfirst(missing(steps))))
+    offer = cache(lambda position: two_lines(offers[position.status], why(position.reason)))
     return [
         Column(
             capfirst(programme.word("partnership")),
@@ -112,19 +118,17 @@ def columns_of(programme: Programme, offers: Mapping[Status, str | Promise], *, 
         Column(capfirst(programme.word("county")), lambda place: place.county, in_files_only=True),
         Column(
             _("Project"),
-            said,
-            cell=lambda place: two_lines(said(place), capfirst(what_is_missing(place.outcome))),
+            lambda place: said(*place.how_far),
+            cell=lambda place: project(*place.how_far, steps=place.outcome.partnership.missing),
         ),
-        Column(_("Still missing"), lambda place: what_is_missing(place.outcome), in_files_only=True),
+        Column(_("Still missing"), lambda place: missing(place.outcome.partnership.missing), in_files_only=True),
         Column(
             _("Offer"),
             lambda place: offers[place.outcome.position.status],
-            cell=lambda place: two_lines(
-                offers[place.outcome.position.status], why_position(place.outcome.position.reason, programme)
-            ),
+            cell=lambda place: offer(place.outcome.position),
         ),
         Column(_("Payment"), lambda place: PAYMENTS[place.outcome.position.payment], in_files_only=True),
-        Column(_("Why"), lambda place: why_position(place.outcome.position.reason, programme), in_files_only=True),
+        Column(_("Why"), lambda place: why(place.outcome.position.reason), in_files_only=True),
         Column(
             _("Awarded") if is_decided else _("As things stand"),
             lambda place: pounds(place.outcome.final_pence),
@@ -135,39 +139,38 @@ def columns_of(programme: Programme, offers: Mapping[Status, str | Promise], *, 
     ]
 
 
-def state_in_words(place: Place, words: Mapping[str, str]) -> str:
+def state_in_words(state: State, is_alone: bool, words: Mapping[str, str]) -> str:
     """As the legend says it; a single tier has nobody to share with."""
-    is_alone = place.progress.locality is None and place.state is State.COUNTS
-    return gettext("Submitted") if is_alone else words[place.state]
+    return gettext("Submitted") if is_alone and state is State.COUNTS else words[state]
 
 
-def districts_in(places: list[Place]) -> dict[int, list[tuple[str, State]]]:
-    """The area and state of each district among them, by the id of its county."""
-    members: dict[int, list[tuple[str, State]]] = {}
-    for place in places:
-        if place.progress.locality and place.progress.locality != place.progress.pk:
-            members.setdefault(place.progress.locality, []).append((place.progress.area, place.counted_as))
-    return members
+def number_of_counties(places: Iterable[Place]) -> int:
+    """Those of which any district is among them."""
+    return len({place.progress.locality for place in places if place.is_district})
 
 
-def counties_in(programme: Programme, found: Eligibility, places: list[Place], asked: str = "") -> list[County]:
+def counties_in(programme: Programme, found: Eligibility, places: Sequence[Place], asked: str = "") -> list[County]:
     """Those furthest from their majority first, as many as a page bears; one alone, where its id is `asked` for."""
-    members = districts_in(places)
-    counties = (place.progress for place in places if place.progress.pk in members)
+    districts: dict[int | None, list[Place]] = {}
+    for place in places:
+        if place.is_district:
+            districts.setdefault(place.progress.locality, []).append(place)
+    counties = (place.progress for place in places if place.progress.pk in districts)
     wanted = [county for county in counties if asked in ("", str(county.pk))]
     wanted.sort(key=lambda county: -found.by_county[county.pk].more_needed)
     shown = wanted[:MOST_COUNTIES]
-    drawn = accumulate(len(members[county.pk]) for county in shown)
+    drawn = accumulate(len(districts[county.pk]) for county in shown)
     return [
-        card(programme, county, found, members[county.pk], has_room=number == 0 or so_far <= MOST_DRAWN)
+        card(programme, county, found, districts[county.pk], has_room=number == 0 or so_far <= MOST_DRAWN)
         for number, (county, so_far) in enumerate(zip(shown, drawn, strict=True))
     ]
 
 
 def card(
-    programme: Programme, county: Progress, found: Eligibility, members: list[tuple[str, State]], *, has_room: bool
+    programme: Programme, county: Progress, found: Eligibility, districts: Iterable[Place], *, has_room: bool
 ) -> County:
     """One county, small."""
     decision = found.by_county[county.pk]
+    members = ((place.progress.area, place.counted_as) for place in districts)
     figure = small_picture_of(programme, county.area, decision, members) if has_room else None
     return County(county.pk, county.area, decision, figure)
