@@ -73,7 +73,8 @@ class Determination:
     @property
     def awarded_pence(self) -> int:
         """The sum of all final amounts; with what is undistributed it makes the sum of the offers."""
-        return sum(outcome.final_pence for outcome in self)
+        kept = sum(group.offers_pence for group in self.groups if group.position.status is Status.KEPT)
+        return kept + sum(self.redistribution.shares.values())
 
     @property
     def undistributed_pence(self) -> int:

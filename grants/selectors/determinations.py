@@ -12,7 +12,7 @@ from grants.models import Determination, Outcome
 from grants.rules import determination as rule
 from grants.rules.facts import PartnershipFacts
 from grants.rules.settings import Settings
-from grants.selectors.eligibility import TIERS, Eligibility, eligibility_of, pence, pounds
+from grants.selectors.eligibility import TIERS, Eligibility, Region, eligibility_of, pence, pounds
 from kit.prepared import PreparedValues
 from partnerships.models import Programme
 from projects.rules.submission import Window
@@ -86,7 +86,9 @@ def as_decided(determination: Determination, *, on: date, in_order: bool = True)
     codes = {row.partnership_id: row.code for row in outcomes}
     rows = progress_of(determination.programme, terms=determination.terms, on=on, in_order=in_order)
     progress = {codes[row.pk]: row._replace(code=codes[row.pk]) for row in rows if row.pk in codes}
-    return Eligibility(determination.programme, determination.terms, progress, result_of(determination, outcomes))
+    facts = facts_in(outcomes)
+    region = Region(progress, facts, rule.determine(facts, Settings(**determination.rules)))
+    return Eligibility(determination.programme, determination.terms, region)
 
 
 def outcomes_of(determination: Determination) -> QuerySet[Outcome]:

@@ -1,10 +1,13 @@
-"""Where every partnership stands now: the facts of the moment, and what the rule makes of them."""
+"""Where every partnership stands now: the facts of the moment, and what the rule makes of them.
 
-from collections.abc import Iterable, Mapping
+Facts are read anew each time. What the rule made of exactly these is remembered (`region`), as nobody changes it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from grants.rules.determination import Determination, Outcome, determine
 from grants.rules.facts import PartnershipFacts, Tier
@@ -18,16 +21,17 @@ from projects.selectors.progress import Progress, progress_of
 
 PENCE = 100
 TIERS = {tier.value: tier for tier in Tier}
+KEPT = 16  # regions that a process remembers; one of a thousand partnerships takes less than a megabyte
 
 
-@dataclass(frozen=True)
-class Eligibility:
-    """The region under the terms in force. `population_unknown` are codes whose figures are missing where money is
-    shared by population; it is then shown as if shared equally, and nothing can be determined."""
+@dataclass(frozen=True, eq=False)
+class Region:
+    """Facts, and what the rule makes of them, in no language. `population_unknown` are codes whose figures are missing
+    where money is shared by population; it is then shown as if shared equally, and nothing can be determined.
+    """
 
-    programme: Programme
-    terms: Terms
     progress: Mapping[str, Progress]
+    facts: Sequence[PartnershipFacts]
     result: Determination
     population_unknown: tuple[str, ...] = ()
 
@@ -40,6 +44,40 @@ class Eligibility:
     def by_county(self) -> dict[int, CountyDecision]:
         """The condition of each locality, by the county's id."""
         return {self.progress[code].pk: decision for code, decision in self.result.counties.items()}
+
+
+@dataclass(frozen=True)
+class Eligibility:
+    """A region under the terms in force."""
+
+    programme: Programme
+    terms: Terms
+    region: Region
+
+    @property
+    def progress(self) -> Mapping[str, Progress]:
+        """How far each project is, by code."""
+        return self.region.progress
+
+    @property
+    def result(self) -> Determination:
+        """What the rule says."""
+        return self.region.result
+
+    @property
+    def population_unknown(self) -> tuple[str, ...]:
+        """Codes whose figures are missing where money is shared by population."""
+        return self.region.population_unknown
+
+    @property
+    def by_partnership(self) -> dict[int, Outcome]:
+        """What the rule says of each partnership, by id."""
+        return self.region.by_partnership
+
+    @property
+    def by_county(self) -> dict[int, CountyDecision]:
+        """The condition of each locality, by the county's id."""
+        return self.region.by_county
 
     @cached_property
     def without_rate(self) -> tuple[str, ...]:
@@ -64,13 +102,23 @@ def reckon(
     offers: Mapping[str, int] | None = None,
 ) -> Eligibility:
     """What these settings make of these facts; `offers` are pence by tier, those of the terms where none are given."""
-    by_code = {one.code: one for one in progress}
-    facts = facts_of(by_code.values(), rates_in_pence(terms) if offers is None else offers)
+    rates = rates_in_pence(terms) if offers is None else offers
+    return Eligibility(programme, terms, region(tuple(progress), tuple(rates.items()), settings))
+
+
+@lru_cache(KEPT)
+def region(progress: tuple[Progress, ...], rates: tuple[tuple[str, int], ...], settings: Settings) -> Region:
+    """What these settings make of these facts under `rates`, pence by tier: the same whenever all three are."""
+    return reckoned({one.code: one for one in progress}, facts_of(progress, dict(rates)), settings)
+
+
+def reckoned(progress: Mapping[str, Progress], facts: Sequence[PartnershipFacts], settings: Settings) -> Region:
+    """The rule asked once, and once more where a population is missing. `facts` are in the order of `progress`."""
     try:
-        return Eligibility(programme, terms, by_code, determine(facts, settings))
+        return Region(progress, facts, determine(facts, settings))
     except PopulationUnknownError as error:
         result = determine(facts, replace(settings, share_basis=ShareBasis.EQUAL))
-        return Eligibility(programme, terms, by_code, result, tuple(error.codes))
+        return Region(progress, facts, result, tuple(error.codes))
 
 
 def facts_of(progress: Iterable[Progress], rates: Mapping[str, int]) -> list[PartnershipFacts]:

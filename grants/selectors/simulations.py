@@ -1,17 +1,18 @@
 """What is assumed in a simulation, and what comes of it beside the facts of today."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
 from grants.models import Simulation
 from grants.rules.determination import Determination, Outcome
+from grants.rules.facts import PartnershipFacts
 from grants.rules.localities import CountyDecision
 from grants.rules.settings import CHOICES, SWITCHES, Settings
-from grants.selectors.eligibility import Eligibility, rates_in_pence, reckon
+from grants.selectors.eligibility import KEPT, Eligibility, Region, rates_in_pence, reckoned
 from partnerships.models import Partnership, Role
 from partnerships.selectors.standing import Standing
 from projects.selectors.progress import Progress
@@ -179,26 +180,39 @@ def otherwise(facts: Ticks, ticks: Ticks, rows: Iterable[Progress]) -> Iterator[
 def simulate(live: Eligibility, ticks: Ticks, settings: Settings, offers: Offers | None = None) -> Simulated:
     """What these ticks and choices would come to, under the offers of the year when no others are given; no query."""
     offered = offers_now(live) if offers is None else offers
-    then = reckon(live.programme, live.terms, as_ticked(live.progress.values(), ticks), settings, offered)
-    return Simulated(live, then, ticks, settings, offered)
+    then = as_ticked(live.region, ticks, settings, tuple(offered.items()))
+    return Simulated(live, replace(live, region=then), ticks, settings, offered)
 
 
-def as_ticked(rows: Iterable[Progress], ticks: Ticks) -> list[Progress]:
-    """The facts as they would be. Single tiers share with nobody, so theirs stay."""
-    return [with_ticks(row, row.pk in ticks.submitted, row.pk in ticks.shared) for row in rows]
+@lru_cache(KEPT)
+def as_ticked(region: Region, ticks: Ticks, settings: Settings, offers: tuple[tuple[str, int], ...]) -> Region:
+    """A region if all were as ticked, under `offers`, pence by tier; how far projects are is told as it is."""
+    offered = dict(offers)
+    rows = zip(region.progress.values(), region.facts, strict=True)
+    facts = [with_ticks(one, row.pk in ticks.submitted, row.pk in ticks.shared, offered[row.tier]) for row, one in rows]
+    return reckoned(region.progress, facts, settings)
 
 
-def with_ticks(row: Progress, submits: bool, shares: bool) -> Progress:
-    """One of them, with all that a project needs, or without being submitted; itself where that is so by now."""
-    is_shared = shares if row.locality else row.is_shared
-    then = row._replace(
-        has_basis=submits or row.has_basis,
-        has_champion=submits or row.has_champion,
-        is_endorsed=submits or row.is_endorsed,
-        is_submitted=submits,
-        is_shared=is_shared,
+def with_ticks(one: PartnershipFacts, submits: bool, shares: bool, offer: int) -> PartnershipFacts:
+    """Somebody with all that a project needs, or without being submitted; itself where that is so by now. Single tiers
+    share with nobody, so theirs stays.
+    """
+    is_shared = shares if one.locality else one.is_shared
+    then = (submits, submits, is_shared, offer)
+    if (one.has_project, one.is_submitted, one.is_shared, one.offer_pence) == then:
+        return one
+    return PartnershipFacts(
+        one.code,
+        one.tier,
+        one.locality,
+        offer,
+        submits or one.has_basis,
+        submits or one.has_champion,
+        submits or one.is_endorsed,
+        submits,
+        is_shared,
+        one.population,
     )
-    return row if then == row else then
 
 
 def ticks_of(simulation: Simulation) -> Ticks:

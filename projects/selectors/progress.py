@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -16,6 +16,7 @@ from projects.rules.progress import State, enough_shared, state_of
 
 Tier = Partnership.Tier
 PROGRAMME, COUNTY, DAY = -1, -2, date.min  # stand for what is asked about
+KEPT = 16  # readings that a process remembers
 TWO_TIER = (Tier.COUNTY.value, Tier.DISTRICT.value)
 
 
@@ -57,8 +58,13 @@ def progress_of(
     """
     asked = written(confirmed=terms is None or terms.sharing_confirmed, in_order=in_order, in_county=county is not None)
     rows = asked.fetch(programme.pk, on, *(() if county is None else (county,)))
+    return list(progress_in(tuple(rows), terms.sharing_partners if terms else 1))
+
+
+@lru_cache(KEPT)
+def progress_in(rows: tuple[tuple[Any, ...], ...], wanted: int) -> tuple[Progress, ...]:
+    """What rows of the database tell where so many partners are `wanted`: the same whenever the same was read."""
     localities = Counter(above or pk for pk, _, tier, above, *_ in rows if tier in TWO_TIER)
-    wanted = terms.sharing_partners if terms else 1
     found, new = [], tuple.__new__  # half the time of Progress(…)
     for pk, area, tier, above, gss_code, population, project, *done, receipts in rows:
         locality = (above or pk) if tier in TWO_TIER else None
@@ -66,7 +72,7 @@ def progress_of(
         is_shared = receipts > 0 and enough_shared(receipts=receipts, wanted=wanted, others=others)
         code = gss_code or f"~{pk:012}"
         found.append(new(Progress, (pk, area, tier, locality, code, population, project, *done, is_shared)))
-    return found
+    return tuple(found)
 
 
 @cache
