@@ -25,7 +25,11 @@ class News(StrEnum):
 
 @dataclass(frozen=True)
 class Counted:
-    """So many messages of a kind in a state with a problem; `due_since` is the earliest time one should have gone."""
+    """So many messages of a kind in a state with a problem.
+
+    `held_up` of them should have gone, the first at `held_up_since`: their turn has come, or they came back because the
+    mail server took nothing. `put_off` were refused for now; the first is tried again at `again_at`.
+    """
 
     kind: str
     state: str
@@ -35,7 +39,11 @@ class Counted:
     sent_today: int = 0
     sent_this_week: int = 0
     oldest: datetime | None = None
-    due_since: datetime | None = None
+    held_up: int = 0
+    held_up_since: datetime | None = None
+    put_off: int = 0
+    again_at: datetime | None = None
+    last_sent: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -117,13 +125,38 @@ class Tally:
         return min((row.oldest for row in self.rows if row.state == "queued" and row.oldest), default=None)
 
     @property
-    def due_since(self) -> datetime | None:
-        """When the first of those that are due should have gone."""
-        return min((row.due_since for row in self.rows if row.due and row.due_since), default=None)
+    def held_up(self) -> int:
+        """In the queue, and should have gone."""
+        return self.number("queued", of=lambda row: row.held_up)
+
+    @property
+    def held_up_since(self) -> datetime | None:
+        """When the first of those should have gone."""
+        return min((row.held_up_since for row in self.rows if row.held_up_since), default=None)
+
+    @property
+    def put_off(self) -> int:
+        """In the queue, and refused for now by the mail server."""
+        return self.number("queued", of=lambda row: row.put_off)
+
+    @property
+    def again_at(self) -> datetime | None:
+        """When the first of those is tried again."""
+        return min((row.again_at for row in self.rows if row.again_at), default=None)
+
+    @property
+    def last_sent(self) -> datetime | None:
+        """When the last one went; None when none did lately."""
+        return max((row.last_sent for row in self.rows if row.last_sent), default=None)
+
+    def minutes_at(self, per_minute: int) -> int:
+        """How long those that are due take at a pace, in whole minutes; 0 without a pace."""
+        return -(-self.due // per_minute) if per_minute else 0
 
     def is_stuck(self, at: datetime) -> bool:
-        """Whether one has been due for so long that it is not only its turn that it waits for."""
-        return self.due_since is not None and at - self.due_since > PATIENCE
+        """Whether one has been held up for long while none went: where others go, it only waits for its turn."""
+        quiet_since = max(filter(None, (self.held_up_since, self.last_sent)), default=at)
+        return self.held_up_since is not None and at - quiet_since > PATIENCE
 
     @property
     def failures(self) -> list[tuple[str, int]]:

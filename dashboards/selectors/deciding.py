@@ -90,7 +90,13 @@ def mails_of(found: Callable[[], QuerySet[Message]], *marks: object) -> Prepared
 
 
 DOUBTFUL = mails_of(lambda: Message.objects.filter(state=Message.State.UNKNOWN))
-OVERDUE = mails_of(lambda: Message.objects.due(AT), AT)
+# Where others go meanwhile, what is held up only waits for its turn.
+OVERDUE = mails_of(
+    lambda: Message.objects.held_up(AT).filter(
+        ~Exists(Message.objects.filter(programme_id=PROGRAMME, sent_at__gt=AT).order_by())
+    ),
+    AT,
+)
 # Where the address itself was refused, nothing more goes there, and whoever can put it right is told so.
 LOST = mails_of(
     lambda: Message.objects.filter(

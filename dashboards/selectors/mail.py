@@ -6,7 +6,7 @@ Messages about accounts, such as codes, belong to no programme and stand in nobo
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Case, Count, F, Max, Min, Q, QuerySet, When
 from django.utils import timezone
 
 from dashboards.rules.mail import Counted, News, Tally
@@ -14,6 +14,7 @@ from dashboards.rules.trail import Place
 from kit.jobs.clock import Clock, clock
 from kit.search import containing
 from notices.models import Mailing, Message
+from notices.models.message import CAME_BACK
 from partnerships.models import Contact, Programme, Role
 from partnerships.selectors.standing import Standing
 
@@ -87,6 +88,7 @@ def counted(whose: Q, *, at: datetime) -> list[Counted]:
     """Messages by kind, state and problem: all that have not ended, what ended lately; one query that indexes bound."""
     today = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
     is_due = Q(state=State.QUEUED, next_attempt_at__lte=at)
+    put_off = Q(state=State.QUEUED, attempts__gt=0, next_attempt_at__gt=at) & ~Q(problem="")
     rows = (
         Message.objects.filter(whose)
         .filter(
@@ -103,7 +105,13 @@ def counted(whose: Q, *, at: datetime) -> list[Counted]:
             sent_today=Count("pk", filter=Q(sent_at__gte=today)),
             sent_this_week=Count("pk", filter=Q(sent_at__gte=at - WEEK)),
             oldest=Min("queued_at"),
-            due_since=Min("next_attempt_at", filter=is_due),
+            held_up=Count("pk", filter=is_due | CAME_BACK),
+            held_up_since=Min(
+                Case(When(CAME_BACK, then=F("queued_at")), default=F("next_attempt_at")), filter=is_due | CAME_BACK
+            ),
+            put_off=Count("pk", filter=put_off),
+            again_at=Min("next_attempt_at", filter=put_off),
+            last_sent=Max("sent_at"),
         )
     )
     return [Counted(**row) for row in rows]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from dashboards.forms.mail import MessageFilters
+from dashboards.rules.mail import Tally
 from dashboards.rules.trail import Place, place_of
 from dashboards.selectors import mail as selectors
 from dashboards.selectors.mail_words import label_of, reason_of, reasons_of, why_not, words_of
@@ -52,20 +54,27 @@ def mail_health(request: PortalRequest) -> HttpResponse:
         "unknown": [(message, words_of(message)[0]) for message in health.unknown],
         "failures": reasons_of(health.tally.failures),
         "kept_back": reasons_of(health.tally.kept_back),
-        "table": table_of(Listing(_("By kind"), "", KINDS, ()), health.tally.kinds) if health.tally.rows else None,
+        "table": table_of(Listing(_("By kind"), "", kinds(health.tally), ()), health.tally.kinds),
+        "pace": settings.MAIL_PER_MINUTE,
+        "minutes": health.tally.minutes_at(settings.MAIL_PER_MINUTE),
     }
     return render(request, "dashboards/mail/health.html", context)
 
 
-KINDS = [
-    Column(_("Kind of email"), lambda each: label_of(each.kind)),
-    Column(_("Waiting"), lambda each: each.waiting, number=True),
-    Column(_("Kept for a summary"), lambda each: each.held, number=True),
-    Column(_("Sent in 7 days"), lambda each: each.sent, number=True, phone="result"),
-    Column(_("Failed"), lambda each: each.failed, number=True),
-    Column(_("Not known"), lambda each: each.unknown, number=True),
-    Column(_("Not sent, on purpose"), lambda each: each.not_sent, number=True),
-]
+def kinds(tally: Tally) -> list[Column]:
+    """The columns of the numbers by kind: what always matters, and else what there is."""
+    rare = [
+        (tally.held, Column(_("Kept for a summary"), lambda each: each.held, number=True)),
+        (tally.unknown, Column(_("Not known"), lambda each: each.unknown, number=True)),
+        (tally.not_sent, Column(_("Not sent, on purpose"), lambda each: each.not_sent, number=True)),
+    ]
+    return [
+        Column(_("Kind of email"), lambda each: label_of(each.kind)),
+        Column(_("Waiting"), lambda each: each.waiting, number=True),
+        Column(_("Sent in 7 days"), lambda each: each.sent, number=True),
+        Column(_("Failed in 28 days"), lambda each: each.failed, number=True),
+        *(column for number, column in rare if number),
+    ]
 
 
 def whom(message: Message) -> str:

@@ -10,12 +10,21 @@ from django.utils.translation import gettext_lazy as _
 from notices.models.mailing import Mailing
 from notices.rules.secrets import readable
 
+# Untried, and back in the queue with a problem: the mail server took nothing at all. Each time its turn is put off.
+CAME_BACK = Q(state="queued", attempts=0) & ~Q(problem="")
+
 
 class MessageQuerySet(models.QuerySet["Message"]):
     """The queue, as workers and pages ask for it."""
 
     def due(self, at: datetime) -> "MessageQuerySet":
         return self.filter(state=Message.State.QUEUED, next_attempt_at__lte=at)
+
+    def held_up(self, since: datetime) -> "MessageQuerySet":
+        """Those that should have gone by then, whether their turn came or they came back."""
+        return self.filter(
+            Q(state=Message.State.QUEUED, next_attempt_at__lte=since) | CAME_BACK & Q(queued_at__lte=since)
+        )
 
     def with_secrets(self) -> "MessageQuerySet":
         """Those that only the process that made them can send; a message has secrets or links, never both."""

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from kit.jobs.models import Pulse
 from kit.tables.reading import read_table
@@ -70,6 +71,46 @@ def test_email_that_is_due_and_does_not_go_is_told_before_all_else(
     make_message(world.here.programme, "queued", at=ago(minutes=16))
     make_message(world.here.programme, "unknown", at=ago(hours=1))
     assert "Email is not going out 1 email should have gone" in page(manager)
+
+
+def test_email_that_came_back_a_minute_ago_and_again_does_not_go_either(
+    world: World, manager: Client, ticking_clock: None
+) -> None:
+    soon = timezone.now() + timedelta(minutes=1)
+    for minutes in (16, 20):
+        came_back = {"next_attempt_at": soon, "problem": "ConnectionRefusedError"}
+        make_message(world.here.programme, "queued", at=ago(minutes=minutes), **came_back)
+    assert "Email is not going out 2 emails should have gone" in page(manager)
+
+
+def test_email_that_waits_behind_others_that_go_only_waits_for_its_turn(
+    world: World, manager: Client, ticking_clock: None
+) -> None:
+    make_message(world.here.programme, "queued", at=ago(minutes=40))
+    make_message(world.here.programme, at=ago(minutes=40), sent_at=ago(minutes=1))
+    assert "1 email is on its way" in page(manager)
+
+
+def test_email_that_the_server_puts_off_is_told_with_when_it_is_tried_again(
+    world: World, manager: Client, ticking_clock: None
+) -> None:
+    again = datetime.fromisoformat("2099-01-05T10:00+00:00")
+    later = {"next_attempt_at": again, "problem": "SMTPDataError 451", "attempts": 2}
+    make_message(world.here.programme, "queued", at=ago(minutes=40), **later)
+    waits(world)
+    said = "The mail server put 1 of them off. It is tried again by itself on 5 January 2099, 10am."
+    assert said in page(manager)
+    make_message(world.here.programme, "unknown", at=ago(hours=1))
+    assert "The mail server put 1 off" in page(manager)
+
+
+def test_a_pace_says_how_long_what_is_due_takes(
+    world: World, manager: Client, ticking_clock: None, settings: Settings
+) -> None:
+    settings.MAIL_PER_MINUTE = 2
+    for _ in range(5):
+        waits(world)
+    assert "At most 2 emails go a minute, so what is due takes about 3 minutes." in page(manager)
 
 
 def test_a_clock_that_stands_still_is_told_with_what_to_do(world: World, manager: Client) -> None:
@@ -136,7 +177,11 @@ def test_what_was_held_back_on_purpose_is_no_failure(world: World, manager: Clie
 def test_each_kind_has_its_row(world: World, manager: Client, ticking_clock: None) -> None:
     make_message(world.here.programme, at=ago(hours=1), kind="partnerships/invitation")
     make_message(world.here.programme, "failed", at=ago(hours=1), kind="partnerships/invitation")
-    assert "Invitations to take a role 0 0 1 1 0 0" in page(manager)
+    make_message(world.here.programme, "held", at=ago(hours=1))
+    said = (
+        "Kind of email Waiting Sent in 7 days Failed in 28 days Kept for a summary Invitations to take a role 0 1 1 0"
+    )
+    assert said in page(manager)
 
 
 def test_only_what_was_sent_since_midnight_was_sent_today(world: World, manager: Client, ticking_clock: None) -> None:

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 from django.conf import settings
 from django.utils import timezone
+from pytest_django import Settings
 
+from dashboards.selectors.mail_words import kinds_in
 from demonstration.models import CaughtMail
 from kit.jobs.models import Pulse
 from notices.models import Message
@@ -21,6 +23,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Open = Callable[..., Window]
 FAILURES = ("SMTPRecipientsRefused 550", "TimeoutError", "SMTPDataError 552", "SecretLost", "Unheard")
 LONG = "newcastle-under-lyme.local.strategic.partnership.secretariat@newcastle-under-lyme.example"
+
+LONG_SUBJECT = (
+    "Please endorse by 30 June: Fewer falls at home among people over eighty in the towns and villages of the county, "
+    "with Newcastle-under-Lyme Local Strategic Partnership"
+)
 
 
 def nothing(programme: Programme) -> None:
@@ -39,7 +46,24 @@ def waiting(programme: Programme) -> None:
 
 
 def stuck(programme: Programme) -> None:
-    make_message(programme, "queued", at=timezone.now() - timedelta(minutes=40))
+    later = {"next_attempt_at": timezone.now() + timedelta(minutes=1), "problem": "ConnectionRefusedError"}
+    for minutes in (20, 40):
+        make_message(programme, "queued", at=timezone.now() - timedelta(minutes=minutes), **later)
+
+
+def put_off(programme: Programme) -> None:
+    well(programme)
+    later = {"next_attempt_at": timezone.now() + timedelta(hours=1), "problem": "SMTPDataError 451", "attempts": 3}
+    for _ in range(3):
+        make_message(programme, "queued", at=ago(1), **later)
+    many(programme, "queued", 2, at=timezone.now())
+
+
+def of_many_kinds(programme: Programme) -> None:
+    for number, (kind, _label) in enumerate(kinds_in()):
+        state = ("sent", "queued", "held", "failed", "dropped")[number % 5]
+        make_message(programme, state, kind=kind, subject=LONG_SUBJECT, at=ago(1))
+    make_message(programme, "unknown", kind="partnerships/invitation", subject=LONG_SUBJECT, to=LONG, at=ago(2))
 
 
 def doubtful(programme: Programme) -> None:
@@ -93,14 +117,17 @@ def looker(request: pytest.FixtureRequest, window: Open, transactional_db: None)
     return Looker(window(width=request.param), request.param, build_world())
 
 
-def test_no_state_of_mail_health_shuts_anybody_out(looker: Looker) -> None:
-    for state in (nothing, well, waiting, stuck, doubtful, failed, ten_thousand):
+def test_no_state_of_mail_health_shuts_anybody_out(looker: Looker, settings: Settings) -> None:
+    settings.MAIL_PER_MINUTE = 60
+    for state in (nothing, well, waiting, stuck, put_off, of_many_kinds, doubtful, failed, ten_thousand):
         Message.objects.all().delete()
         clock_ran(timezone.now())
         state(looker.programme)
         looker.look("/mail/", state.__name__)
     clock_ran(timezone.now() - timedelta(minutes=12))
     looker.look("/mail/", "clock-stopped")
+    Message.objects.all().delete()
+    looker.look("/mail/", "clock-stopped-nothing-yet")
     Pulse.objects.all().delete()
     looker.look("/mail/", "clock-never-ran")
     assert looker.wrong + looker.window.complaints == []

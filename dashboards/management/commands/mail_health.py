@@ -20,6 +20,7 @@ class Command(BaseCommand):
         numbers = {
             "waiting": tally.waiting,
             "due": tally.due,
+            "put off": tally.put_off,
             "kept for a summary": tally.held,
             "being sent": tally.in_hand,
             "sent today": tally.sent_today,
