@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, pgettext_lazy
 
-from dashboards.rules.navigation import links_for
+from dashboards.rules.navigation import belongs_to, links_for
 
 LABELS = {
     "at_a_glance": pgettext_lazy("top link", "Region"),
@@ -44,18 +44,28 @@ ADDRESSES = {
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Links with `label`, `url` and whether one is there, none for those who have not signed in; and ADDRESSES."""
+    """Links with `label`, `url` and `current`, none for those who have not signed in; and ADDRESSES."""
     return {"navigation": SimpleLazyObject(lambda: top_links(request)), **addresses(*here())}
 
 
 def top_links(request: HttpRequest) -> list[dict[str, Any]]:
-    """The links of the role acted in."""
+    """The links of the role acted in; `current` is "page" on the page itself, "true" on one that belongs to it."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
     acting = request.standing.acting  # type: ignore[attr-defined]
-    found = [(link.key, address(link.url_name)) for link in links_for(acting.kind if acting else None)]
-    return [{"label": LABELS[key], "url": url, "current": request.path == url} for key, url in found if url]
+    found = {link.key: address(link.url_name) for link in links_for(acting.kind if acting else None)}
+    section = belongs_to(request.path_info, list(found))
+    return [
+        {"label": LABELS[key], "url": url, "current": current(url == request.path, key == section)}
+        for key, url in found.items()
+        if url
+    ]
+
+
+def current(is_page: bool, is_section: bool) -> str:
+    """What `aria-current` says."""
+    return "page" if is_page else "true" if is_section else ""
 
 
 def address(url_name: str) -> str:

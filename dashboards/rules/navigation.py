@@ -1,6 +1,6 @@
 """The top links: four or five at most, chosen by role. A room that gets a page of its own adds a line here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 MOST_LINKS = 5
@@ -64,6 +64,38 @@ PROGRAMME_LINKS: tuple[TopLink, ...] = (
     TopLink("mail", "mail_health", frozenset({"manager"})),
     TopLink("trail", "trail", frozenset({"manager", "finance"})),
 )
+
+# Which top link a page belongs to, by the first part of its address: of several, the first that the role has. Pages
+# of nobody's room, an account for one, belong to none.
+IN_PROGRAMME = (
+    "people",
+    "imports",
+    "invitations",
+    "reminders",
+    "messages",
+    "mail",
+    "trail",
+    "programme",
+)
+BELONGS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("home",), ("at_a_glance", "own", "home")),
+    **dict.fromkeys(("region",), ("region", "at_a_glance", "programme")),
+    **dict.fromkeys(("projects", "sharings", "submission"), ("projects",)),
+    **dict.fromkeys(("grants", "ledger"), ("grants",)),
+    **dict.fromkeys(("partnerships",), ("partnerships",)),
+    **dict.fromkeys(("assessments", "joint-reviews", "actions", "evidence"), ("own", "programme")),
+    **dict.fromkeys(("assessment-results",), ("own", "needs", "programme")),
+    **dict.fromkeys(("needs", "frameworks"), ("needs", "programme")),
+    **dict.fromkeys(("contacts",), ("contacts", "programme")),
+    **dict.fromkeys(("years",), ("years", "programme")),
+    **dict.fromkeys(IN_PROGRAMME, ("programme",)),
+}
+
+
+def belongs_to(path: str, keys: Sequence[str]) -> str:
+    """Which of a role's top links, by key, the page at a path belongs to; empty for none."""
+    first = path.strip("/").partition("/")[0]
+    return next((key for key in BELONGS.get(first, ()) if key in keys), "")
 
 
 def programme_links_for(kind: str) -> tuple[TopLink, ...]:

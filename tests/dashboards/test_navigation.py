@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import clear_script_prefix, reverse, set_script_prefix
 
 from dashboards.context_processors import LABELS, address
-from dashboards.rules.navigation import NO_ROLE, TOP_LINKS, TopLink, links_for, programme_links_for
+from dashboards.rules.navigation import BELONGS, NO_ROLE, TOP_LINKS, TopLink, belongs_to, links_for, programme_links_for
 from partnerships.models import Role
+from tests.access.resolver import addresses
 from tests.factories import PersonFactory, World, give_second_step
 
 EVERYBODY, MANAGERS = TopLink("home", "home"), TopLink("region", "region", frozenset({"manager"}))
@@ -54,6 +55,61 @@ def test_the_page_one_is_on_is_marked(client: Client, db: None) -> None:
     client.force_login(PersonFactory())
     assert re.search(r'href="/home/"\s+aria-current="page"', client.get("/home/").content.decode())
     assert "aria-current" not in client.get("/privacy/").content.decode()
+
+
+NOBODYS = {
+    "",
+    "accessibility",
+    "account",
+    "cookies",
+    "demonstration",
+    "health",
+    "hooks",
+    "invitation",
+    "jobs",
+    "language",
+}
+NOBODYS |= {"operator", "privacy", "role", "score", "search", "style", "unsubscribe"}
+MARKED = re.compile(r'href="([^"]+)"\s+aria-current="(page|true)"')
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "marked"),
+    [
+        ("manager", "/region/", [("/home/", "true")]),
+        ("manager", "/needs/", [("/programme/", "true")]),
+        ("manager", "/grants/", [("/grants/", "page")]),
+        ("manager", "/ledger/", [("/grants/", "true")]),
+        ("manager", "/people/", [("/programme/", "true")]),
+        ("agency", "/needs/", [("/needs/", "page")]),
+        ("agency", "/region/", [("/region/", "page")]),
+        ("representative", "/region/", [("/programme/", "true")]),
+        ("representative", "/submission/", [("/projects/", "true")]),
+    ],
+)
+def test_the_top_link_that_a_page_belongs_to_is_marked(
+    client: Client, world: World, kind: str, path: str, marked: list[tuple[str, str]]
+) -> None:
+    give_second_step(world.people[kind])
+    client.force_login(world.people[kind])
+    html = client.get(path).content.decode()
+    navigation = html[html.index("portal-navigation") : html.index("</nav>")]
+    assert MARKED.findall(navigation) == marked
+
+
+def test_every_page_of_a_room_belongs_to_a_top_link() -> None:
+    """Those of nobody's room are named; a new room is met here."""
+    firsts = {address.route.partition("/")[0] for address in addresses()}
+    assert firsts - set(BELONGS) == NOBODYS
+    assert set(BELONGS) <= firsts
+
+
+def test_a_page_belongs_to_the_first_link_that_a_role_has() -> None:
+    assert belongs_to("/assessments/3/themes/roles/", ["own", "programme"]) == "own"
+    assert belongs_to("/assessments/3/themes/roles/", ["at_a_glance", "programme"]) == "programme"
+    assert (
+        belongs_to("/assessments/3/", ["home"]) == belongs_to("/", ["home"]) == belongs_to("/account/", ["home"]) == ""
+    )
 
 
 def test_strangers_see_no_links_to_pages_that_are_closed(client: Client, db: None) -> None:

@@ -9,7 +9,7 @@ LINKS = ["My partnership", "Projects", "Support", "Learning", "Library"]
 
 
 def links(current: str) -> list[dict[str, object]]:
-    return [{"label": label, "url": "#main", "current": label == current} for label in LINKS]
+    return [{"label": label, "url": "#main", "current": "page" if label == current else ""} for label in LINKS]
 
 
 class Named(SimpleNamespace):
