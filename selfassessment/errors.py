@@ -1,6 +1,7 @@
 """Refusals of this room, each with what a page needs to tell it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 
 class FrameworkTakenError(Exception):
@@ -81,6 +82,14 @@ class TooManyPartnersError(Exception):
 
 class PartnerChangedError(Exception):
     """Somebody sent the partner a fresh link meanwhile."""
+
+
+class AskedLatelyError(Exception):
+    """The partner was sent a link a moment ago; the next can go `again_at`."""
+
+    def __init__(self, again_at: datetime) -> None:
+        super().__init__(again_at)
+        self.again_at = again_at
 
 
 class PartnerTakenOffError(Exception):

@@ -22,6 +22,7 @@ from selfassessment.selectors.assessments import Sheet
 from selfassessment.selectors.frameworks import words_of
 
 SCORING = purposes.register("selfassessment.scoring", lifetime=timedelta(days=120))
+PAUSE = timedelta(minutes=15)  # between two links for one partner: each is an email, which may be on its way that long
 SUBJECT = "partner:"
 SAYS_SOMETHING = Q(answers__score__isnull=False) | Q(answers__is_not_applicable=True)
 
@@ -34,6 +35,11 @@ def link_subject(partner: Partner) -> str:
 def link_ends(partner: Partner) -> datetime:
     """Until when the link works that was sent last."""
     return partner.invited_at + SCORING.lifetime
+
+
+def asked_again_from(partner: Partner) -> datetime:
+    """From when a fresh link can be sent, to the minute, as pages say it."""
+    return (partner.invited_at + PAUSE).replace(second=0, microsecond=0)
 
 
 def partners_of(assessment: Assessment) -> PartnerQuerySet:

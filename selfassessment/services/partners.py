@@ -10,6 +10,7 @@ from accounts.models import Person, one_spelling
 from accounts.services import revoke_links
 from audit.services import record
 from selfassessment.errors import (
+    AskedLatelyError,
     FinishedError,
     PartnerAskedError,
     PartnerChangedError,
@@ -19,7 +20,7 @@ from selfassessment.errors import (
 from selfassessment.models import Assessment, Partner, PartnerAnswer, Statement
 from selfassessment.notifications.scoring import send_scoring_email
 from selfassessment.rules.answering import Given
-from selfassessment.selectors.partners import SCORING, link_subject
+from selfassessment.selectors.partners import SCORING, asked_again_from, link_subject
 from selfassessment.services.answering import Saved, columns_of, hold_draft, sorted_out
 
 MOST = 100  # for one assessment, those taken off among them: each is an email to somebody who has no account
@@ -53,12 +54,14 @@ def invite_partner(
 def ask_again(*, partner: Partner, seen: datetime, by: Person, at: datetime) -> Partner:
     """Send a fresh link, by which earlier ones end; `seen` is when they were asked as far as the person knows.
 
-    Raises PartnerChangedError when that was done meanwhile, PartnerTakenOffError, CompletedError and
-    ProgrammeClosedError.
+    Raises PartnerChangedError when that was done meanwhile, AskedLatelyError when the last link is younger than PAUSE,
+    PartnerTakenOffError, CompletedError and ProgrammeClosedError.
     """
     held = hold_partner(partner)
     if held.invited_at != seen:
         raise PartnerChangedError
+    if at < asked_again_from(held):
+        raise AskedLatelyError(asked_again_from(held))
     held.invited_by, held.invited_at = by, at
     held.save(update_fields=["invited_by", "invited_at"])
     revoke_links(by=by, at=at, subject=link_subject(held), purpose=SCORING)

@@ -27,6 +27,7 @@ from notices.selectors.choices import suppressed_among
 from partnerships.errors import ProgrammeClosedError
 from partnerships.http import PortalRequest
 from selfassessment.errors import (
+    AskedLatelyError,
     CompletedError,
     PartnerAskedError,
     PartnerChangedError,
@@ -37,7 +38,7 @@ from selfassessment.forms.partners import InvitePartnerForm
 from selfassessment.models import Assessment, Partner
 from selfassessment.permissions import partners as may
 from selfassessment.selectors.assessments import visible_assessments
-from selfassessment.selectors.partners import deeds_about, link_ends, partners_of
+from selfassessment.selectors.partners import asked_again_from, deeds_about, link_ends, partners_of
 from selfassessment.services import partners as services
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -155,9 +156,11 @@ def partner(request: PortalRequest, assessment: Assessment, partner_id: int) -> 
     found = partner_for(assessment, partner_id)
     if request.method == "POST":
         return asked_again(request, found)
+    again_at = asked_again_from(found)
     context = {
         "partner": found,
         "tag": tag(found),
+        "again_at": again_at if again_at > timezone.now() else None,
         "ends_at": link_ends(found),
         "is_stopped": bool(suppressed_among([found.email])),
         "history": deeds_about(found),
@@ -176,6 +179,11 @@ def asked_again(request: PortalRequest, found: Partner) -> HttpResponse:
         messages.success(request, said.format(email=found.email))
     except PartnerChangedError:
         messages.info(request, _("A fresh link was sent already, so none was sent now"))
+    except AskedLatelyError as error:
+        said = _(
+            "A link was sent a few minutes ago and may still be on its way. You can send a fresh one from {moment}"
+        )
+        messages.warning(request, said.format(moment=moment(error.again_at)))
     except PartnerTakenOffError:
         messages.warning(request, _("The partner has been taken off. Nothing was sent"))
         return redirect("partners", found.assessment_id)

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import LinkRefusedError
 from partnerships.errors import ProgrammeClosedError
@@ -160,10 +160,17 @@ def page_of_theme(request: HttpRequest, scoring: Scoring, token: str, theme: The
     return render(request, "selfassessment/partners/theme.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @by_link
 def finish_scoring(request: HttpRequest, scoring: Scoring, token: str) -> HttpResponse:
-    """One has finished, or (`back`) goes on changing after all; either twice is once."""
-    deed = services.go_back_to_scoring if request.POST.get("back") else services.finish_scoring
-    deed(partner=scoring.partner, at=timezone.now())
+    """One has finished, with statements left open only where one was told how many (`open`); or (`back`) one goes on
+    changing after all. Either twice is once."""
+    partner, left = scoring.partner, scoring.progress.open
+    if request.POST.get("back"):
+        services.go_back_to_scoring(partner=partner, at=timezone.now())
+    elif left and not partner.finished_at and request.POST.get("open") != str(left):
+        context = {"cancel_url": reverse("score_as_partner", args=[token]), "open": left}
+        return render(request, "selfassessment/partners/finish_open.html", {**context_of(scoring, token), **context})
+    elif request.method == "POST":
+        services.finish_scoring(partner=partner, at=timezone.now())
     return redirect("score_as_partner", token)

@@ -24,6 +24,6 @@ PARTNERS = [
     Page("add_evidence_as_partner", get=reads("05"), post=writes("05"), things=scored_themes, is_door=True),
     Page("remove_evidence_as_partner", post=writes("05"), things=evidence_links, is_door=True),
     Page("evidence_file_as_partner", get=reads("05"), things=file_links, is_door=True),
-    Page("finish_scoring", post=writes("05"), things=scoring_links, is_door=True),
+    Page("finish_scoring", get=reads("05"), post=writes("05"), things=scoring_links, is_door=True),
 ]
 COMPLETED_EVIDENCE = [Page("completed_evidence_file", get=reads("08"), things=completed_files)]

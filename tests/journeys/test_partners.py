@@ -107,12 +107,23 @@ def score(traveller: Traveller, organisation: str, *, looks: bool) -> None:
         traveller.press(f"Go on with {THEME}")
         traveller.holds("What you base statement 1 on (optional)", f"As {organisation} sees it")
         traveller.press("Save and come back later")
-    traveller.press("I have finished")
-    traveller.arrive("You have finished")
+    finish_with_the_rest_open(traveller, looks=looks)
     if looks:
         traveller.look("a partner has finished")
         traveller.press("Change my answers")
+        finish_with_the_rest_open(traveller, looks=False)
+
+
+def finish_with_the_rest_open(traveller: Traveller, *, looks: bool) -> None:
+    traveller.press("I have finished")
+    traveller.arrive("17 statements are not answered. Finish all the same?")
+    if looks:
+        traveller.look("a partner leaves statements open")
+        traveller.follow("Go on answering")
+        traveller.arrive("2 of 19 statements answered")
         traveller.press("I have finished")
+    traveller.press("Finish all the same")
+    traveller.arrive("You have finished")
 
 
 def add_evidence(traveller: Traveller) -> None:

@@ -2,9 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.models import Link
+from kit.govuk_ui.formats import moment
 from notices.models import Message, Suppression
 from selfassessment.models import Partner
+from selfassessment.selectors.partners import asked_again_from
 from selfassessment.services import partners as services
 from selfassessment.services.completing import complete_assessment
 from selfassessment.services.partners import MOST
@@ -133,6 +137,23 @@ def test_a_fresh_link_is_sent_once_however_often_one_presses(representative, ass
     assert Message.objects.count() == 2
 
 
+def test_a_second_link_waits_until_the_first_can_have_come(representative, world, assessment):
+    partner, now = make_partner(assessment), timezone.now()
+    page = address("partner", assessment.pk, partner.pk)
+    services.ask_again(partner=partner, seen=ASSESSED, by=world.people["champion"], at=now)
+    links = set(Link.objects.filter(revoked_at=None))
+
+    looked = told(representative.get(page))
+    pressed = told(representative.post(page, {"asked_at": now.isoformat()}, follow=True))
+
+    again_at = " ".join(moment(asked_again_from(Partner.objects.get())).split())
+    said = f"You can send a fresh one from {again_at}"
+    assert (said in looked, "Send a fresh link" in looked) == (True, False)
+    assert said in pressed
+    assert "A fresh link goes to" not in pressed
+    assert (Message.objects.count(), set(Link.objects.filter(revoked_at=None))) == (2, links)
+
+
 @pytest.mark.parametrize(
     "said",
     [{}, {"asked_at": "yesterday"}, {"asked_at": "2026-02-30T10:00:00Z"}, {"asked_at": "2026-05-11T10:00:00+99:99"}],
@@ -159,7 +180,8 @@ def test_taking_a_partner_off_is_asked_first_and_names_who_did_it(representative
     assert "Fire is taken off" in done
     assert "Nobody is asked yet" in again
     assert partner.withdrawn_by == world.people["representative"]
-    assert representative.get(address("partner", assessment.pk, partner.pk)).status_code == 404
+    gone = representative.get(address("partner", assessment.pk, partner.pk))
+    assert (gone.status_code, "Fire" in told(gone)) == (404, False)
 
 
 def test_after_completion_partners_stand_as_they_are(representative, world, assessment):
@@ -189,8 +211,14 @@ def test_nobody_else_sees_who_is_asked(client, world, assessment, who):
     client.force_login(world.people[who])
 
     pages = [address("partners", assessment.pk), address("partner", assessment.pk, partner.pk)]
+    looked = [client.get(page) for page in pages]
+    pressed = client.post(pages[1], {"asked_at": ASSESSED.isoformat()})
 
-    assert [client.get(page).status_code for page in pages] == [404, 404]
+    assert [page.status_code for page in (*looked, pressed)] == [404] * 3
+    assert [said in told(page) for page in (*looked, pressed) for said in (partner.organisation, partner.email)] == [
+        False
+    ] * 6
+    assert Message.objects.count() == 1
 
 
 def test_the_list_asks_the_same_for_any_length(representative, assessment):

@@ -15,6 +15,7 @@ from notices.services import delivering
 from partnerships.errors import ProgrammeClosedError
 from partnerships.models import Programme
 from selfassessment.errors import (
+    AskedLatelyError,
     CompletedError,
     FinishedError,
     PartnerAskedError,
@@ -23,7 +24,7 @@ from selfassessment.errors import (
 )
 from selfassessment.models import AgreedAnswer, Partner, PartnerAnswer
 from selfassessment.rules.answering import NOTHING, Given
-from selfassessment.selectors.partners import is_still_asked, partner_counts, partners_of, scoring_of
+from selfassessment.selectors.partners import PAUSE, is_still_asked, partner_counts, partners_of, scoring_of
 from selfassessment.services import partners as services
 from selfassessment.services.completing import complete_assessment
 from tests.factories.assessments import ASSESSED, COMPLETED, make_assessment
@@ -147,6 +148,19 @@ def test_sending_again_twice_sends_once(world, assessment):
         services.ask_again(partner=partner, seen=ASSESSED, by=world.people["champion"], at=LATER)
 
     assert Message.objects.count() == 2
+
+
+def test_a_fresh_link_is_sent_no_sooner_than_the_pause_after_the_last(world):
+    partner = make_partner(make_assessment(world.own))
+    given = {"partner": partner, "seen": ASSESSED, "by": world.people["champion"]}
+
+    with pytest.raises(AskedLatelyError) as refused:
+        services.ask_again(**given, at=ASSESSED + PAUSE - timedelta(seconds=1))
+    early = Message.objects.count()
+    services.ask_again(**given, at=ASSESSED + PAUSE)
+
+    assert refused.value.again_at == ASSESSED + PAUSE
+    assert (early, Message.objects.count()) == (1, 2)
 
 
 def test_who_is_taken_off_answers_no_more_and_what_was_answered_is_kept(world, assessment):

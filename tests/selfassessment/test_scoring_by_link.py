@@ -156,6 +156,42 @@ def test_saying_that_one_has_finished_can_be_taken_back_until_completion(client,
     assert "Every statement is answered" in back
 
 
+def test_who_leaves_statements_open_is_asked_before_it_has_finished(client, partner, token):
+    client.post(theme(token), sent(score_1="3"))
+    overview_page = told(client.get(overview(token)))
+
+    asked = told(client.get(finish(token)))
+    unasked = told(client.post(finish(token)))
+    partner.refresh_from_db()
+    before = partner.finished_at
+    done = told(client.post(finish(token), {"open": "1"}, follow=True))
+
+    assert f'href="{finish(token)}"' in overview_page
+    for page in (asked, unasked):
+        assert "1 statement is not answered. Finish all the same?" in page
+        assert 'name="open" value="1"' in page
+    assert before is None
+    assert "Thank you. You answered 1 of 2 statements" in done
+    assert answers_of(partner) == {"one.first": 3}
+
+
+def test_who_left_more_open_than_it_was_told_is_asked_anew(client, partner, token):
+    page = told(client.post(finish(token), {"open": "1"}))
+
+    partner.refresh_from_db()
+    assert "2 statements are not answered. Finish all the same?" in page
+    assert partner.finished_at is None
+
+
+def test_where_nothing_is_left_open_nothing_is_asked(client, partner, token):
+    client.post(theme(token), sent(score_1="3", score_2="2"))
+
+    looked = client.get(finish(token))
+
+    partner.refresh_from_db()
+    assert (looked["Location"], partner.finished_at) == (overview(token), None)
+
+
 def test_a_page_that_was_open_when_another_window_finished_saves_nothing_and_loses_nothing(client, partner, token):
     services.finish_scoring(partner=partner, at=ASSESSED)
 
@@ -232,7 +268,12 @@ def test_a_partner_sees_nobody_elses_answers(client, assessment, partner, token)
 
 
 def test_a_theme_that_is_not_of_the_framework_is_not_there(client, partner, token):
-    assert client.get(theme(token, "two")).status_code == 404
+    pages = [client.get(theme(token, "two")), client.post(theme(token, "two"), sent(score_1="3"))]
+
+    assert [page.status_code for page in pages] == [404, 404]
+    assert ["Page not found" in told(page) for page in pages] == [True, True]
+    assert [partner.organisation in told(page) for page in pages] == [False, False]
+    assert answers_of(partner) == {}
 
 
 def test_after_scoring_by_a_link_every_other_page_asks_to_sign_in(client, world, assessment, partner, token):
