@@ -1,30 +1,29 @@
 """A heat table as data: each cell says its number, on one of five grounds that run light to dark.
 
 `{% heat_table heat %}` draws it: here and not in a template, as there are hundreds of cells, and a cell is but a class
-name and what it says.
+name and what it says. Cells that are alike are drawn once.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What it says, and beneath it of how many; `step` is its ground from 1 to 5, 0 for none. A weak one has a mark."""
+class Cell(NamedTuple):
+    """What it says, as text, and beneath it of how many; `step` is its ground from 1 to 5, 0 for none. A weak one has
+    a mark.
+    """
 
     said: str
     of: str = ""
     step: int = 0
     weak: bool = False
-
-    @property
-    def classes(self) -> str:
-        """As the style sheet has them."""
-        return f"h{self.step} weak" if self.weak else f"h{self.step}"
 
 
 @dataclass(frozen=True)
@@ -70,6 +69,7 @@ class HeatTable:
 
 
 ROLES = (' role="row"', ' role="rowheader"', ' role="cell"')
+MOST_KEPT = 4096  # two figures in each, which are the same from page to page
 
 
 def drawn(row: HeatRow, labels: Sequence[str]) -> str:
@@ -78,13 +78,13 @@ def drawn(row: HeatRow, labels: Sequence[str]) -> str:
     name = f'<tr{row_role}><th scope="row"{head_role}>{conditional_escape(row.name)}</th>'
     if row.instead:
         return f'{name}<td{cell_role} colspan="{len(labels)}">{conditional_escape(row.instead)}</td></tr>'
-    cells = (
-        f'<td{cell_role} class="{cell.classes}"{label}>{conditional_escape(cell.said)}{counted(cell)}</td>'
-        for cell, label in zip(row.cells, labels, strict=True)
-    )
+    parts = zip(map(parts_of, row.cells), labels, strict=True)
+    cells = [f"<td{cell_role}{classes}{label}>{said}</td>" for (classes, said), label in parts]
     return f"{name}{''.join(cells)}</tr>"
 
 
-def counted(cell: Cell) -> str:
-    """Of how many it is."""
-    return f" <small>{conditional_escape(cell.of)}</small>" if cell.of else ""
+@lru_cache(MOST_KEPT)
+def parts_of(cell: Cell) -> tuple[str, str]:
+    """Its class, as the style sheet has them, and what it says."""
+    classes = f' class="h{cell.step} weak"' if cell.weak else f' class="h{cell.step}"'
+    return classes, f"{escape(cell.said)} <small>{escape(cell.of)}</small>" if cell.of else escape(cell.said)

@@ -1,7 +1,6 @@
 """How a score is written: rounded for people, and never so that it seems to lie on the other side of a limit."""
 
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
 from selfassessment.rules.conditions import AllOf, AnyOf, Condition, OverallBelow, ThemesBelow
@@ -13,17 +12,33 @@ PLACES, MOST_PLACES = 2, 9
 def as_score(value: Fraction, limits: Sequence[Fraction] = ()) -> str:
     """Two decimal places, or as many more as it takes: 1.995 is not written 2.00 where 2.0 is a limit."""
     for places in range(PLACES, MOST_PLACES):
-        written = rounded(value, places)
-        if all((value < limit) == (Fraction(written) < limit) for limit in limits):
+        units, unit = in_units(value, places), 10**places
+        if all(is_below(value, 1, limit) == is_below(units, unit, limit) for limit in limits):
             break
-    return written
+    return in_places(units, places)
+
+
+def is_below(number: Fraction | int, parts: int, limit: Fraction) -> bool:
+    """Whether so many parts of one are less than a limit: in whole numbers, as a page asks it some thousand times."""
+    return number.numerator * limit.denominator < limit.numerator * number.denominator * parts
 
 
 def rounded(value: Fraction, places: int) -> str:
     """To so many places; half a unit goes up."""
-    with localcontext(prec=50):
-        exact = Decimal(value.numerator) / Decimal(value.denominator)
-        return f"{exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP):f}"
+    return in_places(in_units(value, places), places)
+
+
+def in_units(value: Fraction, places: int) -> int:
+    """How many hundredths it is, of two places; half a one goes up, away from nought."""
+    twice, parts = 2 * abs(value.numerator) * 10**places, value.denominator
+    units = (twice + parts) // (2 * parts)
+    return units if value >= 0 else -units
+
+
+def in_places(units: int, places: int) -> str:
+    """So many hundredths as figures with two places, and others likewise."""
+    whole, rest = divmod(abs(units), 10**places)
+    return f"{'-' if units < 0 else ''}{whole}{f'.{rest:0{places}}' if places else ''}"
 
 
 def as_limit(value: Fraction) -> str:

@@ -1,12 +1,13 @@
 """How scores are written: two places, and never on the wrong side of a limit."""
 
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selfassessment.rules.figures import as_limit, as_score, limits_of
+from selfassessment.rules.figures import as_limit, as_score, limits_of, rounded
 from selfassessment.rules.framework import Scoring
 from selfassessment.rules.reading import read_framework
 from tests.factories.frameworks import SMALL
@@ -37,3 +38,12 @@ def test_what_is_written_lies_on_the_same_side_of_each_limit(score: Fraction) ->
 
     assert [score < limit for limit in LIMITS] == [written < limit for limit in LIMITS]
     assert abs(written - score) <= Fraction(1, 200)
+
+
+@given(st.fractions(-4, 4, max_denominator=1000), st.integers(0, 9))
+def test_half_a_unit_goes_up_as_decimals_have_it(score: Fraction, places: int) -> None:
+    with localcontext(prec=50):
+        exact = Decimal(score.numerator) / Decimal(score.denominator)
+        expected = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+    assert rounded(score, places) == f"{expected + 0:f}"

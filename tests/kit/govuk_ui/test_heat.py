@@ -32,6 +32,13 @@ def test_names_are_text() -> None:
     assert "&lt;b&gt;Vision&lt;/b&gt;" in drawn(upright=True)
 
 
+def test_what_a_cell_says_is_text_too() -> None:
+    table = HeatTable("Scores", "Theme", ["Region"], [("", [HeatRow("Trust", [Cell("<5", "(<6)")])])])
+    page = Template("{% heat_table heat %}").render(Context({"heat": table}))
+
+    assert "&lt;5 <small>(&lt;6)</small>" in page
+
+
 def test_one_with_upright_columns_scrolls_by_itself_and_takes_focus() -> None:
     page = drawn(upright=True)
 
