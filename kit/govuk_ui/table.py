@@ -106,7 +106,7 @@ def two_lines(first: object, second: object) -> SafeString:
     """A cell, and beneath it in small print what is to be added; in one element, which a phone keeps together."""
     if not second:
         return format_html("{}", first)
-    return format_html('<span>{}<span class="portal-second portal-beneath">{}</span></span>', first, second)
+    return format_html("<span>{}<small>{}</small></span>", first, second)
 
 
 def breakable(address: str) -> SafeString:
