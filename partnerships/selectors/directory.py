@@ -9,7 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import DateField, Expression, F, Q, QuerySet, Value
 from django.db.models.functions import Greatest, Least, Lower
 
-from kit.prepared import PreparedExpression
+from kit.prepared import PreparedExpression, PreparedValues
 from kit.search import containing
 from partnerships.models import Partnership, Programme, Role
 from partnerships.selectors.enrolment import with_enrolment
@@ -70,8 +70,18 @@ def in_county(partnerships: QuerySet[Partnership], county: str) -> QuerySet[Part
 
 def counties_of(programme: Programme) -> list[tuple[str, str]]:
     """Ids and areas of a programme's counties."""
-    found = programme.partnerships.filter(tier=Partnership.Tier.COUNTY).order_by("area")
-    return [(str(pk), area) for pk, area in found.values_list("pk", "area")]
+    return [(str(pk), area) for pk, area in COUNTIES.fetch(programme.pk)]
+
+
+PROGRAMME = -1  # stands for the key of a programme
+COUNTIES = PreparedValues(
+    lambda: (
+        Partnership.objects.filter(programme=PROGRAMME, tier=Partnership.Tier.COUNTY)
+        .order_by("area")
+        .values_list("pk", "area")
+    ),
+    PROGRAMME,
+)
 
 
 def area_leads_of(programme: Programme, on: date) -> list[tuple[str, str]]:
