@@ -14,6 +14,11 @@ from selfassessment.selectors.needs_riding import Assessing
 from selfassessment.selectors.stages import COLUMN, NOT_BEGUN, OTHER, UNDER_WAY, with_stage
 
 PAINTS = (EMPTY, LIGHT, MIDDLE, FULL)  # from the lowest stage to the highest; each has its number, too
+FOUND = _("A hexagon for each, by the stage that it was found to be at, with a line round each locality.")
+LOWERED = _(
+    "A hexagon for each, by its stage, with a line round each locality. A stage shows one lower than it was found "
+    "while a theme that asks for an action has none."
+)
 
 
 def pictures_in(sight: Sight) -> tuple[Picture, ...]:
@@ -26,12 +31,12 @@ def stage_picture(assessing: Assessing) -> Picture:
     """The stage of each, or that it is under way or not begun."""
 
     def annotate(partnerships: QuerySet[Partnership], on: date) -> QuerySet[Partnership]:
-        return with_stage(partnerships, assessing.version)
+        return with_stage(partnerships, assessing.version, assessing.lowering)
 
     return Picture(
         "assessment",
         _("Assessment"),
-        _("A hexagon for each, by the stage that it was found to be at, with a line round each locality."),
+        LOWERED if assessing.lowering else FOUND,
         lambda programme: stage_states(assessing, programme),
         COLUMN,
         annotate,

@@ -39,7 +39,7 @@ class CompletionFilters(Filters):
         if county := self.given("county"):
             completions = completions.filter(Q(partnership__county=county) | Q(partnership=county))
         if stage := self.given("stage"):
-            completions = completions.filter(stage=stage)
+            completions = completions.filter(shown=stage)
         if kind := self.given("kind"):
             completions = completions.filter(review__isnull=kind == SELF)
         return completions

@@ -1,8 +1,10 @@
 """What a framework's file says of themes without a plan: it may lower the stage that is shown, never the scores."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from itertools import pairwise
 
 from selfassessment.rules.framework import Framework, Scoring, Stage
 from selfassessment.rules.scoring import ThemeScore
@@ -25,8 +27,31 @@ def asking(framework: Framework, scores: Sequence[ThemeScore]) -> list[str]:
     return [key for mean, _, key in sorted(low) if mean < limit]
 
 
+@dataclass(frozen=True, slots=True)
+class Lowering:
+    """What a file that lowers stages says of it: below `limit` a theme asks for an action, and while one has none each
+    stage is shown as the one `before` it, by their keys; the first has none."""
+
+    limit: Fraction
+    before: Mapping[str, str]
+
+
+def lowering_of(scoring: Scoring) -> Lowering | None:
+    """None where the file lowers nothing."""
+    if not scoring.lower_stage_without_plan:
+        return None
+    return lowering_by([stage.key for stage in scoring.stages], scoring.plan_below)
+
+
+def lowering_by(keys: Sequence[str], limit: Fraction) -> Lowering:
+    """From the keys of the stages, the lowest first."""
+    return Lowering(limit, {stage: before for before, stage in pairwise(keys)})
+
+
 def shown_stage(scoring: Scoring, found: Stage, without_plan: Collection[str]) -> Stage:
     """The stage that is shown: where the file says so, the one before while a theme that asks has no action."""
-    stages = scoring.stages
-    at = next(place for place, stage in enumerate(stages) if stage.key == found.key)
-    return stages[max(at - 1, 0)] if scoring.lower_stage_without_plan and without_plan else found
+    lowering = lowering_of(scoring)
+    if lowering is None or not without_plan:
+        return found
+    key = lowering.before.get(found.key, found.key)
+    return next(stage for stage in scoring.stages if stage.key == key)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
@@ -12,8 +13,10 @@ from partnerships.selectors.standing import Standing
 from selfassessment.models import Completion, FrameworkVersion
 from selfassessment.rules.figures import as_score, limits_of
 from selfassessment.rules.framework import Framework
+from selfassessment.rules.planning import Lowering, lowering_of
 from selfassessment.selectors.completions import visible_completions
 from selfassessment.selectors.frameworks import words_of
+from selfassessment.selectors.shown import shown_by
 
 SHOWN = ("partnership__area", "partnership__tier", "partnership__county__area")
 FACTS = ("made_on", "review", "number", "overall", "stage", "completed_at")
@@ -34,10 +37,28 @@ class Stages:
                 found.setdefault(stage.key, stage.label)
         return list(found.items())
 
-    def label(self, completion: Completion) -> str:
-        """Its stage, as its own framework calls it."""
+    @property
+    def lowerings(self) -> dict[int, Lowering]:
+        """By the version's id, what those say that lower a stage."""
+        found = {pk: lowering_of(words.scoring) for pk, words in self.words.items()}
+        return {pk: lowering for pk, lowering in found.items() if lowering}
+
+    def label(self, completion: Any) -> str:
+        """The stage it is shown at, as its own framework calls it."""
+        return self.called(completion, completion.shown)
+
+    def found(self, completion: Any) -> str:
+        """The stage that was found."""
+        return self.called(completion, completion.stage)
+
+    def lowered_from(self, completion: Any) -> str:
+        """The stage that was found, where it is shown one lower; else nothing."""
+        return self.found(completion) if completion.shown != completion.stage else ""
+
+    def called(self, completion: Completion, key: str) -> str:
+        """A stage in the words of the framework that it is made on."""
         stages = self.words[completion.made_on_id].scoring.stages
-        return next((stage.label for stage in stages if stage.key == completion.stage), completion.stage)
+        return next((stage.label for stage in stages if stage.key == key), key)
 
     def score(self, completion: Completion) -> str:
         """Its overall score, never on the wrong side of a limit."""
@@ -51,8 +72,9 @@ def stages_of(programme: Programme) -> Stages:
     return Stages({version.pk: words_of(version) for version in FrameworkVersion.objects.filter(pk__in=used)})
 
 
-def completions_of(standing: Standing, programme: Programme) -> QuerySet[Completion]:
-    """Those that stand, by area."""
+def completions_of(standing: Standing, programme: Programme, stages: Stages) -> QuerySet[Completion]:
+    """Those that stand, by area, each with the stage at which it is `shown`."""
     found = visible_completions(standing).filter(partnership__programme=programme, reopened_at__isnull=True)
+    found = found.annotate(shown=shown_by(stages.lowerings))
     listed = found.order_by(Lower("partnership__area"), "pk").select_related(None)
     return listed.select_related("partnership__county").only(*SHOWN, *FACTS)

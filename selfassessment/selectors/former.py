@@ -9,12 +9,13 @@ from django.db.models import F, Q, QuerySet, Subquery
 
 from partnerships.models import Partnership, Programme
 from selfassessment.models import Completion
-from selfassessment.selectors.beside import score_column, scores_in
+from selfassessment.rules.planning import lowering_by
+from selfassessment.selectors.beside import planned_column, score_column, scores_in
 
 
 @dataclass(frozen=True)
 class Former:
-    """Last year's stage and overall score; `means` has its themes where both years are on the same scale."""
+    """Last year's stage, as shown, and overall score; `means` has its themes where both years are on the same scale."""
 
     completion: int
     stage: str
@@ -28,7 +29,9 @@ def former_of(completion: Completion) -> Former | None:
         partnership__in=line_of(completion.partnership), made_on__framework=completion.made_on.framework_id
     )
     content = "made_on__content__scoring"
-    columns = {"stages": F(f"{content}__stages"), "scale": F(f"{content}__scale"), "score_rows": score_column()}
+    said = {"stages": "stages", "scale": "scale", "limit": "plan_below", "lowers": "lower_stage_without_plan"}
+    columns: dict[str, Any] = {name: F(f"{content}__{key}") for name, key in said.items()}
+    columns |= {"score_rows": score_column(), "action_rows": planned_column("partnership")}
     row: Mapping[str, Any] | None = rows.order_by().values("pk", "stage", **columns).first()
     scale = completion.made_on.content["scoring"]["scale"]
     return read(row) if row and row["scale"].keys() == scale.keys() else None
@@ -38,8 +41,18 @@ def read(row: Mapping[str, Any]) -> Former:
     """Of the columns of `former_of`."""
     scores = scores_in(row["score_rows"])
     means = {key: score.mean for key, score in scores.items() if score.mean is not None}
-    label = next(stage["label"] for stage in row["stages"] if stage["key"] == row["stage"])
+    key = shown_in(row, means)
+    label = next(stage["label"] for stage in row["stages"] if stage["key"] == key)
     return Former(row["pk"], label, sum(means.values(), Fraction(0)) / len(means), means)
+
+
+def shown_in(row: Mapping[str, Any], means: Mapping[str, Fraction]) -> str:
+    """The key of the stage that was found, or of the one before it while a theme that asks has no action."""
+    lowering = lowering_by([stage["key"] for stage in row["stages"]], Fraction(str(row["limit"])))
+    planned = {action["theme"] for action in row["action_rows"]}
+    is_without = any(mean < lowering.limit and key not in planned for key, mean in means.items())
+    found: str = row["stage"]
+    return lowering.before.get(found, found) if row["lowers"] and is_without else found
 
 
 def line_of(partnership: Partnership) -> QuerySet[Partnership]:

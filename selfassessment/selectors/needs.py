@@ -20,6 +20,7 @@ from selfassessment.models import ChosenFramework, FrameworkVersion, ThemeScore
 from selfassessment.rules import needs as rule
 from selfassessment.rules.framework import Framework
 from selfassessment.rules.needs import NOTHING, Change, Heat, Row
+from selfassessment.rules.planning import Lowering, lowering_of
 from selfassessment.selectors.former import year_before
 from selfassessment.selectors.frameworks import words_of
 from selfassessment.selectors.stages import COLUMN, NOT_BEGUN, OTHER, UNDER_WAY, with_stage
@@ -138,10 +139,12 @@ def group_of(prefix: str = "") -> Case:
     )
 
 
-def standings_of(programme: Programme, version: int, *, tier: str = "", by_name: bool) -> Standings:
+def standings_of(
+    programme: Programme, version: int, lowering: Lowering | None, *, tier: str = "", by_name: bool
+) -> Standings:
     """One query, by group, the single tiers first and then counties by area."""
     area = Case(When(tier=Tier.COUNTY, then=F("area")), When(tier=Tier.DISTRICT, then=F("county__area")), default=None)
-    found = with_stage(partnerships_in(programme, tier), version).order_by()
+    found = with_stage(partnerships_in(programme, tier), version, lowering).order_by()
     counted = found.annotate(group=group_of(), group_area=Coalesce(area, Value(""))).values(
         *("group", "group_area", COLUMN)
     )
@@ -236,7 +239,7 @@ def place_of(prefix: str) -> Coalesce:
 def needs_of(programme: Programme, version: FrameworkVersion, *, tier: str = "", by_name: bool) -> Needs:
     """Three queries, and one more for those who must not see small groups; to them, no tier by itself is shown."""
     words = words_of(version)
-    standings = standings_of(programme, version.pk, tier=tier, by_name=by_name)
+    standings = standings_of(programme, version.pk, lowering_of(words.scoring), tier=tier, by_name=by_name)
     sums = sums_by_group(programme, version.pk, tier=tier)
     heat = rule.heat_of([Row(group.key, sums.get(group.key, {})) for group in standings.groups])
     changes, before = changes_of(programme, version, tier=tier)

@@ -14,6 +14,7 @@ from selfassessment.models import ChosenFramework, Completion, ThemeScore
 from selfassessment.rules.figures import rounded
 from selfassessment.rules.needs import NOTHING
 from selfassessment.rules.needs import Sum as Added
+from selfassessment.rules.planning import Lowering, lowering_by
 
 MOST = 3
 
@@ -37,25 +38,28 @@ class Weak:
 
 @dataclass(frozen=True)
 class Assessing:
-    """By which version a year assesses, how many have completed, the stages with the lowest first, and the weakest
-    themes so far."""
+    """By which version a year assesses, how many have completed, the stages with the lowest first, the weakest themes
+    so far, and what lowers a stage that is shown, if anything does."""
 
     version: int
     completed: int
     stages: Sequence[Stage]
     weakest: Sequence[Weak]
+    lowering: Lowering | None
 
 
 PROGRAMME = -1  # stands for the programme that is asked about
 
 
 def chosen() -> Subquery:
-    """The version, its stages, and the keys and titles of its themes."""
+    """The version, its stages, the keys and titles of its themes, and what it says of themes without an action."""
     facts = JSONObject(
         version="version",
         stages=path("$.scoring.stages[*]"),
         keys=path("$.themes[*].key"),
         titles=path("$.themes[*].title"),
+        lowers=path("$.scoring.lower_stage_without_plan"),
+        limit=path("$.scoring.plan_below"),
     )
     return Subquery(ChosenFramework.objects.filter(programme=PROGRAMME).order_by().values(facts=facts)[:1])
 
@@ -111,7 +115,10 @@ def assessing_in(found: Mapping[str, Any]) -> Assessing | None:
         return None
     stages = [Stage(each["key"], each["label"]) for each in facts["stages"]]
     titles = dict(zip(facts["keys"], facts["titles"], strict=True))
-    return Assessing(facts["version"], found["completed"] or 0, stages, weakest_in(found["theme_sums"], titles))
+    limit, keys = Fraction(str(facts["limit"][0])), [each.key for each in stages]
+    lowering = lowering_by(keys, limit) if any(facts["lowers"]) else None
+    weakest = weakest_in(found["theme_sums"], titles)
+    return Assessing(facts["version"], found["completed"] or 0, stages, weakest, lowering)
 
 
 def weakest_in(rows: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> list[Weak]:

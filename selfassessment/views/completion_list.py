@@ -1,14 +1,17 @@
 """The completed assessments and joint reviews of the programme acted in, as far as one may read them."""
 
+from typing import Any
+
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from kit.govuk_ui.table import link
+from kit.govuk_ui.table import link, two_lines
 from kit.tables.columns import Column
 from kit.tables.listing import Listing, list_response
 from partnerships.http import PortalRequest
@@ -34,10 +37,18 @@ def columns_of(programme: Programme, stages: Stages) -> list[Column]:
             lambda each: each.partnership.county.area if each.partnership.county else "",
         ),
         Column(_("Kind"), lambda each: gettext("Joint review") if each.is_joint else gettext("Self-assessment")),
-        Column(_("Stage"), stages.label, phone="result"),
+        Column(_("Stage"), stages.label, cell=lambda each: staged(stages, each), phone="result"),
+        *([Column(_("Stage found"), stages.found, in_files_only=True)] if stages.lowerings else []),
         Column(_("Completed"), lambda each: local_day(each.completed_at)),
         Column(_("Overall"), stages.score, number=True),
     ]
+
+
+def staged(stages: Stages, each: Any) -> SafeString:
+    """The stage, and beneath it the one that was found where it is shown one lower."""
+    found = stages.lowered_from(each)
+    why = gettext("Found: {stage}. One lower, as a theme that asks for an action has none").format(stage=found)
+    return two_lines(stages.label(each), why if found else "")
 
 
 @require_safe
@@ -52,7 +63,7 @@ def completions(request: PortalRequest) -> HttpResponseBase:
         caption=_("Completed assessments"),
         counted=ngettext_lazy("%(count)s completed", "%(count)s completed", "count"),
         columns=columns_of(programme, stages),
-        items=filters.narrow(completions_of(standing, programme)),
+        items=filters.narrow(completions_of(standing, programme, stages)),
     )
     context = {
         "filters": filters,
