@@ -125,18 +125,12 @@ def result_of(determination: Determination, outcomes: Iterable[Outcome | Stored]
     return rule.determine(facts_in(outcomes), Settings(**determination.rules))
 
 
-def differences(
-    determination: Determination, outcomes: Iterable[Outcome | Stored], again: rule.Determination | None = None
-) -> list[Difference]:
-    """Where the rule, asked again, says something else than what was stored; nothing, as long as both are sound.
-    `again` is what it said, where it was asked already.
-    """
-    stored = list(outcomes)
-    again = again or result_of(determination, stored)
-    results = again.by_code
+def differences(outcomes: Iterable[Outcome | Stored], again: rule.Determination) -> list[Difference]:
+    """Where the rule, asked `again`, says something else than was stored; nothing, as long as both are sound."""
+    results = {one.partnership.code: one for one in again}
     return [
         Difference(one.code, field, str(getattr(one, field)), str(now))
-        for one in stored
+        for one in outcomes
         if not is_as_stored(one, results[one.code], again)
         for field, now in columns(again, results[one.code]).items()
         if getattr(one, field) != now
@@ -166,12 +160,9 @@ def columns(result: rule.Determination, outcome: rule.Outcome) -> dict[str, str 
     }
 
 
-def changed_since(outcomes: Iterable[Outcome | Stored], eligibility: Eligibility) -> list[str]:
-    """The areas of which another fact is true now than was stored, or that came or went; in their order."""
-    then = {facts.code: facts for facts in facts_in(outcomes)}
-    now = {outcome.partnership.code: outcome.partnership for outcome in eligibility.result}
-    codes = {code for code in then.keys() | now.keys() if then.get(code) != now.get(code)}
-    return list(areas(codes, eligibility))
+def changed_since(then: Iterable[PartnershipFacts], now: Eligibility) -> list[str]:
+    """The areas of which another fact is true now than `then`, or that came or went; in the order of their codes."""
+    return list(areas({facts.code for facts in {*then} ^ {*now.region.facts}}, now))
 
 
 def areas(codes: Iterable[str], eligibility: Eligibility) -> Iterator[str]:

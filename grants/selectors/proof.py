@@ -1,19 +1,23 @@
 """The proof sheet: everything that was decided of each partnership, beside the rule asked again."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Determination, Outcome
 from grants.rules.determination import Outcome as Reckoned
-from grants.selectors.determinations import Difference, Stored, differences, result_of, stored_in
-from grants.selectors.eligibility import pence, pounds
+from grants.rules.determination import determine
+from grants.rules.facts import PartnershipFacts
+from grants.rules.settings import Settings
+from grants.selectors.determinations import STORED, Difference, Stored, differences, facts_in
+from grants.selectors.eligibility import KEPT, pence, pounds
 from grants.selectors.reasons import what_is_missing
 from grants.selectors.reckoning import Reckoning, check_lines, compared
 
@@ -23,13 +27,19 @@ PAYMENTS = {Payment.RELEASE: _("Released"), Payment.HOLD: _("Held"), Payment.NON
 
 
 class ProofRow(NamedTuple):
-    """One partnership: what was stored of it, the rule's own words about it, and its final sum on another basis."""
+    """One partnership: what was stored of it, the rule's own words about it, and its final sum on another basis in
+    pence. Those with the same `group` stand together, in the order of groups.
+    """
 
     outcome: Stored
     reckoned: Reckoned
-    compared: Decimal
-    group: str
-    name: str
+    compared_pence: int
+    group: tuple[int, str, str]
+
+    @property
+    def compared(self) -> Decimal:
+        """Its final sum on another basis, in pounds."""
+        return pounds(self.compared_pence)
 
     @property
     def has_odd_penny(self) -> bool:
@@ -71,58 +81,99 @@ class Sums:
         return self.whole_share + PENNY * self.odd_pennies
 
 
-@dataclass(frozen=True)
-class Proof:
-    """A determination with every outcome, the rule asked again on the same facts, and the same by another basis."""
+@dataclass(frozen=True, eq=False)
+class Recount:
+    """Every outcome beside what the rule says, asked again on the same facts, and by another basis; in no language."""
 
-    determination: Determination
     outcomes: Sequence[Stored]
-
-    @cached_property
-    def reckoning(self) -> Reckoning:
-        """The rule asked again."""
-        names = {outcome.code: outcome.area for outcome in self.outcomes}
-        return Reckoning(result_of(self.determination, self.outcomes), names)
-
-    @cached_property
-    def other(self) -> Reckoning:
-        """What another basis would have made of it."""
-        return compared(self.reckoning)
+    facts: Sequence[PartnershipFacts]
+    reckoning: Reckoning
+    other: Reckoning
 
     @cached_property
     def differences(self) -> list[Difference]:
         """Where the rule, asked again, says something else."""
-        return differences(self.determination, self.outcomes, self.reckoning.result)
-
-    @cached_property
-    def again(self) -> dict[str, Reckoned]:
-        """What the rule, asked again, says of each, by code."""
-        return self.reckoning.result.by_code
+        return differences(self.outcomes, self.reckoning.result)
 
     @cached_property
     def rows(self) -> list[ProofRow]:
         """Every partnership, those in one position together, each position in the order of codes."""
-        again, others = self.again, {one.partnership.code: one.final_pence for one in self.other.result}
-        county = self.determination.programme.word("county")
-        rows = [
-            ProofRow(
-                one, again[one.code], pounds(others[one.code]), self.group_of(one), named(one.area, one.tier, county)
-            )
-            for one in self.outcomes
-        ]
-        return sorted(rows, key=lambda row: (self.rank(row), row.outcome.code))
+        again = {one.partnership.code: one for one in self.reckoning.result}
+        others = {one.partnership.code: one.final_pence for one in self.other.result}
+        names = self.reckoning.names
+        rows = [ProofRow(one, again[one.code], others[one.code], group_of(one, names)) for one in self.outcomes]
+        return sorted(rows, key=lambda row: (row.group, row.outcome.code))
+
+    @cached_property
+    def counts(self) -> Counter[tuple[int, str, str]]:
+        """How many are in each position."""
+        return Counter(row.group for row in self.rows)
 
     @cached_property
     def sums(self) -> Sums:
         """The foot of the table."""
+        share, odd_pennies = total(one.share for one in self.outcomes), sum(row.has_odd_penny for row in self.rows)
         return Sums(
-            offer=total(row.outcome.offer for row in self.rows),
-            whole_share=total(row.whole_share for row in self.rows),
-            odd_pennies=sum(row.has_odd_penny for row in self.rows),
-            final=total(row.outcome.final for row in self.rows),
-            compared=total(row.compared for row in self.rows),
+            offer=total(one.offer for one in self.outcomes),
+            whole_share=share - PENNY * odd_pennies,
+            odd_pennies=odd_pennies,
+            final=total(one.final for one in self.outcomes),
+            compared=pounds(sum(row.compared_pence for row in self.rows)),
             withheld=total(row.outcome.offer for row in self.rows if is_central(row.reckoned)),
         )
+
+    @cached_property
+    def awarded(self) -> int:
+        """How many have a final sum."""
+        return sum(outcome.final > 0 for outcome in self.outcomes)
+
+
+@lru_cache(KEPT)
+def recount(rows: tuple[tuple[Any, ...], ...], rules: tuple[tuple[str, Any], ...]) -> Recount:
+    """Of rows as they were stored, under these choices: the same whenever the same was read."""
+    outcomes = [Stored(*row) for row in rows]
+    facts = facts_in(outcomes)
+    names = {outcome.code: outcome.area for outcome in outcomes}
+    reckoning = Reckoning(determine(facts, Settings(**dict(rules))), names)
+    return Recount(outcomes, facts, reckoning, compared(reckoning))
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A determination, counted again."""
+
+    determination: Determination
+    recount: Recount
+
+    @property
+    def outcomes(self) -> Sequence[Stored]:
+        """As they were stored, in the order of codes."""
+        return self.recount.outcomes
+
+    @property
+    def reckoning(self) -> Reckoning:
+        """The rule asked again."""
+        return self.recount.reckoning
+
+    @property
+    def other(self) -> Reckoning:
+        """What another basis would have made of it."""
+        return self.recount.other
+
+    @property
+    def differences(self) -> list[Difference]:
+        """Where the rule, asked again, says something else."""
+        return self.recount.differences
+
+    @property
+    def rows(self) -> list[ProofRow]:
+        """Every partnership, those in one position together, each position in the order of codes."""
+        return self.recount.rows
+
+    @property
+    def sums(self) -> Sums:
+        """The foot of the table."""
+        return self.recount.sums
 
     @property
     def left(self) -> Decimal:
@@ -159,35 +210,45 @@ class Proof:
     @property
     def awarded(self) -> int:
         """How many have a final sum."""
-        return sum(outcome.final > 0 for outcome in self.outcomes)
+        return self.recount.awarded
 
-    def rank(self, row: ProofRow) -> tuple[int, str]:
-        """Where its group stands: who receives, who keeps, whose locality failed, whose offer is withheld."""
-        outcome = row.outcome
-        keeps = outcome.status == Status.KEPT
-        first = (0 if receives(outcome) else 2) + (outcome.payment == Payment.HOLD) if keeps else 4
-        return first + (outcome.status == Status.WITHHELD), row.group
-
-    def group_of(self, outcome: Stored) -> str:
-        """The heading it stands under; written once for all that have one in common."""
-        common = (outcome.locality,) if outcome.status == Status.WITHDRAWN else key_of(outcome)
-        if common not in self.headings:
-            self.headings[common] = self.heading_of(outcome)
-        return self.headings[common]
+    def name_of(self, row: ProofRow) -> str:
+        """Its area, in the region's words where that would be mistaken."""
+        return named(row.outcome.area, row.outcome.tier, self.county)
 
     @cached_property
-    def headings(self) -> dict[tuple[object, ...], str]:
+    def county(self) -> str:
+        """The region's word for it."""
+        return self.determination.programme.word("county")
+
+    def heading_of(self, row: ProofRow) -> str:
+        """What becomes of its offer, and why; written once for all that stand under it."""
+        if row.group not in self.headings:
+            self.headings[row.group] = self.heading_for(row.outcome)
+        return self.headings[row.group]
+
+    @cached_property
+    def headings(self) -> dict[tuple[int, str, str], str]:
         """Those that were needed so far."""
         return {}
 
-    def heading_of(self, outcome: Stored) -> str:
-        """What becomes of its offer, and why."""
+    def heading_for(self, outcome: Stored) -> str:
+        """In words."""
         if outcome.status == Status.WITHDRAWN:
             county = self.reckoning.result.counties[outcome.locality]
             words = gettext("Withdrawn: %(area)s, %(qualifying)s of %(counted)s qualify")
             area = self.reckoning.names[outcome.locality]
             return words % {"area": area, "qualifying": county.qualifying, "counted": county.counted}
         return str(HEADINGS[key_of(outcome)])
+
+
+def group_of(outcome: Stored, names: Mapping[str, str]) -> tuple[int, str, str]:
+    """Where it stands: who receives, who keeps, whose locality failed by its area, whose offer is withheld."""
+    if outcome.status == Status.WITHDRAWN:
+        return 4, names[outcome.locality], outcome.locality
+    if outcome.status == Status.WITHHELD:
+        return 5, "shared out" if key_of(outcome)[2] else "kept", ""
+    return (0 if receives(outcome) else 2) + (outcome.payment == Payment.HOLD), "", ""
 
 
 HEADINGS = {
@@ -214,13 +275,15 @@ def receives(outcome: Stored) -> bool:
 
 def proof_of(determination: Determination) -> Proof:
     """With every outcome, in one query."""
-    return Proof(determination, stored_in(determination))
+    rules = tuple(sorted(determination.rules.items()))
+    return Proof(determination, recount(tuple(STORED.fetch(determination.pk)), rules))
 
 
-def by_group(rows: Sequence[ProofRow]) -> Iterator[tuple[str, list[ProofRow]]]:
+def by_group(proof: Proof, rows: Sequence[ProofRow]) -> Iterator[tuple[str, list[ProofRow]]]:
     """Rows under their headings, in their order."""
-    for group, members in groupby(rows, key=lambda row: row.group):
-        yield group, list(members)
+    for _group, members in groupby(rows, key=lambda row: row.group):
+        found = list(members)
+        yield proof.heading_of(found[0]), found
 
 
 def is_central(one: Reckoned) -> bool:

@@ -1,6 +1,5 @@
 """The tables of a proof sheet: on the screen, on paper, and as files."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -25,11 +24,10 @@ Cell = TypeVar("Cell")
 
 def table_of(proof: Proof, page: Page[ProofRow]) -> Table:
     """Every partnership under the heading of its position; the sums are those of all pages."""
-    programme, shown = proof.determination.programme, columns_shown(proof)
-    counts = Counter(row.group for row in proof.rows)
+    programme, shown, counts = proof.determination.programme, columns_shown(proof), proof.recount.counts
     groups = [
-        Group([picked(cells(row), shown) for row in members], title=f"{group} ({counts[group]:,})")
-        for group, members in by_group(list(page.object_list))
+        Group([picked(cells(proof, row), shown) for row in rows], title=f"{heading} ({counts[rows[0].group]:,})")
+        for heading, rows in by_group(proof, list(page.object_list))
     ]
     words = {"count": f"{len(proof.rows):,}", "many": programme.words("partnership")}
     caption = gettext("All %(count)s %(many)s, by position and official code") % words
@@ -69,11 +67,11 @@ def final_by(basis: str) -> str:
     return gettext("Final, %(basis)s") % {"basis": basis[:1].lower() + basis[1:]}
 
 
-def cells(row: ProofRow) -> list[object]:
+def cells(proof: Proof, row: ProofRow) -> list[object]:
     """One partnership; what its project lacked stands beneath its name."""
     outcome = row.outcome
     return [
-        two_lines(row.name, capfirst(row.missing)),
+        two_lines(proof.name_of(row), capfirst(row.missing)),
         outcome.code,
         row.payment,
         exact(outcome.offer),
@@ -90,7 +88,7 @@ def paper_table(proof: Proof) -> Table:
     narrow = (0, *range(3, len(whole.columns)))
     rows = iter(proof.rows)
     groups = [
-        Group([[beneath(next(rows)), *(cells[at] for at in narrow[1:])] for cells in group.rows], group.title)
+        Group([[beneath(proof, next(rows)), *(cells[at] for at in narrow[1:])] for cells in group.rows], group.title)
         for group in whole.groups
     ]
     foot = [[cells[at] for at in narrow] for cells in whole.foot]
@@ -100,10 +98,10 @@ def paper_table(proof: Proof) -> Table:
     return replace(whole, columns=columns, groups=groups, foot=foot)
 
 
-def beneath(row: ProofRow) -> SafeString:
+def beneath(proof: Proof, row: ProofRow) -> SafeString:
     """A name, and beneath it the code and what its project lacked."""
     words = ": ".join(filter(None, (row.outcome.code, row.missing)))
-    return format_html('{}<br><span class="doc-second">{}</span>', row.name, words)
+    return format_html('{}<br><span class="doc-second">{}</span>', proof.name_of(row), words)
 
 
 def foot(proof: Proof) -> list[object]:
@@ -125,11 +123,11 @@ def columns_of(proof: Proof) -> list[Column]:
     """What the page tells of each, in columns that can be summed."""
     programme, (basis, other) = proof.determination.programme, bases_of(proof.reckoning, proof.other)
     return [
-        Column(capfirst(programme.word("partnership")), lambda row: row.name),
+        Column(capfirst(programme.word("partnership")), proof.name_of),
         Column(_("Code"), lambda row: row.outcome.code),
         Column(_("Tier"), lambda row: capfirst(programme.word(row.outcome.tier))),
         Column(capfirst(programme.word("county")), lambda row: proof.reckoning.names.get(row.outcome.locality, "")),
-        Column(_("Position"), lambda row: row.group),
+        Column(_("Position"), proof.heading_of),
         Column(_("Offer was"), lambda row: STATUSES[Status(row.outcome.status)]),
         Column(_("Payment"), lambda row: row.payment),
         Column(_("Why"), lambda row: why_position(row.outcome.reason, programme)),

@@ -70,9 +70,9 @@ def faults_in(programme: Programme) -> list[Fault]:
 def faults_of(determination: Determination) -> Iterator[Fault]:
     """The rule asked again; its figures against the outcomes, and against what was posted."""
     outcomes = list(outcomes_of(determination))
-    for found in differences(determination, outcomes):
-        yield Fault(f"outcome_{found.field}", found.code, found.now, found.stored)
     result = result_of(determination, outcomes)
+    for found in differences(outcomes, result):
+        yield Fault(f"outcome_{found.field}", found.code, found.now, found.stored)
     if result.offered_pence != result.awarded_pence + result.undistributed_pence:
         placed = pounds(result.awarded_pence + result.undistributed_pence)
         yield Fault("sum", str(determination), str(pounds(result.offered_pence)), str(placed))

@@ -25,7 +25,13 @@ from grants.notifications.awards import tell_awarded
 from grants.permissions.determinations import can_prepare_determination
 from grants.rules.positions import Position
 from grants.rules.settings import CHOICES, SWITCHES
-from grants.selectors.determinations import changed_since, outcomes_of, result_of, standing_determination
+from grants.selectors.determinations import (
+    changed_since,
+    facts_in,
+    outcomes_of,
+    result_of,
+    standing_determination,
+)
 from grants.selectors.eligibility import Eligibility, eligibility_of, pounds, settings_of
 from grants.selectors.reconciling import amounts, source_of
 from kit.copying import as_text, copy_lines
@@ -178,7 +184,7 @@ def check_line(line: BudgetLine, offered_pence: int) -> None:
 def check_facts(determination: Determination, outcomes: list[Outcome], programme: Programme, at: datetime) -> None:
     """Raises FactsChangedError unless facts and terms are still those that were frozen."""
     eligibility = determinable(programme, at)
-    changed = changed_since(outcomes, eligibility)
+    changed = changed_since(facts_in(outcomes), eligibility)
     if changed or eligibility.terms.pk != determination.terms_id:
         raise FactsChangedError(changed)
 

@@ -88,7 +88,7 @@ def changed(proof: Proof, terms_now: int, at: datetime) -> Changed | None:
         return Changed((), terms=True)
     progress = progress_of(found.programme, terms=found.terms, on=local_day(at), in_order=False)
     now = reckon(found.programme, found.terms, progress, settings_of(found.terms))
-    areas = changed_since(proof.outcomes, now)
+    areas = changed_since(proof.recount.facts, now)
     return Changed(areas, terms=False) if areas else None
 
 

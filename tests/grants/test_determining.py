@@ -16,7 +16,7 @@ from grants.errors import (
     SamePersonError,
 )
 from grants.models import Determination, Outcome
-from grants.selectors.determinations import differences, outcomes_of
+from grants.selectors.determinations import differences, outcomes_of, result_of
 from grants.services.determining import confirm_determination, discard_determination, prepare_determination
 from ledger.models import Entry
 from ledger.selectors import standings_of
@@ -59,7 +59,8 @@ def test_a_confirmed_determination_commits_every_offer_of_those_who_submitted(re
         "undistributed": 0,
     }
     assert line.left == Decimal("456700.00")
-    assert differences(determination, outcomes_of(determination)) == []
+    outcomes = list(outcomes_of(determination))
+    assert differences(outcomes, result_of(determination, outcomes)) == []
     assert Seal.objects.get(programme=region.here.programme).sealed_by == region.people["manager"]
 
 
