@@ -44,26 +44,36 @@ TOP_LINKS: tuple[TopLink, ...] = (
     TopLink("programme", "programme", WITH_PROJECTS),
 )
 
-# Five links are soon full. The rest stands together on one page, so that everything is two clicks away.
-PROGRAMME_LINKS: tuple[TopLink, ...] = (
-    TopLink("region", "region", (OF_A_PARTNERSHIP | OTHERS) - {"representative"}),
-    TopLink("people", "people", frozenset({"manager"})),
-    TopLink("contacts", "contacts", WITH_CONTACTS),
-    TopLink("years", "years", WITH_YEAR),
-    TopLink("needs", "needs", WITH_PROJECTS),
-    TopLink("frameworks", "frameworks", WITH_PROJECTS),
-    TopLink("completions", "completions", frozenset({"manager", "adviser", "area-lead"})),
-    TopLink("submission", "submission", frozenset({"manager"})),
-    TopLink("simulations", "simulations", frozenset({"manager", "finance", "steering"})),
-    TopLink("determinations", "determinations", WITH_PROJECTS),
-    TopLink("awards", "awards", SEE_ALL | OF_A_PARTNERSHIP),
-    TopLink("ledger", "ledger", SEE_ALL),
-    TopLink("imports", "imports", frozenset({"manager"})),
-    TopLink("reminders", "reminders", frozenset({"manager"})),
-    TopLink("messages", "programme_messages", frozenset({"manager"})),
-    TopLink("mail", "mail_health", frozenset({"manager"})),
-    TopLink("trail", "trail", frozenset({"manager", "finance"})),
-)
+# Five links are soon full. The rest stands together on one page, by what it is about, so that all is two clicks away.
+PROGRAMME_GROUPS: Mapping[str, tuple[TopLink, ...]] = {
+    "needs": (
+        TopLink("needs", "needs", WITH_PROJECTS),
+        TopLink("completions", "completions", frozenset({"manager", "adviser", "area-lead"})),
+        TopLink("frameworks", "frameworks", WITH_PROJECTS),
+    ),
+    "grants": (
+        TopLink("submission", "submission", frozenset({"manager"})),
+        TopLink("simulations", "simulations", frozenset({"manager", "finance", "steering"})),
+        TopLink("determinations", "determinations", WITH_PROJECTS),
+        TopLink("awards", "awards", SEE_ALL | OF_A_PARTNERSHIP),
+        TopLink("ledger", "ledger", SEE_ALL),
+    ),
+    "people": (
+        TopLink("people", "people", frozenset({"manager"})),
+        TopLink("contacts", "contacts", WITH_CONTACTS),
+        TopLink("imports", "imports", frozenset({"manager"})),
+    ),
+    "email": (
+        TopLink("reminders", "reminders", frozenset({"manager"})),
+        TopLink("messages", "programme_messages", frozenset({"manager"})),
+        TopLink("mail", "mail_health", frozenset({"manager"})),
+    ),
+    "year": (
+        TopLink("region", "region", (OF_A_PARTNERSHIP | OTHERS) - {"representative"}),
+        TopLink("years", "years", WITH_YEAR),
+        TopLink("trail", "trail", frozenset({"manager", "finance"})),
+    ),
+}
 
 # Which top link a page belongs to, by the first part of its address: of several, the first that the role has. Pages
 # of nobody's room, an account for one, belong to none.
@@ -98,9 +108,13 @@ def belongs_to(path: str, keys: Sequence[str]) -> str:
     return next((key for key in BELONGS.get(first, ()) if key in keys), "")
 
 
-def programme_links_for(kind: str) -> tuple[TopLink, ...]:
-    """What stands on the page of the programme, in order."""
-    return tuple(link for link in PROGRAMME_LINKS if kind in link.kinds & WITH_PROJECTS)
+def programme_groups_for(kind: str) -> dict[str, tuple[TopLink, ...]]:
+    """What stands on the page of the programme, in order, by group; a group of which a role sees nothing is none."""
+    seen = {
+        group: tuple(link for link in links if kind in link.kinds & WITH_PROJECTS)
+        for group, links in PROGRAMME_GROUPS.items()
+    }
+    return {group: links for group, links in seen.items() if links}
 
 
 def links_for(kind: str | None, links: Sequence[TopLink] = TOP_LINKS) -> tuple[TopLink, ...]:
