@@ -11,6 +11,7 @@ or computes is refused. Why, and what of Django it rests on: docs/decisions/0014
 
 FACTS = PreparedValues(lambda: Role.objects.held_on(DAY).filter(partnership=PLACE).values_list("kind"), PLACE, DAY)
 for (kind,) in FACTS.fetch(7, date(2026, 11, 21)): ...
+FACTS.fetch_within("SELECT kind, count(*) FROM ({found}) AS facts GROUP BY 1 LIMIT %s", 7, date(2026, 11, 21), own=[3])
 
 A query that changes with its filters, but always computes the same thing from subqueries, has that part written once:
 
@@ -92,12 +93,17 @@ class PreparedValues:
 
     def fetch(self, *values: object) -> list[tuple[Any, ...]]:
         """The tuples for these values, as the query set would give them; one query."""
-        given: dict[Any, Any] = dict(zip(self.marks, values, strict=True))
-        sql, params, converters = self.written
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [given.get(param, param) for param in params])
-            rows: list[tuple[Any, ...]] = cursor.fetchall()
+        rows, converters = self.fetch_within("{found}", *values), self.written[2]
         return [tuple(converted(row, converters)) for row in rows] if converters else rows
+
+    def fetch_within(self, around: str, *values: object, own: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """What SQL `around` it gives, as the database has it: the query stands at `{found}`, before values of its `own`."""
+        given: dict[Any, Any] = dict(zip(self.marks, values, strict=True))
+        sql, params, _ = self.written
+        with connection.cursor() as cursor:
+            cursor.execute(around.format(found=sql), [*(given.get(param, param) for param in params), *own])
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
     @cached_property
     def written(self) -> tuple[str, Sequence[Any], Converters]:

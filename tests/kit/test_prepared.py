@@ -178,6 +178,16 @@ def test_prepared_values_are_the_tuples_of_the_query_set_by_the_same_statement(w
     assert prepared.fetch(world.own.pk, date(1999, 1, 1)) == []
 
 
+def test_prepared_values_stand_in_another_statement_with_values_of_its_own(world: World) -> None:
+    prepared = PreparedValues(lambda: kinds(PLACE, DAY), PLACE, DAY)
+    around = "SELECT count(*) FROM ({found}) AS held WHERE kind = %s"
+    every = [row[0] for row in prepared.fetch(world.own.pk, TODAY)]
+    with CaptureQueriesContext(connection) as sent:
+        rows = prepared.fetch_within(around, world.own.pk, TODAY, own=["champion"])
+    assert rows == [(every.count("champion"),)] != [(len(every),)]
+    assert len(sent) == 1
+
+
 def test_the_values_are_asked_for_once(world: World) -> None:
     made = []
     prepared = PreparedValues(lambda: made.append(1) or kinds(PLACE, DAY), PLACE, DAY)  # type: ignore[func-returns-value]
