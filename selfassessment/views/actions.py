@@ -16,14 +16,16 @@ from kit.tables.columns import Column
 from kit.tables.exports import asked_format, export_response
 from partnerships.errors import ProgrammeClosedError
 from partnerships.http import PortalRequest
+from partnerships.models import Partnership
 from selfassessment.errors import ActionChangedError, NoSuchThemeError, NotCompletedError
 from selfassessment.forms.actions import ActionForm, AddActionForm, DropForm
 from selfassessment.models import Action
-from selfassessment.permissions.actions import can_plan
+from selfassessment.permissions.actions import can_plan, could_plan
 from selfassessment.selectors.actions import Plan, plan_for, visible_actions
 from selfassessment.selectors.frameworks import words_of
 from selfassessment.services import actions as services
 
+CLOSED = _lazy("The year has been closed. Nothing was saved")
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 COLUMNS = [
     Column(_lazy("Theme"), lambda each: each[0].title),
@@ -63,7 +65,7 @@ def add_action(request: PortalRequest, pk: int, theme: str) -> HttpResponse:
     """An action against a theme; sent twice, it is there once."""
     plan = plan_of(request, pk)
     found = plan.theme(theme)
-    if found is None or plan.completion is None or not can_plan(request.standing, plan.partnership):
+    if found is None or plan.completion is None or not may_write(request, plan.partnership):
         raise Http404
     back = reverse("actions", args=[pk])
     form = AddActionForm(request.POST or None, cancel_url=back)
@@ -71,18 +73,26 @@ def add_action(request: PortalRequest, pk: int, theme: str) -> HttpResponse:
         deed: dict[str, Any] = {"wording": form.wording, "by": request.user, "at": timezone.now()}
         try:
             services.add_action(partnership=plan.partnership, theme=theme, **deed)
-        except (NotCompletedError, NoSuchThemeError, ProgrammeClosedError):
+        except (NotCompletedError, NoSuchThemeError):
             raise Http404 from None
-        messages.success(request, _("The action is in the plan"))
-        return redirect(back)
+        except ProgrammeClosedError:
+            form.add_error(None, CLOSED)
+        else:
+            messages.success(request, _("The action is in the plan"))
+            return redirect(back)
     context = {"form": form, "theme": found, "words": plan.words, "partnership": plan.partnership}
     return render(request, "selfassessment/actions/add.html", context)
+
+
+def may_write(request: PortalRequest, partnership: Partnership) -> bool:
+    """Whether there is a page to write on; whoever sends one that the closing of the year overtook gets it back."""
+    return (could_plan if request.method == "POST" else can_plan)(request.standing, partnership)
 
 
 def action_for(request: PortalRequest, pk: int) -> Action:
     """An action that one may write; missing and forbidden alike are 404."""
     action = get_object_or_404(visible_actions(request.standing), pk=pk)
-    if not can_plan(request.standing, action.partnership):
+    if not may_write(request, action.partnership):
         raise Http404
     return action
 
@@ -118,7 +128,7 @@ def change_action(request: PortalRequest, pk: int) -> HttpResponse:
             form = form_for(request, action)
             form.is_valid()
         except ProgrammeClosedError:
-            raise Http404 from None
+            form.add_error(None, CLOSED)
         else:
             messages.success(request, _("The action is saved"))
             return redirect("actions", action.partnership_id)
@@ -140,7 +150,7 @@ def drop_action(request: PortalRequest, pk: int) -> HttpResponse:
             form = DropForm(request.POST, version=action.version)
             form.is_valid()
         except ProgrammeClosedError:
-            raise Http404 from None
+            form.add_error(None, CLOSED)
         else:
             return given_up(request, action)
     if action.dropped_at:

@@ -174,8 +174,9 @@ def test_what_was_taken_on_from_last_year_shows_before_completion_to_its_own_peo
     own = told(client.get(page_of(world.own)))
     client.force_login(world.people["manager"])
 
+    manager = client.get(page_of(world.own))
     assert MEET.what in own
-    assert client.get(page_of(world.own)).status_code == 404
+    assert (manager.status_code, MEET.what in told(manager)) == (404, False)
 
 
 def test_the_plan_is_given_out_as_a_table(representative, world):
@@ -203,17 +204,46 @@ def test_a_long_plan_asks_no_more_than_a_short_one(client, world, who):
     assert_same_queries(add, page_of(world.own), client, at_most=8)
 
 
-def test_a_closed_year_shows_its_plan_and_takes_nothing(representative, world):
-    make_completion(world.own, LOW)
-    action = plan(world.own)
+def close(world):
     programme = world.here.programme
     programme.state, programme.closed_at = "closed", COMPLETED
     programme.save()
 
+
+def test_a_closed_year_shows_its_plan_and_takes_nothing(representative, world):
+    make_completion(world.own, LOW)
+    plan(world.own)
+    close(world)
+
     page = told(representative.get(page_of(world.own)))
-    changed = representative.post(reverse("change_action", args=[action.pk]), {**TYPED, "version": "1"})
+    opened = representative.get(reverse("add_action", args=[world.own.pk, "one"]))
 
     assert MEET.what in page
     assert reverse("add_action", args=[world.own.pk, "one"]) not in page
-    assert changed.status_code == 404
-    assert Action.objects.get().what == MEET.what
+    assert (opened.status_code, MEET.what in told(opened)) == (404, False)
+
+
+@pytest.mark.parametrize("name", ["add_action", "change_action", "drop_action"])
+def test_what_is_sent_after_the_year_was_closed_is_told_and_stays_on_the_page(representative, world, name):
+    make_completion(world.own, LOW)
+    action = plan(world.own)
+    close(world)
+    args = [world.own.pk, "one"] if name == "add_action" else [action.pk]
+
+    page = told(representative.post(reverse(name, args=args), {**TYPED, "version": "1"}))
+
+    assert "The year has been closed. Nothing was saved" in page
+    assert (MEET.what if name == "drop_action" else TYPED["what"]) in page
+    kept = Action.objects.get()
+    assert (kept.what, kept.dropped_at, kept.version) == (MEET.what, None, 1)
+
+
+def test_nobody_else_reads_anything_by_sending_an_action_after_the_year_was_closed(client, world):
+    make_completion(world.own, LOW)
+    action = plan(world.own)
+    close(world)
+    client.force_login(world.people["manager"])
+
+    sent = client.post(reverse("change_action", args=[action.pk]), {**TYPED, "version": "1"})
+
+    assert (sent.status_code, MEET.what in told(sent), Action.objects.get().what) == (404, False, MEET.what)
