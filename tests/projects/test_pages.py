@@ -93,14 +93,20 @@ def test_advisers_read_the_draft_where_the_partnership_lets_them(client, world, 
 def test_a_draft_that_nobody_was_given_is_not_there_for_others(client, world, who):
     lonely = make_project(world.own)
 
-    assert page(client, world.people[who], lonely).status_code == 404
+    answer = page(client, world.people[who], lonely)
+
+    assert (answer.status_code, lonely.title in answer.content.decode()) == (404, False)
+    assert "Page not found" in answer.content.decode()
 
 
 def test_only_those_to_whom_it_was_given_read_it(client, world, project, neighbour):
     other = RoleFactory(representative=True, partnership=world.here.districts[2]).person
 
-    assert page(client, neighbour, project).status_code == 200
-    assert page(client, other, project).status_code == 404
+    given, refused = (page(client, who, project) for who in (neighbour, other))
+
+    assert (given.status_code, SHARED in given.content.decode()) == (200, True)
+    assert (refused.status_code, SHARED in refused.content.decode()) == (404, False)
+    assert "Page not found" in refused.content.decode()
 
 
 def test_a_receiver_is_told_that_the_words_are_newer_than_those_given(client, world, project, neighbour):
@@ -116,10 +122,12 @@ def test_a_receiver_is_told_that_the_words_are_newer_than_those_given(client, wo
 
 def test_withdrawn_and_never_shared_it_is_a_draft_again(client, world):
     project = make_project(world.own, submitted=True)
-    seen = page(client, world.people["manager"], project).status_code
+    seen = page(client, world.people["manager"], project)
     project.submissions.update(withdrawn_at=BEFORE, withdrawn_by=world.people["representative"])
 
-    assert (seen, page(client, world.people["manager"], project).status_code) == (200, 404)
+    gone = page(client, world.people["manager"], project)
+    assert (seen.status_code, project.title in seen.content.decode()) == (200, True)
+    assert (gone.status_code, project.title in gone.content.decode()) == (404, False)
 
 
 @pytest.mark.parametrize(

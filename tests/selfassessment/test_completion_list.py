@@ -77,9 +77,14 @@ def test_each_sees_what_they_may_read(client, world, who, seen):
 
 @pytest.mark.parametrize("who", ["finance", "steering", "evaluator", "facilitator", "agency", "no-role"])
 def test_to_others_there_is_no_such_list(client, world, who):
+    make_completion(world.own, LOW)
     client.force_login(world.people[who])
 
-    assert client.get(LIST).status_code == 404
+    answers = [client.get(LIST), client.get(f"{LIST}?format=csv")]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert ["Page not found" in told(answer) for answer in answers] == [True, True]
+    assert [world.own.area in told(answer) for answer in answers] == [False, False]
 
 
 def test_what_was_opened_again_or_never_completed_is_not_listed(manager, world):

@@ -212,9 +212,14 @@ def test_those_who_see_sums_see_no_counts_of_a_few(client, world, year, kind):
 
 
 def test_a_theme_that_there_is_not_is_nowhere(client, world, year):
+    completed_with(world.own, {"trust": (4, 2)})
+    act(world.own, "trust")
     client.force_login(world.people["manager"])
 
-    assert client.get(f"{PLAN}?theme=nothing").status_code == 404
+    known, unknown = (client.get(f"{PLAN}?theme={theme}") for theme in ("trust", "nothing"))
+
+    assert ("Meet each month" in known.content.decode(), "Meet each month" in unknown.content.decode()) == (True, False)
+    assert (unknown.status_code, "Page not found" in unknown.content.decode()) == (404, True)
 
 
 def test_before_anything_is_known_the_plan_says_so(client, world):
