@@ -25,7 +25,7 @@ from demonstration.selectors.report import SAMPLE_REPORT
 from demonstration.services.report import ask_for_sample_report
 from kit.documents.selectors import latest_edition
 from kit.documents.serving import serve_edition
-from kit.govuk_ui.filters import Choice, Filters
+from kit.govuk_ui.filters import Choice, Filters, Words
 from kit.govuk_ui.table import breakable, link, two_lines
 from kit.tables.columns import Column
 from kit.tables.listing import Listing, list_response
@@ -70,12 +70,13 @@ def sign_in_as(request: HttpRequest, guest_id: int) -> HttpResponse:
 @require_safe
 def outbox(request: HttpRequest) -> HttpResponseBase:
     """The newest mails first, for anybody who looks round; of one reader when asked."""
-    filters = Filters(request, Choice("to", _("Reader"), readers(), say_label=False))
+    words = Words(_("Name, email or subject"))
+    filters = Filters(request, words, Choice("to", _("Reader"), readers(), say_label=False))
     listing = Listing(
         caption=_("Outbox"),
         counted=ngettext_lazy("%(count)s email", "%(count)s emails", "count"),
         columns=COLUMNS,
-        items=mails_to(filters.given("to")),
+        items=mails_to(filters.given("to"), filters.given("q")),
         downloads=False,
     )
     return list_response(request, "demonstration/outbox.html", listing, {"filters": filters})

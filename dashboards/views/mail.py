@@ -62,17 +62,17 @@ def mail_health(request: PortalRequest) -> HttpResponse:
 
 
 def kinds(tally: Tally) -> list[Column]:
-    """The columns of the numbers by kind: what always matters, and else what there is."""
+    """The columns of the numbers by kind: what always matters, and else what there is; none is a blank."""
     rare = [
-        (tally.held, Column(_("Kept for a summary"), lambda each: each.held, number=True)),
-        (tally.unknown, Column(_("Not known"), lambda each: each.unknown, number=True)),
-        (tally.not_sent, Column(_("Not sent, on purpose"), lambda each: each.not_sent, number=True)),
+        (tally.held, Column(_("Kept for a summary"), lambda each: each.held or "", number=True)),
+        (tally.unknown, Column(_("Not known"), lambda each: each.unknown or "", number=True)),
+        (tally.not_sent, Column(_("Not sent, on purpose"), lambda each: each.not_sent or "", number=True)),
     ]
     return [
         Column(_("Kind of email"), lambda each: label_of(each.kind)),
-        Column(_("Waiting"), lambda each: each.waiting, number=True),
-        Column(_("Sent in 7 days"), lambda each: each.sent, number=True),
-        Column(_("Failed in 28 days"), lambda each: each.failed, number=True),
+        Column(_("Waiting"), lambda each: each.waiting or "", number=True),
+        Column(_("Sent in 7 days"), lambda each: each.sent or "", number=True),
+        Column(_("Failed in 28 days"), lambda each: each.failed or "", number=True),
         *(column for number, column in rare if number),
     ]
 

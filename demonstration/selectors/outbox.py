@@ -8,12 +8,15 @@ from django.db.models.functions import Coalesce, Lower
 from accounts.models import Person
 from demonstration.models import CaughtMail, Guest
 from kit.govuk_ui.filters import MOST_OPTIONS
+from kit.search import containing
 
 
-def mails_to(address: str) -> QuerySet[Any]:
-    """All mails, or those to one address, the newest first, each with the `name` of its reader ("" for a stranger)."""
+def mails_to(address: str, words: str = "") -> QuerySet[Any]:
+    """All mails, or those to one address or with words in subject, name or address, the newest first, each with the
+    `name` of its reader ("" for a stranger)."""
     named = Person.objects.filter(email=Lower(OuterRef("to"))).values("name")[:1]
     mails = CaughtMail.objects.annotate(name=Coalesce(Subquery(named), Value(""))).defer("text", "html")
+    mails = containing(mails, words, "subject", "to", "name")
     return (mails.filter(to__iexact=address) if address else mails).order_by("-caught_at", "-pk")
 
 

@@ -201,6 +201,15 @@ def test_the_home_tells_the_worst_of_email_in_one_line(world: World, manager: Cl
     assert html.count('href="/mail/"') == 1
 
 
+def test_the_home_tells_of_email_that_comes_back_and_not_of_email_behind_others(world: World, manager: Client) -> None:
+    soon = timezone.now() + timedelta(minutes=1)
+    came_back = {"next_attempt_at": soon, "problem": "ConnectionRefusedError"}
+    make_message(world.here.programme, "queued", at=ago(hours=2), **came_back)
+    assert "Email is not going out: 1 waits" in page(manager, "/home/")
+    make_message(world.here.programme, at=ago(hours=2), sent_at=ago(minutes=1))
+    assert "Email is not going out" not in page(manager, "/home/")
+
+
 def test_an_address_that_is_stopped_already_is_not_told_twice(world: World, manager: Client) -> None:
     found = make_message(world.here.programme, "failed", at=ago(hours=2), to="Gone@mail.example")
     Suppression.objects.create(address=found.to.lower(), reason="refused", made_at=ago(hours=2))

@@ -57,6 +57,18 @@ def test_one_reader_s_mails_can_be_chosen(client: Client, guest: Guest) -> None:
     assert "1 email" in shown
 
 
+def test_a_reader_s_mails_are_found_by_a_part_of_their_name_and_from_each_of_them(client: Client, guest: Guest) -> None:
+    found = caught(subject="First", to="Kim@mail.example")
+    caught(subject="Second", to="sam@mail.example")
+    shown = page(client, "/demonstration/outbox/?q=example+kim")
+    assert "First" in shown
+    assert "Second" not in shown
+    assert 'href="/demonstration/outbox/?to=kim%40mail.example"> All emails to Kim Example' in page(
+        client, f"/demonstration/outbox/{found.pk}/"
+    )
+    assert "No email fits" in page(client, "/demonstration/outbox/?q=nosuchword")
+
+
 def test_the_outbox_asks_the_same_for_any_length(client: Client, guest: Guest) -> None:
     assert_same_queries(lambda number: [caught() for _ in range(number)], "/demonstration/outbox/", client)
 
