@@ -97,7 +97,7 @@ class PreparedValues:
         return [tuple(converted(row, converters)) for row in rows] if converters else rows
 
     def fetch_within(self, around: str, *values: object, own: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """What SQL `around` it gives, as the database has it: the query stands at `{found}`, before values of its `own`."""
+        """What SQL `around` it gives, as the database has it: the query stands at `{found}`, its `own` values after."""
         given: dict[Any, Any] = dict(zip(self.marks, values, strict=True))
         sql, params, _ = self.written
         with connection.cursor() as cursor:

@@ -1,6 +1,6 @@
 """What a framework's file says of themes without a plan: it may lower the stage that is shown, never the scores."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -30,10 +30,14 @@ def asking(framework: Framework, scores: Sequence[ThemeScore]) -> list[str]:
 @dataclass(frozen=True, slots=True)
 class Lowering:
     """What a file that lowers stages says of it: below `limit` a theme asks for an action, and while one has none each
-    stage is shown as the one `before` it, by their keys; the first has none."""
+    of the `stages`, by their keys with the lowest first, is shown as the one before it."""
 
     limit: Fraction
-    before: Mapping[str, str]
+    stages: tuple[str, ...]
+
+    def one_below(self, stage: str) -> str:
+        """The key of the stage before; the first has none, nor one that is not known."""
+        return dict(pairwise(reversed(self.stages))).get(stage, stage)
 
 
 def lowering_of(scoring: Scoring) -> Lowering | None:
@@ -45,7 +49,7 @@ def lowering_of(scoring: Scoring) -> Lowering | None:
 
 def lowering_by(keys: Sequence[str], limit: Fraction) -> Lowering:
     """From the keys of the stages, the lowest first."""
-    return Lowering(limit, {stage: before for before, stage in pairwise(keys)})
+    return Lowering(limit, tuple(keys))
 
 
 def shown_stage(scoring: Scoring, found: Stage, without_plan: Collection[str]) -> Stage:
@@ -53,5 +57,5 @@ def shown_stage(scoring: Scoring, found: Stage, without_plan: Collection[str]) -
     lowering = lowering_of(scoring)
     if lowering is None or not without_plan:
         return found
-    key = lowering.before.get(found.key, found.key)
+    key = lowering.one_below(found.key)
     return next(stage for stage in scoring.stages if stage.key == key)

@@ -52,7 +52,7 @@ def shown_in(row: Mapping[str, Any], means: Mapping[str, Fraction]) -> str:
     planned = {action["theme"] for action in row["action_rows"]}
     is_without = any(mean < lowering.limit and key not in planned for key, mean in means.items())
     found: str = row["stage"]
-    return lowering.before.get(found, found) if row["lowers"] and is_without else found
+    return lowering.one_below(found) if row["lowers"] and is_without else found
 
 
 def line_of(partnership: Partnership) -> QuerySet[Partnership]:

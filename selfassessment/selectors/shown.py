@@ -29,7 +29,7 @@ def shown_by(lowerings: Mapping[int, Lowering]) -> Combinable:
 
 def one_lower(lowering: Lowering) -> Case:
     """The stage before the one that was found; the first stays."""
-    whens = [When(stage=found, then=Value(before)) for found, before in lowering.before.items()]
+    whens = [When(stage=found, then=Value(lowering.one_below(found))) for found in lowering.stages[1:]]
     return Case(*whens, default=F("stage"), output_field=CharField())
 
 
