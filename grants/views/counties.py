@@ -6,6 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +29,12 @@ PAYMENTS = {
     Payment.RELEASE: _("Released"),
     Payment.HOLD: _("Held until it submits"),
 }
+TICK = (
+    '<div class="govuk-checkboxes__item">'
+    '<input class="govuk-checkboxes__input" id="with-{}" name="with" type="checkbox" value="{}"{}>'
+    '<label class="govuk-label govuk-checkboxes__label" for="with-{}">{}</label></div>'
+)
+CHECKED = SafeString(" checked")
 STATUSES = {Status.WITHDRAWN: _("Withdrawn"), Status.WITHHELD: _("Withheld")}
 
 
@@ -45,6 +53,7 @@ def county_condition(request: PortalRequest, pk: int) -> HttpResponse:
         "programme": county.programme,
         "figure": picture_of(condition),
         "table": table_of_decided(condition) if condition.is_decided else table_of(condition),
+        "ticks": ticks_of(condition) if may_try and not condition.is_decided else "",
         "may_try": may_try,
         "is_asked": "if" in request.GET,
     }
@@ -56,6 +65,15 @@ def ticked_in(request: HttpRequest) -> list[int] | None:
     if "if" not in request.GET:
         return None
     return [int(given) for given in request.GET.getlist("with") if given.isdecimal() and len(given) < 10]
+
+
+def ticks_of(condition: Condition) -> SafeString:
+    """A box for each partnership of the county, put together here: a template takes twenty look-ups for each."""
+    boxes = (
+        (str(member.progress.pk), CHECKED if member.is_ticked else "", name_of(member, condition))
+        for member in condition.members
+    )
+    return format_html_join("\n", TICK, ((pk, pk, checked, pk, name) for pk, checked, name in boxes))
 
 
 def table_of(condition: Condition) -> Table:
