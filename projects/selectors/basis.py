@@ -9,6 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, JSONObject
 
+from kit.files.models import Upload
 from partnerships.models import Partnership
 from projects.models.project import Project, Wording
 from projects.selectors.readiness import fit_completions
@@ -26,15 +27,15 @@ from selfassessment.selectors.frameworks import words_of
 
 @dataclass(frozen=True)
 class Ground:
-    """One thing that a project can rest on. `score` is None where a review gave its theme no level; `evidence` are
-    titles."""
+    """One thing that a project can rest on. `score` is None where a review gave its theme no level; of `evidence` there
+    is what a page shows and opens: rows that are read and never saved."""
 
     key: str
     text: str
     theme: Theme
     score: int | None
     comment: str
-    evidence: Sequence[str]
+    evidence: Sequence[CompletedEvidence]
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,8 @@ def weakness(pair: tuple[Theme, Sequence[Ground]]) -> Fraction:
 
 
 LAST = 99
+EXHIBIT = {name: name for name in ("id", "title", "link", "organisation")}
+FILE = {name: f"upload__{name}" for name in ("id", "kind", "size", "scan")}
 
 
 def is_fit(completion: Completion) -> bool:
@@ -123,10 +126,17 @@ def grounds_from(row: Any, completion: Completion) -> Grounds:
         named = [Ground(**each | {"theme": themes[each["theme"]]}, evidence=()) for each in row.named]
         return Grounds(completion, words, named)
     scored = {each["key"]: each for each in row.scored}
-    statements = ((theme, each) for theme in words.themes for each in theme.statements if each.key in scored)
+    statements = [(theme, each) for theme in words.themes for each in theme.statements if each.key in scored]
+    for said in scored.values():
+        said["evidence"] = [exhibit(**each) for each in said["evidence"]]
     return Grounds(
         completion, words, [Ground(text=each.text, theme=theme, **scored[each.key]) for theme, each in statements]
     )
+
+
+def exhibit(upload: dict[str, Any], **facts: Any) -> CompletedEvidence:
+    """A piece of evidence of such a row."""
+    return CompletedEvidence(**facts, upload=Upload(**upload) if upload["id"] else None)
 
 
 def columns(way: str, keys: Sequence[str] | None = None) -> dict[str, ArraySubquery]:
@@ -139,7 +149,7 @@ def columns(way: str, keys: Sequence[str] | None = None) -> dict[str, ArraySubqu
         key="statement__key",
         score="score",
         comment="comment",
-        evidence=ArraySubquery(evidence.order_by("pk").values("title")),
+        evidence=ArraySubquery(evidence.order_by("pk").values(row=JSONObject(**EXHIBIT, upload=JSONObject(**FILE)))),
     )
     finding = CompletedFinding.objects.filter(completion=OuterRef("completion"), theme=OuterRef("theme")).order_by()
     improvement = JSONObject(

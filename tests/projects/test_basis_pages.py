@@ -3,8 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from kit.files.models import Upload
+from kit.files.rules.kinds import Kind
+from kit.files.services import random_name
 from partnerships.models import Partnership
 from projects.models import Project
+from selfassessment.models import CompletedEvidence
 from selfassessment.services.reopening import reopen_assessment
 from tests.factories.assessments import completion_of, make_completion
 from tests.factories.frameworks import choose, given_version
@@ -146,6 +150,63 @@ def test_scores_and_comments_are_read_by_who_reads_the_result(client, world, com
         shown = told(client.get(reverse(page, args=[project.pk])))
         assert "We do it." in shown
         assert ("Zqcommentqz" in shown, "Score 3 of 3" in shown) == (reads_scores, reads_scores)
+
+
+@pytest.mark.parametrize("page", ["project", "project_receipt"])
+@pytest.mark.parametrize(("who", "reads_scores"), [("champion", True), ("adviser", True), ("steering", False)])
+def test_evidence_is_opened_from_the_project_by_who_reads_the_result(client, world, page, who, reads_scores):
+    shown_by_link, file, unclean, of_another = proven(world)
+    project = make_project(world.own, submitted=True)
+    client.force_login(world.people[who])
+
+    shown = client.get(reverse(page, args=[project.pk])).content.decode()
+
+    by_address = shown.count(f'href="{shown_by_link.link}"'), shown.count(f'href="{opens(file)}"')
+    assert by_address == (int(reads_scores), int(reads_scores))
+    assert ("Minutes of June" in shown, "no virus scanner has found it clean" in shown) == (reads_scores, reads_scores)
+    assert opens(unclean) not in shown
+    assert of_another.title not in shown
+
+
+def test_evidence_of_a_long_list_is_ten_and_the_way_to_all(client, world):
+    statement = completion_of(world.own).answers.get(statement__key="one.first").statement
+    for number in range(11):
+        prove(world, statement, f"Paper {number}.", link="https://www.example.org/paper")
+    project = make_project(world.own)
+    client.force_login(world.people["representative"])
+
+    shown = client.get(reverse("project", args=[project.pk])).content.decode()
+
+    assert ("Paper 9." in shown, "Paper 10." in shown) == (True, False)
+    assert f'href="{reverse("completed_answers", args=[project.completion_id])}"' in shown
+
+
+def proven(world):
+    """A link, a file, a file that may not leave, beside what a project rests on; and a link beside something else."""
+    make_completion(world.own, {"one.first": 1, "one.second": 3})
+    first, second = (row.statement for row in completion_of(world.own).answers.order_by("statement"))
+    return (
+        prove(world, first, "Minutes of May", link="https://www.example.org/minutes"),
+        prove(world, first, "Report", upload=kept(Upload.Scan.CLEAN)),
+        prove(world, first, "Minutes of June", upload=kept(Upload.Scan.UNKNOWN)),
+        prove(world, second, "Of another statement", link="https://www.example.org/other"),
+    )
+
+
+def prove(world, statement, title, **shown):
+    return CompletedEvidence.objects.create(
+        completion=completion_of(world.own), statement=statement, title=title, **shown
+    )
+
+
+def kept(scan):
+    """A file's row; what it says is nothing to these pages."""
+    facts = {"name": "paper.pdf", "kind": Kind.PDF, "size": 2_048, "sha256": "a" * 64}
+    return Upload.objects.create(stored_name=random_name(), uploaded_at=BEFORE, scan=scan, **facts)
+
+
+def opens(row):
+    return reverse("completed_evidence_file", args=[row.pk])
 
 
 def test_a_neighbour_reads_what_is_named_and_no_score(client, world):
