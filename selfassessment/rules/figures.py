@@ -30,8 +30,8 @@ def rounded(value: Fraction, places: int) -> str:
 
 def in_units(value: Fraction, places: int) -> int:
     """How many hundredths it is, of two places; half a one goes up, away from nought."""
-    twice, parts = 2 * abs(value.numerator) * 10**places, value.denominator
-    units = (twice + parts) // (2 * parts)
+    parts, unit = value.denominator, int(10**places)
+    units = (2 * abs(value.numerator) * unit + parts) // (2 * parts)
     return units if value >= 0 else -units
 
 

@@ -77,11 +77,15 @@ class Change:
 
 def heat_of(rows: Sequence[Row]) -> Heat:
     """The groups of a region, and all of them together."""
-    region: dict[str, Sum] = {}
+    numbers: dict[str, int] = {}
+    parts: dict[str, dict[int, int]] = {}  # of a theme: so many halves, thirds, … which are added up among themselves
     for row in rows:
         for theme, cell in row.cells.items():
-            region[theme] = region.get(theme, NOTHING) + cell
-    return Heat(rows, Row("", region))
+            numbers[theme] = numbers.get(theme, 0) + cell.number
+            of_theme, kind = parts.setdefault(theme, {}), cell.total.denominator
+            of_theme[kind] = of_theme.get(kind, 0) + cell.total.numerator
+    totals = {theme: sum(map(Fraction, each.values(), each), Fraction(0)) for theme, each in parts.items()}
+    return Heat(rows, Row("", {theme: Sum(number, totals[theme]) for theme, number in numbers.items()}))
 
 
 def guarded(heat: Heat, least: int) -> Heat:
@@ -111,7 +115,8 @@ def guarded_changes(changes: Iterable[Change], now: Row, before: Cells, least: i
 
 def step_of(mean: Fraction, top: int) -> int:
     """Which of STEPS equal parts of the scale from 1 to `top` a mean lies in, from 1."""
-    return min(int((mean - 1) * STEPS / (top - 1)), STEPS - 1) + 1 if top > 1 else STEPS
+    parts = mean.denominator  # in whole numbers, as there are hundreds
+    return min((mean.numerator - parts) * STEPS // (parts * (top - 1)), STEPS - 1) + 1 if top > 1 else STEPS
 
 
 def bounds(top: int) -> list[tuple[Fraction, Fraction]]:

@@ -11,7 +11,8 @@ from selfassessment.models import Action, FrameworkVersion
 from selfassessment.rules.framework import Framework, Theme
 from selfassessment.rules.suppression import can_show_part
 from selfassessment.selectors.frameworks import words_of
-from selfassessment.selectors.needs import OF_SCORE, scores_standing, smallest_group
+from selfassessment.selectors.needs import smallest_group
+from selfassessment.selectors.needs_sums import OF_SCORE, scores_standing
 
 
 @dataclass(frozen=True)

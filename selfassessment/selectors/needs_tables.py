@@ -1,6 +1,6 @@
 """What a region needs as a table of scores: themes by group, or partnerships by theme; on the page and as a file."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from kit.govuk_ui.heat import Cell, HeatRow, HeatTable
 from kit.govuk_ui.table import link
 from partnerships.models import Partnership, Programme
-from selfassessment.rules.figures import as_score, limits_of, rounded
+from selfassessment.rules.figures import as_score, in_units, rounded
 from selfassessment.rules.framework import Framework, Theme
 from selfassessment.rules.needs import HIDDEN, Row, Sum, bounds, step_of
-from selfassessment.selectors.needs import Group, Needs
-from selfassessment.selectors.stages import COLUMN, NOT_BEGUN, OTHER, UNDER_WAY
+from selfassessment.selectors.needs import Needs
+from selfassessment.selectors.needs_standing import Group, Line
+from selfassessment.selectors.needs_sums import Scores
+from selfassessment.selectors.stages import NOT_BEGUN, OTHER, UNDER_WAY
 
 SIDE_BY_SIDE = 8  # more groups than these stand beneath each other, with the themes across
 GUARDED_PLACES = 1  # so that a mean that moves a little does not tell what one more partnership said
@@ -49,24 +51,26 @@ def steps_of(words: Framework) -> list[Step]:
 
 def as_seen(mean: Fraction, needs: Needs) -> Fraction:
     """A mean, roughly for those who must not see small groups."""
-    return mean if needs.by_name else Fraction(rounded(mean, GUARDED_PLACES))
+    return mean if needs.by_name else Fraction(in_units(mean, GUARDED_PLACES), 10**GUARDED_PLACES)
 
 
 def written(mean: Fraction, needs: Needs) -> str:
     """It in figures."""
-    return as_score(mean, limits_of(needs.words.scoring)) if needs.by_name else rounded(mean, GUARDED_PLACES)
+    return as_score(mean, needs.limits) if needs.by_name else rounded(mean, GUARDED_PLACES)
 
 
-def cell_of(found: Sum, needs: Needs, *, counted: bool = True) -> Cell:
+def cell_of(found: Sum, needs: Needs) -> Cell:
     """A mean with how many partnerships it is of, or why there is none."""
     if found is HIDDEN:
         return Cell(_("Hidden"))
     mean = found.mean
-    if mean is None:
-        return Cell(_("None"))
-    scoring, mean = needs.words.scoring, as_seen(mean, needs)
-    count = f"({found.number:,})" if counted else ""
-    return Cell(written(mean, needs), count, step_of(mean, scoring.top), mean < scoring.weak_below)
+    return Cell(_("None")) if mean is None else cell_for(mean, f"({found.number:,})", needs)
+
+
+def cell_for(mean: Fraction, count: str, needs: Needs) -> Cell:
+    """A mean on its ground."""
+    scoring, seen = needs.words.scoring, as_seen(mean, needs)
+    return Cell(written(seen, needs), count, step_of(seen, scoring.top), seen < scoring.weak_below)
 
 
 def area_of(group: Group, programme: Programme) -> str:
@@ -100,33 +104,34 @@ def is_tall(needs: Needs) -> bool:
     return len(needs.standings.groups) > SIDE_BY_SIDE
 
 
-def partnerships_of(needs: Needs, page: Iterable[Partnership], cells: Mapping[int, Mapping[str, Sum]]) -> HeatTable:
+def partnerships_of(needs: Needs, page: Iterable[Line], scores: Scores) -> HeatTable:
     """Some partnerships by theme, under the names of their groups; who has no scores says why."""
     themes = themes_of(needs)
+    cells = {came_to: cell_for(Fraction(*came_to), "", needs) for each in scores.values() for came_to in each.values()}
+    none = Cell(_("None"))
     groups: dict[str, list[HeatRow]] = {}
     for each in page:
-        name, found = link(reverse("partnership", args=[each.pk]), each.name), cells.get(each.pk)
+        name, found = link(reverse("partnership", args=[each.pk]), each.name), scores.get(each.pk)
         if found is None:
             row = HeatRow(name, instead=why_not(each))
         else:
-            scores = (found.get(theme.key, Sum()) for theme in themes)
-            row = HeatRow(name, [cell_of(score, needs, counted=False) for score in scores])
+            row = HeatRow(name, [cells[found[theme.key]] if theme.key in found else none for theme in themes])
         groups.setdefault(group_name(each, needs.programme), []).append(row)
     one = capfirst(needs.programme.word("partnership"))
     return HeatTable(_("Scores by partnership"), one, [theme.title for theme in themes], list(groups.items()), True)
 
 
-def group_name(partnership: Partnership, programme: Programme) -> str:
+def group_name(line: Line, programme: Programme) -> str:
     """The county whose locality it is in, or its tier."""
-    if partnership.tier == Partnership.Tier.COUNTY:
-        return partnership.area
-    return partnership.county.area if partnership.county else capfirst(programme.words(partnership.tier))
+    if line.tier == Partnership.Tier.COUNTY:
+        return line.area
+    return line.county or capfirst(programme.words(line.tier))
 
 
-def why_not(partnership: Partnership) -> str:
+def why_not(line: Line) -> str:
     """Why a partnership has no scores here."""
     said = {NOT_BEGUN: _("Not begun"), UNDER_WAY: _("Under way"), OTHER: _("On another framework")}
-    return said.get(getattr(partnership, COLUMN), _("No theme has a score"))
+    return said.get(line.stage, _("No theme has a score"))
 
 
 def figures_of(needs: Needs) -> Iterator[Figure]:
@@ -153,14 +158,12 @@ def hidden_because(needs: Needs) -> str:
     return _("Hidden: fewer than {least}, or it would tell of fewer").format(least=needs.least)
 
 
-def figures_by_name(
-    needs: Needs, partnerships: Iterable[Partnership], cells: Mapping[int, Mapping[str, Sum]]
-) -> Iterator[Figure]:
+def figures_by_name(needs: Needs, lines: Iterable[Line], scores: Scores) -> Iterator[Figure]:
     """Every partnership's score of every theme, or why there is none."""
-    for each in partnerships:
-        found = cells.get(each.pk)
+    for each in lines:
+        found = scores.get(each.pk)
         for theme in needs.words.themes:
-            mean = found.get(theme.key, Sum()).mean if found else None
-            note = "" if mean is not None else _("Not shown") if found else why_not(each)
-            score = None if mean is None else Decimal(written(mean, needs))
-            yield Figure(each.name, theme.title, score, None if mean is None else 1, note)
+            came_to = found.get(theme.key) if found else None
+            note = "" if came_to else _("Not shown") if found else why_not(each)
+            score = Decimal(written(Fraction(*came_to), needs)) if came_to else None
+            yield Figure(each.name, theme.title, score, 1 if came_to else None, note)

@@ -10,14 +10,14 @@ from kit.govuk_ui.table import Heading, Table, link, plain_table
 from selfassessment.rules.figures import as_limit, rounded
 from selfassessment.rules.needs import HIDDEN, Change
 from selfassessment.rules.suppression import can_show, hidden_among
-from selfassessment.selectors.needs import Named, Needs
+from selfassessment.selectors.needs import Needs
 from selfassessment.selectors.needs_plan import Line as PlanLine
 from selfassessment.selectors.needs_plan import RegionalPlan
+from selfassessment.selectors.needs_standing import Named
 from selfassessment.selectors.needs_tables import themes_of, written
 from selfassessment.selectors.stages import NOT_BEGUN, OTHER, UNDER_WAY
 
 MOST_WEAK = 3
-MOST_NAMES = 12
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def not_through(needs: Needs) -> list[NotThrough]:
     found = needs.standings
     labels = {NOT_BEGUN: _("Have not begun"), UNDER_WAY: _("Are under way")}
     return [
-        NotThrough(key, label, number, found.names.get(key, ())[:MOST_NAMES])
+        NotThrough(key, label, number, found.names.get(key, ()))
         for key, label in labels.items()
         if (number := found.stages[key]) and needs.by_name
     ]

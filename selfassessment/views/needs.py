@@ -22,9 +22,12 @@ from partnerships.http import PortalRequest
 from partnerships.models import Partnership, Programme
 from selfassessment.permissions.needs import can_see_actions_of_others, can_see_needs, can_see_needs_by_name
 from selfassessment.rules.figures import as_limit
+from selfassessment.rules.planning import lowering_of
 from selfassessment.selectors import needs_tables as tables
 from selfassessment.selectors import needs_words as words
-from selfassessment.selectors.needs import Needs, assessed_on, cells_of, needs_of, rows_by_name
+from selfassessment.selectors.needs import Needs, assessed_on, needs_of
+from selfassessment.selectors.needs_standing import Line, lines_of
+from selfassessment.selectors.needs_sums import scores_of
 
 GROUPS_OF_A_PAGE = 40  # each has as many cells as there are themes, with two figures in each
 COLUMNS = [
@@ -104,15 +107,18 @@ def table_of(request: PortalRequest, found: Needs, asked: Asked) -> tuple[HeatTa
     """The table of one page of groups or partnerships."""
     number = request.GET.get("page")
     if asked.partnerships:
-        rows = rows_by_name(found.programme, found.version.pk, tier=asked.tier)
-        pages = Paginator(rows, ROWS_OF_A_PAGE)
-        pages.count = found.standings.total
-        page = pages.get_page(number)
-        those = list(page.object_list)
-        return tables.partnerships_of(found, those, cells_of(those, found.version.pk)), page
+        page = Paginator(range(found.standings.total), ROWS_OF_A_PAGE).get_page(number)
+        lines = lines_asked(found, asked, first=page.start_index() - 1 if page else 0, most=ROWS_OF_A_PAGE)
+        return tables.partnerships_of(found, lines, scores_of((each.pk for each in lines), found.version.pk)), page
     groups = list(zip(found.standings.groups, found.heat.rows, strict=True))
     shown = Paginator(groups, GROUPS_OF_A_PAGE).get_page(number)
     return tables.groups_of(found, list(shown.object_list)), shown
+
+
+def lines_asked(found: Needs, asked: Asked, *, first: int = 0, most: int | None = None) -> list[Line]:
+    """Partnerships by name, or some of them."""
+    lowering = lowering_of(found.words.scoring)
+    return lines_of(found.programme, found.version.pk, lowering, tier=asked.tier, first=first, most=most)
 
 
 def download(request: PortalRequest, found: Needs, asked: Asked) -> HttpResponseBase | None:
@@ -128,5 +134,5 @@ def figures_of(found: Needs, asked: Asked) -> Iterator[tables.Figure]:
     """Of groups, or of every partnership."""
     if not asked.partnerships:
         return tables.figures_of(found)
-    everybody = list(rows_by_name(found.programme, found.version.pk, tier=asked.tier))
-    return tables.figures_by_name(found, everybody, cells_of(everybody, found.version.pk))
+    everybody = lines_asked(found, asked)
+    return tables.figures_by_name(found, everybody, scores_of((each.pk for each in everybody), found.version.pk))
