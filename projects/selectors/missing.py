@@ -1,11 +1,12 @@
 """Which partnerships have not submitted, and what each still lacks: one row each, in one query."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from kit.prepared import PreparedValues
 from partnerships.models import Partnership, Programme, Role
 from partnerships.rules.deadlines import local_day
 from projects.models import Admission, Edition, Endorsement, Submission
@@ -33,9 +34,7 @@ class Missing(NamedTuple):
 
 def missing_from(programme: Programme, *, at: datetime) -> list[Missing]:
     """Every partnership of a programme that has not submitted, in the order of their areas."""
-    handed_in = Submission.objects.standing().filter(project__partnership=OuterRef("pk"))
-    partnerships = Partnership.objects.filter(~Exists(handed_in), programme=programme).order_by("area", "tier")
-    return [missing(*row) for row in with_steps(partnerships, at)]
+    return [missing(*row) for row in NOT_SUBMITTED.fetch(programme.pk, local_day(at))]
 
 
 def missing(pk: int, name: str, tier: str, county: int | None, area: str, above: str | None, *facts: Any) -> Missing:
@@ -72,11 +71,11 @@ def basis_from(
     return why_not_based(rested, wants_joint=wants_joint, can_rest=can_rest)
 
 
-def with_steps(partnerships: QuerySet[Partnership], at: datetime) -> QuerySet[Partnership, Any]:
+def with_steps(partnerships: QuerySet[Partnership], on: date) -> QuerySet[Partnership, Any]:
     """What `missing` is made of, a tuple each."""
     admissions = Admission.objects.filter(partnership=OuterRef("pk")).order_by("-admitted_at", "-pk")
     asked = Endorsement.objects.filter(edition=OuterRef("project__edition")).order_by("-asked_at", "-pk")
-    champions = Role.objects.held_on(local_day(at)).filter(partnership=OuterRef("pk"), kind=Role.Kind.CHAMPION)
+    champions = Role.objects.held_on(on).filter(partnership=OuterRef("pk"), kind=Role.Kind.CHAMPION)
     same = Edition.objects.filter(pk=OuterRef("project__edition")).alias(rests_on=Coalesce("completion", 0))
     alike = {part: OuterRef(f"project__{part}") for part in (*PARTS, "first_basis", "second_basis")}
     return partnerships.values_list(
@@ -91,3 +90,14 @@ def with_steps(partnerships: QuerySet[Partnership], at: datetime) -> QuerySet[Pa
         *("project__completion", "project__completion__review", "project__completion__reopened_at", "delivers_laa"),
         CAN_REST.of(F("pk")),
     )
+
+
+def not_submitted(programme: int, on: date) -> QuerySet[Partnership, Any]:
+    """The rows of `missing_from`."""
+    handed_in = Submission.objects.standing().filter(project__partnership=OuterRef("pk"))
+    partnerships = Partnership.objects.filter(~Exists(handed_in), programme=programme)
+    return with_steps(partnerships.order_by("area", "tier"), on)
+
+
+PROGRAMME, DAY = -1, date.min  # stand for what is asked about
+NOT_SUBMITTED = PreparedValues(lambda: not_submitted(PROGRAMME, DAY), PROGRAMME, DAY)

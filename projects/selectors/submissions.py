@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
-
+from kit.prepared import Prepared
 from partnerships.models import Programme
 from projects.models import Admission, Closure, Project, Submission
 from projects.models.submission import SubmissionQuerySet
@@ -25,12 +24,30 @@ def seen_submission(project: Any) -> Submission | None:
     return newest if newest.edition_id == project.public else None
 
 
-def closures_of(programme: Programme) -> QuerySet[Closure]:
+def closures_of(programme: Programme) -> list[Closure]:
     """Every early closing of a year's submission, the newest first."""
-    return programme.closures.select_related("closed_by", "reopened_by").order_by("-closed_at", "-pk")
+    return CLOSURES.fetch(programme.pk)
 
 
-def admissions_of(programme: Programme) -> QuerySet[Admission]:
+def admissions_of(programme: Programme) -> list[Admission]:
     """Every leave to be late, the newest first."""
-    found = Admission.objects.filter(partnership__programme=programme)
-    return found.select_related("partnership", "admitted_by").order_by("-admitted_at", "-pk")
+    return ADMISSIONS.fetch(programme.pk)
+
+
+PROGRAMME = -1  # stands for the key of a programme
+CLOSURES = Prepared(
+    lambda: (
+        Closure.objects.filter(programme=PROGRAMME)
+        .select_related("closed_by", "reopened_by")
+        .order_by("-closed_at", "-pk")
+    ),
+    PROGRAMME,
+)
+ADMISSIONS = Prepared(
+    lambda: (
+        Admission.objects.filter(partnership__programme=PROGRAMME)
+        .select_related("partnership", "admitted_by")
+        .order_by("-admitted_at", "-pk")
+    ),
+    PROGRAMME,
+)

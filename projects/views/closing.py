@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -41,6 +41,7 @@ from projects.services import closing as services
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 SEALED = gettext_lazy("This year’s grants are decided. Nobody can submit or withdraw any more, so nothing was done.")
+ADMIT = '{} <a class="govuk-link" href="{}{}{}">{}<span class="govuk-visually-hidden"> {}</span></a>'
 STILL_OPEN = gettext_lazy("Submission has not closed yet, so nobody needs to be let in late.")
 
 
@@ -80,36 +81,35 @@ def submission(request: PortalRequest) -> HttpResponseBase:
 
 def columns_of(programme: Programme, *, has_closed: bool, may_admit: bool) -> list[Column]:
     """The same on the page and in downloads, but for the way to let a partnership in late; who may be, once closed."""
-    late = Column(_("Late until"), lambda one: one.admitted_until, cell=late_cell(may_admit=may_admit))
+    before, after = reverse("partnership", args=[0]).split("0")
+    said = cache(steps_in_words)
     return [
-        Column(capfirst(programme.word("partnership")), lambda one: one.name, cell=link_to_partnership),
+        Column(
+            capfirst(programme.word("partnership")),
+            lambda one: one.name,
+            cell=lambda one: link(f"{before}{one.pk}{after}", one.name),
+        ),
         Column(capfirst(programme.word("county")), lambda one: one.county_area),
-        Column(_("What is missing"), lambda one: steps_in_words(one.steps), phone="result"),
-        *([late] if has_closed else []),
+        Column(_("What is missing"), lambda one: said(one.steps), phone="result"),
+        *([late_column(may_admit=may_admit)] if has_closed else []),
     ]
 
 
-def link_to_partnership(one: Missing) -> str:
-    """Its entry in the directory."""
-    return link(reverse("partnership", args=[one.pk]), one.name)
+def late_column(*, may_admit: bool) -> Column:
+    """Until when a partnership may be late, and the way to let it where one may."""
+    before, after = reverse("admit_late", args=[0]).split("0")
+    let_in, change = _("Let in late"), _("Change")
 
+    def cell(one: Missing) -> str:
+        until = said_late(one)
+        return format_html(ADMIT, until, before, one.pk, after, change if until else let_in, one.name)
 
-def late_cell(*, may_admit: bool) -> Callable[[Missing], str]:
-    """Until when it may be late, and the way to let it where one may."""
-    return link_to_admitting if may_admit else said_late
+    return Column(_("Late until"), lambda one: one.admitted_until, cell=cell if may_admit else said_late)
 
 
 def said_late(one: Missing) -> str:
     """The end of its leave, if it has one."""
     return moment(one.admitted_until) if one.admitted_until else ""
-
-
-def link_to_admitting(one: Missing) -> str:
-    """The end of its leave, and the way to give one."""
-    until = said_late(one)
-    said = _("Change") if until else _("Let in late")
-    words = format_html('{}<span class="govuk-visually-hidden"> {}</span>', said, one.name)
-    return format_html("{} {}", until, link(reverse("admit_late", args=[one.pk]), words))
 
 
 def decided_programme(request: PortalRequest) -> Programme:
@@ -167,7 +167,7 @@ def reopen_submission(request: PortalRequest) -> HttpResponse:
         deed = partial(services.reopen_submission, programme=programme, by=request.user, at=at)
         said, nothing_done = _("The early closing is undone."), _("Submission is not closed early. Nothing was done.")
         return done(request, deed, said=said, nothing_done=nothing_done)
-    closure = closures_of(programme).filter(reopened_at__isnull=True).first()
+    closure = next((one for one in closures_of(programme) if one.reopened_at is None), None)
     window = window_of_programme(programme)
     if request.method != "POST" and (closure is None or window.is_sealed):
         return redirect("submission")
