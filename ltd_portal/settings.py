@@ -265,6 +265,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "sweep jobs": {"task": "kit.jobs.tasks.sweep_jobs", "schedule": 30.0, "options": {"expires": 25}},
     "remove orphaned files": {"task": "kit.files.tasks.remove_orphaned_files", "schedule": crontab(hour=4, minute=10)},
     "clear imports": {"task": "partnerships.tasks.imports.clear_imports", "schedule": crontab(hour=3, minute=50)},
+    "clear removed evidence": {
+        "task": "selfassessment.tasks.clear_removed_evidence",
+        "schedule": crontab(hour=4, minute=0),  # what it leaves on the disk, the next one finds
+    },
     "forget ended sessions": {"task": "accounts.tasks.forget_ended_sessions", "schedule": crontab(hour=3, minute=40)},
 }
 

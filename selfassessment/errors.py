@@ -105,4 +105,4 @@ class TooMuchEvidenceError(Exception):
 
 
 class TooManyFilesError(Exception):
-    """A partner has added as many files by its link as it can, those removed among them."""
+    """A partner has added as many files by its link as it can, those removed of late among them."""

@@ -19,7 +19,8 @@ from selfassessment.services.partners import hold_partner
 
 TAKEN = DOCUMENTS | IMAGES
 MOST = 10  # beside one statement, of one partner or of the partnership
-MOST_BY_LINK = 100  # files of one partner, those removed among them: whoever has its link cannot fill the disk
+# Files of one partner, those removed of late among them (services.clearing): whoever has its link cannot fill the disk.
+MOST_BY_LINK = 100
 
 
 @dataclass(frozen=True)
