@@ -1,6 +1,6 @@
 """Where the decision of a year stands: its sums, who could confirm it, who may still be late."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,8 +13,7 @@ from grants.models import Determination
 from grants.selectors.eligibility import Eligibility
 from ledger.selectors import Standings, standings_of
 from partnerships.models import Programme, Role
-from projects.models import Admission
-from projects.selectors.submissions import admissions_of
+from projects.selectors.windows import Leave
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def paying_lines(programme: Programme) -> list[Standings]:
     return [one for one in standings_of(programme) if not one.line.ring_fenced]
 
 
-def late_leaves(eligibility: Eligibility, at: datetime) -> Sequence[Admission]:
-    """Leaves to be late that still run, of those who have not submitted."""
-    running = admissions_of(eligibility.programme).filter(until__gte=at.replace(microsecond=0))
-    return [one for one in running if not eligibility.by_partnership[one.partnership_id].partnership.is_submitted]
+def late_leaves(leaves: Iterable[Leave], eligibility: Eligibility, at: datetime) -> list[Leave]:
+    """Those that still run, of partnerships that have not submitted."""
+    running = [one for one in leaves if one.until >= at.replace(microsecond=0)]
+    return [one for one in running if not eligibility.by_partnership[one.partnership].partnership.is_submitted]

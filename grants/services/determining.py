@@ -43,6 +43,7 @@ from partnerships.permissions.programmes import manages
 from partnerships.rules.deadlines import local_day
 from partnerships.selectors.standing import standing_of
 from partnerships.services.holding import hold_programme
+from projects.rules.submission import Window
 from projects.selectors.windows import window_of_programme
 from projects.services.closing import seal
 
@@ -147,11 +148,13 @@ def decide(determination: Determination, state: State, *, by: Person, at: dateti
         raise DecidedAlreadyError(determination)
 
 
-def determinable(programme: Programme, at: datetime) -> Eligibility:
-    """The region as it stands; raises NotDeterminableError with what stands in the way."""
+def determinable(programme: Programme, at: datetime, window: Window | None = None) -> Eligibility:
+    """The region as it stands; raises NotDeterminableError with what stands in the way. `window` is that of the
+    programme, where it is known already.
+    """
     if programme.state != Programme.State.OPEN:
         raise NotDeterminableError("year_not_open")
-    if not window_of_programme(programme).has_closed(at):
+    if not (window or window_of_programme(programme)).has_closed(at):
         raise NotDeterminableError("submission_open")
     eligibility = eligibility_of(programme, on=local_day(at), in_order=False)
     if eligibility is None:

@@ -23,6 +23,7 @@ from grants.services import determining as services
 from partnerships.errors import ProgrammeClosedError
 from partnerships.http import PortalRequest, programme_of
 from partnerships.models import Programme
+from projects.selectors.windows import window_and_leaves
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,8 +51,9 @@ def prepare_determination(request: PortalRequest) -> HttpResponse:
 
 def foreseen(programme: Programme, at: datetime) -> dict[str, Any]:
     """What it would come to now, or why it cannot be decided."""
+    window, leaves = window_and_leaves(programme)
     try:
-        eligibility = services.determinable(programme, at)
+        eligibility = services.determinable(programme, at, window)
     except errors.NotDeterminableError as error:
         return {"why_not": why_not(error, programme)}
     reckoning = reckoned(eligibility)
@@ -60,7 +62,7 @@ def foreseen(programme: Programme, at: datetime) -> dict[str, Any]:
         "reckoning": reckoning,
         "other": other,
         "bases": bases_of(reckoning, other),
-        "late": late_leaves(eligibility, at),
+        "late": late_leaves(leaves, eligibility, at),
     }
 
 

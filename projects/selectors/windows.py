@@ -1,9 +1,11 @@
 """When a partnership may submit: the year's date, the manager's closing, leave to be late, the seal."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from kit.prepared import PreparedExpression, PreparedValues
 from partnerships.models import KeyDate, Partnership, Programme
@@ -11,10 +13,25 @@ from projects.models import Admission, Closure, Project, Seal
 from projects.rules.submission import Window
 
 
+class Leave(NamedTuple):
+    """Leave to be late, `until` a moment: the id and the area of the partnership that has it."""
+
+    partnership: int
+    area: str
+    until: datetime
+
+
 def window_of_programme(programme: Programme) -> Window:
     """As it stands for everybody, in one query."""
     ((state, *ended),) = OF_PROGRAMME.fetch(programme.pk)
     return Window(state == Programme.State.OPEN, *ended)
+
+
+def window_and_leaves(programme: Programme) -> tuple[Window, list[Leave]]:
+    """The same, and every leave to be late in its year, the newest first; still one query."""
+    ((state, *ended, leaves),) = WITH_LEAVES.fetch(programme.pk)
+    given = [Leave(one["partnership"], one["area"], datetime.fromisoformat(one["until"])) for one in leaves]
+    return Window(state == Programme.State.OPEN, *ended), given
 
 
 def window_of(partnership: Partnership) -> Window:
@@ -51,6 +68,13 @@ def window(programme: Programme, row: Any = None) -> Window:
     return Window(is_open_year, row.is_sealed, row.deadline_at, row.closed_early_at, admitted_until)
 
 
+def leaves_in(programme: int) -> ArraySubquery:
+    """What a `Leave` holds, of each in a year."""
+    leave = JSONObject(partnership="partnership", area="partnership__area", until="until")
+    given = Admission.objects.filter(partnership__programme=programme).order_by("-admitted_at", "-pk")
+    return ArraySubquery(given.values(row=leave))
+
+
 def admission_of(partnership: Partnership, at: datetime) -> Admission | None:
     """The leave to be late that lasts at a moment."""
     return partnership.admissions.filter(until__gte=at.replace(microsecond=0)).order_by("-admitted_at", "-pk").first()
@@ -69,6 +93,9 @@ ADMITTED = PreparedExpression(
     ROW,
 )
 OF_PROGRAMME = PreparedValues(lambda: Programme.objects.filter(pk=ROW).values_list("state", *ends("pk").values()), ROW)
+WITH_LEAVES = PreparedValues(
+    lambda: Programme.objects.filter(pk=ROW).values_list("state", *ends("pk").values(), leaves_in(ROW)), ROW
+)
 OF_PARTNERSHIP = PreparedValues(
     lambda: Partnership.objects.filter(pk=ROW).values_list("programme__state", *ends("programme", "pk").values()), ROW
 )
