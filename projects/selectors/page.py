@@ -81,6 +81,11 @@ class ProjectPage:
         return self.partnership.county.area if self.partnership.county else self.partnership.area
 
     @property
+    def tells_why_not(self) -> bool:
+        """Whether the page says why it cannot be submitted: to those who would submit, and to its champion."""
+        return self.reader in (steps.Reader.REPRESENTATIVE, steps.Reader.CHAMPION)
+
+    @property
     def can_be_shared(self) -> bool:
         """Whether submission is open for the partnership, as sharing needs it too."""
         return not steps.OVER & set(self.reasons)
@@ -121,7 +126,8 @@ class ProjectPage:
 
 def page_of(standing: Standing, pk: int, *, at: datetime) -> ProjectPage | None:
     """A project one may read, in two queries; None when there is none."""
-    project = with_facts(visible_projects(standing), at).filter(pk=pk).first()
+    found = with_facts(visible_projects(standing), at).filter(pk=pk).order_by()
+    project = next(iter(found), None)  # not `first`: to put one row in order is a fifth of the page
     if project is None:
         return None
     window, ready = window_in(project), readiness(project, project)

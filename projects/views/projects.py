@@ -41,7 +41,7 @@ def project(request: PortalRequest, pk: int) -> HttpResponse:
         "reasons": page.reasons,
         "sees_endorsement": sees_endorsement,
         "questions": questions,
-        "closed": closed_for(page.project, page.window, page.reasons, at=now),
+        "closed": closed_for(page.project, page.window, page.reasons if page.tells_why_not else (), at=now),
         "may_submit": may.can_share_project(request.standing, page.partnership),
         "timeline": timeline_of(
             page.project,
