@@ -1,9 +1,13 @@
-"""What is wrong with a file, in words for whoever wrote it."""
+"""What is wrong with a file, or lacks in a review, in words for whoever writes it."""
 
+from collections.abc import Iterable
+
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from selfassessment.rules.faults import Code, Fault
+from selfassessment.rules.reviewing import Lack
 
 KINDS = {
     "mapping": _("This must be a group of named values."),
@@ -48,6 +52,23 @@ TAKEN = {
     "old": _("Version {number} is there already, and this one is older. Give it a higher number."),
     "other_words": _("This version is there already, and says something else. Give it a number above {number}."),
 }
+
+
+WANTED = {
+    Lack.NO_DAY: _("the day"),
+    Lack.FUTURE: _("a day that is not in the future"),
+    Lack.TOO_OLD: _("a day that is not too long ago"),
+    Lack.TOO_LATE: _("a day within the year"),
+    Lack.NO_GOVERNMENT: _("who took part for government"),
+    Lack.NO_PARTNERSHIP: _("who took part for the partnership"),
+    Lack.NO_LEVEL: _("a level for one theme at least"),
+    Lack.NO_IMPROVEMENT: _("a key improvement"),
+}
+
+
+def wanted(lacks: Iterable[Lack]) -> str:
+    """What a review still lacks, for within a sentence."""
+    return get_text_list([str(WANTED[lack]) for lack in lacks], translated("and"))
 
 
 def said(fault: Fault) -> str:

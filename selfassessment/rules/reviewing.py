@@ -80,6 +80,9 @@ class Lack(StrEnum):
     NO_IMPROVEMENT = "no_improvement"
 
 
+LATER_PARTS = (Lack.NO_LEVEL, Lack.NO_IMPROVEMENT)  # all others are of the meeting
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """On which a review may have been held: from the first to the last, both included, and not after today."""
@@ -113,6 +116,11 @@ def lacks_of(
     }
     day = wrong_day(meeting.held_on, days)
     return (*([day] if day else []), *(lack for lack, there in wanted.items() if not there))
+
+
+def meeting_lacks(meeting: Meeting, days: Days) -> tuple[Lack, ...]:
+    """What of this a meeting lacks."""
+    return tuple(lack for lack in lacks_of(meeting, {}, (), days) if lack not in LATER_PARTS)
 
 
 def wrong_day(held_on: date | None, days: Days) -> Lack | None:

@@ -21,8 +21,8 @@ from selfassessment.rules.reviewing import (
     Meeting,
     days_of,
     lacks_of,
+    meeting_lacks,
     score_review,
-    wrong_day,
 )
 from selfassessment.rules.scoring import Scores
 from selfassessment.selectors.frameworks import words_of
@@ -97,8 +97,12 @@ class ReviewDraft:
     @property
     def is_met(self) -> bool:
         """Whether all is said of the meeting."""
-        meeting = self.meeting
-        return not wrong_day(meeting.held_on, self.days) and bool(meeting.for_government and meeting.for_partnership)
+        return not self.meeting_lacks
+
+    @property
+    def meeting_lacks(self) -> tuple[Lack, ...]:
+        """What is still to be said of it."""
+        return meeting_lacks(self.meeting, self.days)
 
     @property
     def next_theme(self) -> Theme | None:

@@ -1,5 +1,6 @@
 """Scores and faults as words; a score is rounded here and nowhere else."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from django import template
@@ -11,6 +12,7 @@ from selfassessment import sentences
 from selfassessment.rules.faults import Fault
 from selfassessment.rules.figures import as_limit, as_score, limits_of
 from selfassessment.rules.framework import Framework
+from selfassessment.rules.reviewing import Lack
 from selfassessment.selectors.answers import in_words
 
 register = template.Library()
@@ -55,6 +57,12 @@ def out_of(mean: Fraction | None, words: Framework) -> str:
 def said(fault: Fault) -> str:
     """What is wrong, in words."""
     return sentences.said(fault)
+
+
+@register.filter
+def wanted(lacks: Iterable[Lack]) -> str:
+    """What a joint review still lacks, for within a sentence."""
+    return sentences.wanted(lacks)
 
 
 @register.filter

@@ -26,6 +26,7 @@ from selfassessment.rules.progress import following
 from selfassessment.selectors.completions import visible_completions
 from selfassessment.selectors.reviews import DOCUMENT, IMPROVEMENTS, MEETING, ReviewDraft, last_writer_of
 from selfassessment.services import reviews as services
+from selfassessment.views import reviews_told as told
 from selfassessment.views.reviews import own_review
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +51,10 @@ def review_meeting(request: PortalRequest, pk: int) -> HttpResponse:
     def save(draft: ReviewDraft, form: PartForm, **given: Any) -> None:
         services.write_meeting(review=draft.review, meeting=form.part, **given)  # type: ignore[arg-type]
 
-    return part_page(request, written_by(request, pk), MEETING, build, save)
+    def tell(draft: ReviewDraft, form: PartForm) -> None:
+        told.tell_meeting(request, form.part, draft.days)  # type: ignore[arg-type]
+
+    return part_page(request, written_by(request, pk), MEETING, build, save, tell)
 
 
 @FORM
@@ -69,7 +73,10 @@ def review_theme(request: PortalRequest, pk: int, theme: str) -> HttpResponse:
     def save(draft: ReviewDraft, form: PartForm, **given: Any) -> None:
         services.write_finding(review=draft.review, theme=theme, finding=form.part, **given)  # type: ignore[arg-type]
 
-    return part_page(request, draft, theme, build, save, theme=found)
+    def tell(draft: ReviewDraft, form: PartForm) -> None:
+        told.tell_theme(request, found)
+
+    return part_page(request, draft, theme, build, save, tell, theme=found)
 
 
 @FORM
@@ -82,7 +89,10 @@ def review_improvements(request: PortalRequest, pk: int) -> HttpResponse:
     def save(draft: ReviewDraft, form: PartForm, **given: Any) -> None:
         services.name_improvements(review=draft.review, improvements=form.part, **given)  # type: ignore[arg-type]
 
-    return part_page(request, written_by(request, pk), IMPROVEMENTS, build, save)
+    def tell(draft: ReviewDraft, form: PartForm) -> None:
+        told.tell_improvements(request, form.part)  # type: ignore[arg-type]
+
+    return part_page(request, written_by(request, pk), IMPROVEMENTS, build, save, tell)
 
 
 def part_page(
@@ -91,10 +101,11 @@ def part_page(
     part: str,
     build: Build,
     save: Callable[..., None],
+    tell: Callable[[ReviewDraft, PartForm], None],
     *,
     theme: Theme | None = None,
 ) -> HttpResponse:
-    """A part's form; saved, one goes on, and where somebody else was first, both are shown."""
+    """A part's form; saved, one is told and goes on, and where somebody else was first, both are shown."""
     if draft.completion:
         return completed_meanwhile(request, draft)
     form = build(draft, writer_of(request, draft, part))
@@ -110,6 +121,7 @@ def part_page(
         except (NotJointError, ProgrammeClosedError):
             raise Http404 from None
         else:
+            tell(draft, form)
             return onward(request, draft, theme)
     template = "theme" if theme else part
     return render(request, f"selfassessment/reviews/{template}.html", context_of(draft, form, theme))
@@ -136,7 +148,6 @@ def writer_of(request: PortalRequest, draft: ReviewDraft, part: str) -> str:
 
 def onward(request: PortalRequest, draft: ReviewDraft, theme: Theme | None) -> HttpResponse:
     """To the next theme for who goes on, else to the overview."""
-    messages.success(request, _("Saved"))
     after = following(draft.words, theme.key) if theme and request.POST.get("onward") == "next" else None
     if after is not None:
         return redirect("review_theme", draft.review.pk, after.key)
@@ -177,6 +188,7 @@ def review_document(request: PortalRequest, pk: int) -> HttpResponse:
         except (NotJointError, ProgrammeClosedError):
             raise Http404 from None
         else:
+            told.tell_document(request, "" if takes_off else form.cleaned_data["document"].name)
             return onward(request, draft, None)
     return render(request, "selfassessment/reviews/document.html", context_of(draft, form))
 

@@ -79,6 +79,58 @@ def test_a_part_is_saved_and_there_when_one_comes_back(representative, world, na
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "said", "words"),
+    [
+        ("review_meeting", {}, "The meeting is saved"),
+        (
+            *("review_meeting", {"held_on_day": "", "held_on_month": "", "held_on_year": "", "for_government": ""}),
+            "The meeting is saved. Still to come: the day and who took part for government",
+        ),
+        ("review_theme", {}, "“One” is saved"),
+        ("review_improvements", {}, "The key improvement is saved"),
+        (
+            *("review_improvements", {"second_theme": "one", "second_text": "Mend it"}),
+            "Both key improvements are saved",
+        ),
+    ],
+    ids=["the meeting", "a part of the meeting", "a theme", "an improvement", "two improvements"],
+)
+def test_who_saves_a_part_is_told_what_is_saved_and_what_is_still_to_come(representative, world, name, said, words):
+    review = make_review(world.own)
+
+    page = told(representative.post(address(name, review), sent(name, **said), follow=True))
+
+    assert words in page
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("review_meeting", "Nothing is written down of the meeting yet. You can come back to it"),
+        ("review_improvements", "No key improvement is named yet. You can come back to it"),
+    ],
+)
+def test_who_sends_a_part_empty_is_not_told_that_it_is_saved(representative, world, name, words):
+    review = make_review(world.own)
+
+    page = told(representative.post(address(name, review), sent(name, **dict.fromkeys(SENT[name], "")), follow=True))
+
+    assert words in page
+    assert "saved" not in page
+    assert stands(name) == BLANK[name]
+
+
+def test_the_overview_says_what_is_still_to_come(representative, world):
+    review = make_review(world.own)
+    representative.post(address("review_meeting", review), sent("review_meeting", for_partnership=""), follow=True)
+
+    page = overview(representative, world)
+
+    assert page.count("Still to come: who took part for the partnership") == 2
+    assert "who took part for the partnership, a level for one theme at least and a key improvement" in page
+
+
 def test_saving_a_theme_goes_on_to_the_next(representative, world):
     review = make_review(world.own, version=given_version("two-tier-working"))
 
@@ -180,13 +232,16 @@ def test_a_document_is_attached_opened_replaced_and_taken_off(representative, wo
     page = address("review_document", review)
     seen = {"seen": mark_of(None)}
 
-    representative.post(page, {**seen, "document": ContentFile(b"Minutes of the day.\n", "Minutes.txt")})
+    minutes = ContentFile(b"Minutes of the day.\n", "Minutes.txt")
+    attached = told(representative.post(page, {**seen, "document": minutes}, follow=True))
     first = Upload.objects.get()
     shown = told(representative.get(page))
     file = representative.get(address("review_file", review))
     told_off = told(representative.post(page, {**seen, "document": ContentFile(b"Another.\n", "Other.txt")}))
-    representative.post(page, {"seen": mark_of(first.pk), "take_off": "yes"})
+    off = told(representative.post(page, {"seen": mark_of(first.pk), "take_off": "yes"}, follow=True))
 
+    assert "“Minutes.txt” is attached" in attached
+    assert "The document is taken off" in off
     assert "Minutes.txt" in shown
     assert (b"".join(file), file["Content-Disposition"]) == (
         *(b"Minutes of the day.\n", 'attachment; filename="Minutes.txt"'),
