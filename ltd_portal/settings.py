@@ -112,7 +112,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "ltd_portal.urls"
 WSGI_APPLICATION = "ltd_portal.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "kit.govuk_ui.forms.renderer.PlainInputs"
 CRISPY_TEMPLATE_PACK = "govuk"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["govuk"]
 CRISPY_FAIL_SILENTLY = False

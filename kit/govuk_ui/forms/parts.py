@@ -8,6 +8,7 @@ from django.forms import BoundField
 from django.utils.safestring import SafeString
 
 from kit.govuk_ui.forms.dates import PARTS, DateBoxes
+from kit.govuk_ui.forms.drawing import beneath, label_of, legend_of
 from kit.govuk_ui.forms.options import Option, options_of
 from kit.govuk_ui.forms.reveal import path_to, revealed_by
 from kit.govuk_ui.forms.words import in_plain_words
@@ -86,7 +87,7 @@ class FieldParts:
     def note_id(self) -> str:
         return f"{self.id}_note"
 
-    @property
+    @cached_property
     def described_by(self) -> str:
         ids = [
             (self.info_id, self.max_characters),
@@ -133,7 +134,7 @@ class FieldParts:
         file = form.files.get(self.bound.html_name) if lost else None
         return str(file.name) if file else ""
 
-    @property
+    @cached_property
     def is_revealed(self) -> bool:
         return any(path_to(self.bound.form, self.bound.name))
 
@@ -181,6 +182,22 @@ class FieldParts:
     @property
     def suffix(self) -> str:
         return getattr(self.widget, "suffix", "")
+
+    # --- What stands over it ------------------------------------------------------------------------------------------
+    @property
+    def label(self) -> SafeString:
+        """Of a control."""
+        return label_of(self)
+
+    @property
+    def legend(self) -> SafeString:
+        """Of a group of controls."""
+        return legend_of(self)
+
+    @property
+    def beneath(self) -> SafeString:
+        """Hint, notes and errors."""
+        return beneath(self)
 
     # --- The control --------------------------------------------------------------------------------------------------
     @property

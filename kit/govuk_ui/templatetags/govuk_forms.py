@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from kit.govuk_ui.forms.drawing import group_of
 from kit.govuk_ui.forms.parts import FieldParts
 from kit.govuk_ui.forms.summary import AnyForm, SummaryRow, error_links, fields_in_order, summary_rows
 
@@ -24,7 +25,7 @@ def field_group(context: Context, field: BoundField, wrapper_class: str = "") ->
     part.wrapper_class = wrapper_class or ""
     if not part.is_revealed:
         part.size, part.heading = context.get("label_size") or part.size, bool(context.get("heading"))
-    return SafeString(render_to_string("govuk/group.html", {"field": field, "part": part}))
+    return group_of(part)
 
 
 @register.simple_tag
