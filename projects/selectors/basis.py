@@ -6,10 +6,11 @@ from fractions import Fraction
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Expression, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from kit.files.models import Upload
+from kit.prepared import PreparedExpression
 from partnerships.models import Partnership
 from projects.models.project import Project, Wording
 from projects.selectors.readiness import fit_completions
@@ -109,13 +110,14 @@ def grounds_in(completion: int, keys: Sequence[str] | None = None) -> Grounds:
     """What of a completion may be chosen, or those of the keys: the statements that have a score, or the key
     improvements of a review. One query.
     """
-    found: Any = Completion.objects.select_related("made_on").annotate(**columns("pk", keys)).get(pk=completion)
+    row = columns("pk") if keys is None else columns("pk") | {"scored": scored_in(OuterRef("pk"), keys)}
+    found: Any = Completion.objects.select_related("made_on").annotate(**row).get(pk=completion)
     return grounds_from(found, found)
 
 
 def with_grounds(projects: QuerySet[Project]) -> QuerySet[Project]:
     """Each with what `grounds_from` needs of its completion."""
-    return projects.select_related("completion__made_on").annotate(**columns("completion_id"))
+    return projects.select_related("completion__made_on").annotate(**columns("completion"))
 
 
 def grounds_from(row: Any, completion: Completion) -> Grounds:
@@ -139,10 +141,13 @@ def exhibit(upload: dict[str, Any], **facts: Any) -> CompletedEvidence:
     return CompletedEvidence(**facts, upload=Upload(**upload) if upload["id"] else None)
 
 
-def columns(way: str, keys: Sequence[str] | None = None) -> dict[str, ArraySubquery]:
-    """Of a row that leads to a completion by this field: its `scored` statements, or those of the keys, and what it
-    `named` as improvements.
-    """
+def columns(way: str) -> dict[str, Expression]:
+    """Of a row that leads to a completion by this field: the statements it `scored`, the improvements it `named`."""
+    return {"scored": SCORED.of(F(way)), "named": NAMED.of(F(way))}
+
+
+def scored_in(completion: int | OuterRef, keys: Sequence[str] | None = None) -> ArraySubquery:
+    """The statements that a completion gave a score, or those of the keys."""
     evidence = CompletedEvidence.objects.filter(completion=OuterRef("completion"), statement=OuterRef("statement"))
     chosen = Q(score__isnull=False) if keys is None else Q(score__isnull=False, statement__key__in=keys)
     answer = JSONObject(
@@ -151,6 +156,11 @@ def columns(way: str, keys: Sequence[str] | None = None) -> dict[str, ArraySubqu
         comment="comment",
         evidence=ArraySubquery(evidence.order_by("pk").values(row=JSONObject(**EXHIBIT, upload=JSONObject(**FILE)))),
     )
+    return ArraySubquery(CompletedAnswer.objects.filter(chosen, completion=completion).order_by().values(row=answer))
+
+
+def improvements_in(completion: int) -> ArraySubquery:
+    """The key improvements that a completion named."""
     finding = CompletedFinding.objects.filter(completion=OuterRef("completion"), theme=OuterRef("theme")).order_by()
     improvement = JSONObject(
         key=Cast("number", CharField()),
@@ -159,12 +169,13 @@ def columns(way: str, keys: Sequence[str] | None = None) -> dict[str, ArraySubqu
         score=Subquery(finding.values("level")),
         comment=Coalesce(Subquery(finding.values("text")), Value("")),
     )
-    answers = CompletedAnswer.objects.filter(chosen, completion=OuterRef(way)).order_by()
-    improvements = CompletedImprovement.objects.filter(completion=OuterRef(way)).order_by("number")
-    return {
-        "scored": ArraySubquery(answers.values(row=answer)),
-        "named": ArraySubquery(improvements.values(row=improvement)),
-    }
+    named = CompletedImprovement.objects.filter(completion=completion).order_by("number")
+    return ArraySubquery(named.values(row=improvement))
+
+
+ROW = -1  # stands for the key of a completion
+SCORED = PreparedExpression(lambda: scored_in(ROW), ROW)
+NAMED = PreparedExpression(lambda: improvements_in(ROW), ROW)
 
 
 @dataclass(frozen=True)
