@@ -1,8 +1,10 @@
 """What is assumed in a simulation, and what comes of it beside the facts of today."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import takewhile
+from operator import attrgetter
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -50,10 +52,15 @@ class Assumption:
 
 def facts_now(live: Eligibility) -> Ticks:
     """Who has a project as things stand, and who has shared it."""
-    by_partnership = live.by_partnership.items()
+    return ticks_in(live.region)
+
+
+@lru_cache(KEPT)
+def ticks_in(region: Region) -> Ticks:
+    """The same of a region."""
     return Ticks(
-        frozenset(pk for pk, outcome in by_partnership if outcome.partnership.has_project),
-        frozenset(row.pk for row in live.progress.values() if row.is_shared),
+        frozenset(pk for pk, outcome in region.by_partnership.items() if outcome.partnership.has_project),
+        frozenset(row.pk for row in region.progress.values() if row.is_shared),
     )
 
 
@@ -121,20 +128,15 @@ class Simulated:
         """What it says of the ticks."""
         return self.then.result
 
-    @cached_property
-    def changes(self) -> list[Change]:
+    @property
+    def changes(self) -> Sequence[Change]:
         """Every partnership, the largest difference first, those alike by their areas."""
-        rows = self.now.progress.values()
-        areas = {row.pk: row.area for row in rows if row.locality == row.pk}
-        before, after = self.now.by_partnership, self.then.by_partnership
-        found = [Change(row, areas.get(row.locality or 0, ""), before[row.pk], after[row.pk]) for row in rows]
-        found.sort(key=lambda one: one.progress.area)
-        return sorted(found, key=lambda one: -abs(one.difference))
+        return changes_between(self.now.region, self.then.region)
 
     @cached_property
     def changed(self) -> list[Change]:
         """Those whose money differs."""
-        return [one for one in self.changes if one.difference]
+        return list(takewhile(attrgetter("difference"), self.changes))
 
     @cached_property
     def alike(self) -> list[list[Change]]:
@@ -168,9 +170,20 @@ class Simulated:
         return list(otherwise(facts_now(self.now), self.ticks, self.now.progress.values()))
 
 
+@lru_cache(KEPT)
+def changes_between(now: Region, then: Region) -> tuple[Change, ...]:
+    """Of two regions of the same partnerships, the largest difference first, those alike by their areas."""
+    rows = sorted(now.progress.values(), key=attrgetter("area"))
+    areas = {row.pk: row.area for row in rows if row.locality == row.pk}
+    before, after = now.by_partnership, then.by_partnership
+    found = [Change(row, areas.get(row.locality or 0, ""), before[row.pk], after[row.pk]) for row in rows]
+    return tuple(sorted(found, key=lambda one: -abs(one.difference)))
+
+
 def otherwise(facts: Ticks, ticks: Ticks, rows: Iterable[Progress]) -> Iterator[tuple[str, str]]:
     """Where the two differ: area, and `submits`, `does_not_submit`, `shares` or `does_not_share`."""
-    for row in rows:
+    there = (facts.submitted ^ ticks.submitted) | (facts.shared ^ ticks.shared)
+    for row in (row for row in rows if row.pk in there):
         if (row.pk in facts.submitted) is not (row.pk in ticks.submitted):
             yield row.area, "submits" if row.pk in ticks.submitted else "does_not_submit"
         if row.locality and (row.pk in facts.shared) is not (row.pk in ticks.shared):

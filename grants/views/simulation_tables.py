@@ -27,6 +27,15 @@ AMOUNTS = ngettext_lazy("%(count)s kind of change", "%(count)s kinds of change",
 MOST_NAMED = 40
 MET = _("%(qualifying)s of %(counted)s, %(needed)s needed: met")
 NOT_MET = _("%(qualifying)s of %(counted)s, %(needed)s needed: <b>not met</b>")
+CLOSED = """
+<div class="portal-tick-group" id="group-{key}">
+<h3 class="govuk-heading-s" id="t{key}">{title}</h3>
+<p class="portal-second" id="s{key}">{short}</p>
+<p class="portal-tick-group__buttons"><button class="portal-button-link" name="do" value="open:{key}">
+{show}<span class="govuk-visually-hidden"> {title}</span>
+</button></p>
+</div>
+"""
 SUBMIT = _("%(submitted)s of %(all)s submit")
 
 
@@ -159,6 +168,11 @@ def in_short(group: state.Group) -> SafeString:
         return mark_safe(SUBMIT % {"submitted": group.submitted, "all": group.number})
     numbers = {"qualifying": decision.qualifying, "counted": decision.counted, "needed": decision.needed}
     return mark_safe((MET if decision.met else NOT_MET) % numbers)
+
+
+def closed(group: state.Group) -> SafeString:
+    """A group whose ticks are not shown: its name, a line about it, and a button that shows them."""
+    return format_html(CLOSED, key=group.key, title=group.title, short=in_short(group), show=gettext("Show"))
 
 
 def tick_rows(rows: Sequence[Progress], ticks: Ticks, county: str) -> SafeString:

@@ -38,7 +38,7 @@ from grants.selectors.simulations import (
     visible_simulations,
 )
 from grants.services import simulations as services
-from grants.views.simulation_tables import alike_listing, in_short, sums_of, tick_rows
+from grants.views.simulation_tables import alike_listing, closed, in_short, sums_of, tick_rows
 from kit.tables.listing import list_page
 from partnerships.errors import ProgrammeClosedError
 from partnerships.forms.written_for import WRITTEN_FOR
@@ -129,6 +129,7 @@ class Desk:
             "all_at_once": state.all_at_once(self.live.progress),
             "groups": list(self.drawn(self.result if is_right else None)),
             "rules": rules_apart(self.live, [self.result], self.live.programme) if is_right else [],
+            "lines": ",".join(f"#s{rows[0].pk}" for rows in self.groups),
             "packed": (state.pack(self.ticks.submitted), state.pack(self.ticks.shared)),
             "opened": ",".join(map(str, self.opened)) if len(self.opened) == 1 else "",
             **(result_context(self.request, self.result) if is_right else {}),
@@ -136,11 +137,14 @@ class Desk:
         return render(self.request, "grants/simulations/simulator.html", context)
 
     def drawn(self, result: Simulated | None) -> Iterator[tuple[state.Group, str, str]]:
-        """The groups for the page, a line about each, and the ticks of those that are open."""
+        """The groups for the page: of an open one a line about it and its ticks, a closed one as a whole."""
         programme = self.live.programme
         for group in state.groups_of(self.groups, programme, self.ticks, self.opened, result):
             word = programme.word("county") if group.is_county else ""
-            yield group, in_short(group), tick_rows(group.rows, self.ticks, word) if group.is_open else ""
+            if group.is_open:
+                yield group, in_short(group), tick_rows(group.rows, self.ticks, word)
+            else:
+                yield group, "", closed(group)
 
 
 def result_context(request: PortalRequest, result: Simulated) -> dict[str, Any]:
