@@ -12,15 +12,20 @@ PLACES, MOST_PLACES = 2, 9
 def as_score(value: Fraction, limits: Sequence[Fraction] = ()) -> str:
     """Two decimal places, or as many more as it takes: 1.995 is not written 2.00 where 2.0 is a limit."""
     for places in range(PLACES, MOST_PLACES):
-        units, unit = in_units(value, places), 10**places
-        if all(is_below(value, 1, limit) == is_below(units, unit, limit) for limit in limits):
+        units = in_units(value, places)
+        if lie_alike(value, units, 10**places, limits):
             break
     return in_places(units, places)
 
 
-def is_below(number: Fraction | int, parts: int, limit: Fraction) -> bool:
-    """Whether so many parts of one are less than a limit: in whole numbers, as a page asks it some thousand times."""
-    return number.numerator * limit.denominator < limit.numerator * number.denominator * parts
+def lie_alike(value: Fraction, units: int, unit: int, limits: Sequence[Fraction]) -> bool:
+    """Whether so many units are below just those limits that a value is below; in whole numbers, as pages ask often."""
+    number, parts = value.as_integer_ratio()
+    for limit in limits:
+        at, of = limit.as_integer_ratio()
+        if (number * of < at * parts) != (units * of < at * unit):
+            return False
+    return True
 
 
 def rounded(value: Fraction, places: int) -> str:
@@ -30,9 +35,9 @@ def rounded(value: Fraction, places: int) -> str:
 
 def in_units(value: Fraction, places: int) -> int:
     """How many hundredths it is, of two places; half a one goes up, away from nought."""
-    parts, unit = value.denominator, int(10**places)
-    units = (2 * abs(value.numerator) * unit + parts) // (2 * parts)
-    return units if value >= 0 else -units
+    number, parts = value.as_integer_ratio()
+    units = (2 * abs(number) * int(10**places) + parts) // (2 * parts)
+    return units if number >= 0 else -units
 
 
 def in_places(units: int, places: int) -> str:

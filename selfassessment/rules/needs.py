@@ -23,7 +23,8 @@ class Sum:
     @property
     def mean(self) -> Fraction | None:
         """None of nobody."""
-        return self.total / self.number if self.number else None
+        number, parts = self.total.as_integer_ratio()
+        return Fraction(number, parts * self.number) if self.number else None
 
 
 NOTHING = Sum()

@@ -3,15 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from kit.prepared import PreparedValues
 from partnerships.models import Programme
-from selfassessment.models import Action, FrameworkVersion
+from selfassessment.models import Action, FrameworkVersion, ThemeScore
 from selfassessment.rules.framework import Framework, Theme
 from selfassessment.rules.suppression import can_show_part
 from selfassessment.selectors.frameworks import words_of
 from selfassessment.selectors.needs import smallest_group
+from selfassessment.selectors.needs_standing import PROGRAMME, VERSION
 from selfassessment.selectors.needs_sums import OF_SCORE, scores_standing
 
 
@@ -103,42 +108,62 @@ def is_safe(asked: Asked, least: int) -> bool:
 
 def asked_by_theme(programme: Programme, version: FrameworkVersion, words: Framework) -> dict[str, Asked]:
     """One query."""
-    limit = words.scoring.plan_below
-    weak = Q(in_limits__lt=F("answered") * limit.numerator)
-    same = Q(partnership=OuterRef("completion__partnership"), theme=OuterRef("theme"), made_on=version)
-    found = scores_standing(version.pk).filter(**{f"{OF_SCORE}programme": programme})
-    found = found.annotate(
-        in_limits=F("total") * limit.denominator, planned_for=Exists(Action.objects.standing().filter(same))
-    )
-    planned = Count("pk", filter=weak & Q(planned_for=True))
-    counted = found.values("theme").annotate(scored=Count("pk"), weak=Count("pk", filter=weak), planned=planned)
-    rows = counted.values_list("theme", "scored", "weak", "planned")
+    rows = asked_below(words.scoring.plan_below).fetch(programme.pk, version.pk)
     return {theme: Asked(*numbers) for theme, *numbers in rows}
 
 
-def in_plans(actions: QuerySet[Action], programme: Programme, version: FrameworkVersion) -> QuerySet[Action]:
-    """Those of them that stand in the plans of the year, on its framework."""
+@lru_cache(maxsize=64)
+def asked_below(limit: Fraction) -> PreparedValues:
+    """By theme of a year: scores, those below a limit, and those of them with an action."""
+    weak = Q(in_limits__lt=F("answered") * limit.numerator)
+    same = Q(partnership=OuterRef("completion__partnership"), theme=OuterRef("theme"), made_on=VERSION)
+    planned = Count("pk", filter=weak & Q(planned_for=True))
+
+    def make() -> QuerySet[ThemeScore, Any]:
+        found = scores_standing(VERSION).filter(**{f"{OF_SCORE}programme": PROGRAMME})
+        found = found.annotate(
+            in_limits=F("total") * limit.denominator, planned_for=Exists(Action.objects.standing().filter(same))
+        )
+        counted = found.values("theme").annotate(scored=Count("pk"), weak=Count("pk", filter=weak), planned=planned)
+        return counted.values_list("theme", "scored", "weak", "planned")
+
+    return PreparedValues(make, PROGRAMME, VERSION)
+
+
+def in_plans(actions: QuerySet[Action], programme: int, version: int) -> QuerySet[Action]:
+    """Those of them that stand in the plans of the year, on its framework, by their keys."""
     return actions.filter(partnership__programme=programme, made_on=version, dropped_at=None)
 
 
 def meant_by_theme(programme: Programme, version: FrameworkVersion, *, on: date) -> dict[str, Meant]:
     """One query; late on a day is what should have been done before it."""
-    late = Q(done_on=None, by_when__lt=on)
-    by_theme = in_plans(Action.objects.all(), programme, version).order_by().values("theme")
+    return {theme: Meant(*numbers) for theme, *numbers in MEANT.fetch(programme.pk, version.pk, on)}
+
+
+def meant() -> QuerySet[Action, Any]:
+    """By theme of a year, its actions."""
+    late = Q(done_on=None, by_when__lt=DAY)
+    by_theme = in_plans(Action.objects.all(), PROGRAMME, VERSION).order_by().values("theme")
     counted = by_theme.annotate(
         actions=Count("pk"),
         done=Count("done_on"),
         late=Count("pk", filter=late),
         partnerships=Count("partnership", distinct=True),
     )
-    rows = counted.values_list("theme", "actions", "done", "late", "partnerships")
-    return {theme: Meant(*numbers) for theme, *numbers in rows}
+    return counted.values_list("theme", "actions", "done", "late", "partnerships")
+
+
+DAY = date.min  # stands for the day that is asked about
+MEANT = PreparedValues(meant, PROGRAMME, VERSION, DAY)
 
 
 def actions_against(
     seen: QuerySet[Action], programme: Programme, version: FrameworkVersion, theme: str
-) -> QuerySet[Action]:
-    """Of a theme, among those one may read: what is open first and of that what is due first, with its partnership."""
-    found = in_plans(seen, programme, version).filter(theme=theme)
+) -> QuerySet[Action, Any]:
+    """Of a theme, among those one may read: what is open first and of that what is due first, as the columns of a list,
+    with the partnership's id and name.
+    """
+    found = in_plans(seen, programme.pk, version.pk).filter(theme=theme)
     first = F("done_on").desc(nulls_first=True), F("by_when").asc(nulls_last=True)
-    return found.order_by(*first, "partnership__name", "pk")
+    columns = ("what", "by_when", "done_on", "partnership_id", "partnership__name")
+    return found.order_by(*first, "partnership__name", "pk").values_list(*columns, named=True)

@@ -19,7 +19,7 @@ from kit.tables.listing import Listing, list_response
 from partnerships.http import PortalRequest
 from partnerships.models import Programme
 from partnerships.permissions.programmes import manages
-from selfassessment.models import Action, FrameworkVersion
+from selfassessment.models import FrameworkVersion
 from selfassessment.permissions.needs import can_see_actions_of_others, can_see_needs_by_name
 from selfassessment.rules.figures import as_limit
 from selfassessment.selectors.actions import visible_actions
@@ -73,16 +73,16 @@ def columns_of(programme: Programme, today: date) -> list[Column]:
         Column(_lazy("Action"), lambda each: each.what),
         Column(
             capfirst(programme.word("partnership")),
-            lambda each: each.partnership.name,
-            cell=lambda each: link(reverse("partnership", args=[each.partnership_id]), each.partnership.name),
+            lambda each: each.partnership__name,
+            cell=lambda each: link(reverse("partnership", args=[each.partnership_id]), each.partnership__name),
         ),
         Column(_lazy("By when"), lambda each: each.by_when),
-        Column(_lazy("State"), lambda each: state_of(each, today), phone="result"),
+        Column(_lazy("State"), lambda each: state_of(each.done_on, each.by_when, today), phone="result"),
     ]
 
 
-def state_of(action: Action, today: date) -> str:
+def state_of(done_on: date | None, by_when: date | None, today: date) -> str:
     """Done, late or open."""
-    if action.done_on:
+    if done_on:
         return _("Done")
-    return _("Late") if action.by_when and action.by_when < today else _("Open")
+    return _("Late") if by_when and by_when < today else _("Open")

@@ -1,7 +1,7 @@
 """What the region needs beside its floors: `python -m tests.benchmarks.needs`.
 
 With 38 partnerships and with 1,000 in one programme, each with a completion of twelve themes and 37 statements in this
-year and in the year before, and an action for every theme below the limit in one of three.
+year and in the year before, and an action for every theme below the limit in one of three. The year has its terms.
 """
 
 # ruff: noqa: E402 - the servers must be up before settings are read, and settings before models
@@ -24,6 +24,7 @@ from tests.benchmarks.filling import fill, grow
 from tests.benchmarks.pages import Page, begin, move, report
 from tests.factories import PersonFactory, ProgrammeFactory, build_world
 from tests.factories.frameworks import choose, given_version
+from tests.factories.projects import give_terms
 
 AT = datetime(2026, 5, 18, 15, 30, tzinfo=UTC)
 PAGES = [
@@ -82,6 +83,7 @@ def themes_of(completion: Completion, given: list[CompletedAnswer]) -> list[Them
 def both_years(programme: Programme, number: int) -> None:
     """So many partnerships in the year and in the one before it, the same by their codes."""
     fill(programme, number)
+    give_terms(programme)
     last = ProgrammeFactory(region=programme.region, starts=date(2025, 4, 1), ends=date(2026, 3, 31))
     grow(last, number)
     for now, before in zip(programme.partnerships.order_by("pk"), last.partnerships.order_by("pk"), strict=False):
