@@ -1,6 +1,7 @@
 """Reminders about people: a champion still to be named, an invitation still to be answered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +26,7 @@ from partnerships.selectors.reminders import (
 
 Kind = Role.Kind
 REMINDERS = _("Reminders")
+NOBODY = "nobody"
 
 
 def cases_of_naming(gathering: Gathering) -> list[Case]:
@@ -110,6 +112,22 @@ def fresh_link(invitation: Invitation, at: datetime) -> Mapping[str, Any]:
         at=at,
         email=invitation.email,
     )
+
+
+def each_person(case: Case, roles: Sequence[Role]) -> list[Case]:
+    """The same for each who holds a role; where nobody does, once and without an address."""
+    if not roles:
+        return [replace(case, why_not=case.why_not or NOBODY)]
+    return [
+        replace(
+            case,
+            name=role.person.name,
+            address=role.person.email,
+            person=role.person,
+            ids={**case.ids, "person": role.person_id},
+        )
+        for role in roles
+    ]
 
 
 kinds.register(

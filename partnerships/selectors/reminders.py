@@ -1,7 +1,7 @@
 """Whom a programme could remind of naming people, or of answering an invitation. Each look is one query."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,11 +10,26 @@ from django.db.models.functions import Now, TruncDate
 
 from accounts.models import Person
 from notices.rules.reminders import Gathering
-from partnerships.models import Invitation, KeyDate, Role
+from partnerships.models import Invitation, KeyDate, Partnership, Role
 from partnerships.rules.deadlines import local_day
 
 Kind = Role.Kind
 Named = Mapping[tuple[int | None, str], list[Role]]
+Columns = Callable[[], Mapping[str, Any]]
+CARRIED: list[Columns] = []
+
+
+def carry(columns: Columns) -> Columns:
+    """Register what a room's reminders read of every partnership; `places` asks for it with that of all rooms."""
+    CARRIED.append(columns)
+    return columns
+
+
+def places(gathering: Gathering) -> list[Any]:
+    """Every partnership with its year, and the columns that rooms registered."""
+    found = Partnership.objects.filter(programme=gathering.programme_id).select_related("programme")
+    columns = {name: column for each in CARRIED for name, column in each().items()}
+    return list(found.annotate(**columns).order_by("area", "pk"))
 
 
 def named_people(gathering: Gathering) -> Named:

@@ -1,7 +1,5 @@
 """Reminders about projects: to submit, to endorse, to confirm a receipt. Each date is asked where it is kept."""
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,15 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from notices.rules import kinds
 from notices.rules.reminders import Case, Dates, Gathering
 from partnerships.models import Role
-from partnerships.selectors.reminders import day_of, named_people
+from partnerships.notifications.reminders import each_person
+from partnerships.selectors.reminders import day_of, named_people, places
 from projects.models import Sharing
 from projects.rules.submission import WhyNot, Window
-from projects.selectors.reminders import given, is_to_confirm, is_to_endorse, is_to_submit, places
+from projects.selectors.reminders import given, is_to_confirm, is_to_endorse, is_to_submit
 from projects.selectors.windows import window
 
 Kind = Role.Kind
 REMINDERS = _("Reminders")
-NOBODY = "nobody"
 
 
 def cases_of_submission(gathering: Gathering) -> list[Case]:
@@ -114,22 +112,6 @@ def words_of(place: Any, ends: Window, at: datetime, page: str, *args: Any) -> d
         "closes_at": closes_at if closes_at and closes_at >= at else None,
         "link": settings.BASE_URL + reverse(page, args=args),
     }
-
-
-def each_person(case: Case, roles: Sequence[Role]) -> list[Case]:
-    """The same for each who holds a role; where nobody does, once and without an address."""
-    if not roles:
-        return [replace(case, why_not=case.why_not or NOBODY)]
-    return [
-        replace(
-            case,
-            name=role.person.name,
-            address=role.person.email,
-            person=role.person,
-            ids={**case.ids, "person": role.person_id},
-        )
-        for role in roles
-    ]
 
 
 kinds.register(

@@ -1,4 +1,4 @@
-"""Whom a programme could remind about projects: each look one query, with people and dates where they are kept."""
+"""Whom a programme could remind about projects, with dates where they are kept."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,23 +7,23 @@ from django.db.models import Exists, F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from notices.rules.reminders import Gathering
-from partnerships.models import Partnership, Role, Terms
-from partnerships.selectors.reminders import still_held
+from partnerships.models import Role, Terms
+from partnerships.selectors.reminders import carry, still_held
 from projects.models import Endorsement, Seal, Sharing, Submission
 from projects.selectors.windows import ends
 
 Kind = Role.Kind
 
 
-def places(gathering: Gathering) -> list[Any]:
-    """Every partnership with its year, when submission ends for it, whether it has submitted, and the newest question
-    to its champion about the latest edition: `verdict` is None where nobody was asked.
+@carry
+def place_columns() -> Mapping[str, Any]:
+    """Of a partnership: when submission ends for it, whether it has submitted, and the newest question to its champion
+    about the latest edition: `verdict` is None where nobody was asked.
     """
     of_edition = Endorsement.objects.filter(edition=OuterRef("project__edition")).order_by("-asked_at", "-pk")
     submitted = Submission.objects.standing().filter(project__partnership=OuterRef("pk"))
     terms = Terms.objects.filter(programme=OuterRef("programme"), fixed_at__isnull=False).order_by("-number")
-    found = Partnership.objects.filter(programme=gathering.programme_id).select_related("programme")
-    columns: dict[str, Any] = {
+    return {
         **ends("programme", "pk"),
         "project_pk": F("project__pk"),
         "title": F("project__edition__title"),
@@ -33,7 +33,6 @@ def places(gathering: Gathering) -> list[Any]:
         "asker": Subquery(of_edition.values("asked_by__name")[:1]),
         "receipts_asked": Coalesce(Subquery(terms.values("sharing_confirmed")[:1]), Value(True)),
     }
-    return list(found.annotate(**columns).order_by("area", "pk"))
 
 
 def given(gathering: Gathering) -> list[Sharing]:
