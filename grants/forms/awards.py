@@ -35,6 +35,8 @@ def narrow(awards: QuerySet[Outcome], filters: Filters) -> QuerySet[Outcome]:
     if county := filters.given("county"):
         judged = Outcome.objects.filter(partnership__pk=county, determination__state="confirmed").values("code")
         found = found.filter(Q(partnership=county) | Q(locality__in=judged))
+    if not (words := filters.given("q")):
+        return found
     beside = Outcome.objects.filter(determination=OuterRef("determination"), code=OuterRef("locality"))
     found = found.alias(judged_in=Subquery(beside.values("partnership__area")))
-    return containing(found, filters.given("q"), "partnership__area", "judged_in")
+    return containing(found, words, "partnership__area", "judged_in")

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from grants.models import Determination, Outcome
+from kit.prepared import Prepared, PreparedValues
 from partnerships.models import Programme, Role, Terms
 from partnerships.selectors.standing import Standing
 
@@ -40,16 +41,34 @@ def visible_awards(standing: Standing) -> QuerySet[Outcome]:
     return Outcome.objects.filter(seen, determination__state=CONFIRMED)
 
 
+def confirmed_in(standing: Standing, programme: Programme) -> Determination | None:
+    """What was confirmed in a year, with who did; None before, and for who may not read it."""
+    found = CONFIRMED_IN.fetch(programme.pk) if standing.holds(programme.pk, *READ_ALL, *READ_FINAL) else []
+    return found[0] if found else None
+
+
 def awards_in(standing: Standing, programme: Programme) -> QuerySet[Outcome]:
-    """Those of one programme, in the order of their areas, with all that a list tells."""
+    """Those of one programme, in the order of their areas, with what a list tells of each."""
     found = visible_awards(standing).filter(determination__programme=programme)
-    return found.select_related("partnership__county").order_by("partnership__area", "code")
+    return found.select_related("partnership").only(*TOLD).order_by("partnership__area", "code")
 
 
 def counties_judged(determination: Determination | None) -> dict[str, str]:
     """The areas of the counties that were judged, by the codes that their localities went by."""
-    found = determination.outcomes.filter(tier="county") if determination else Outcome.objects.none()
-    return dict(found.values_list("code", "partnership__area"))
+    return dict(JUDGED.fetch(determination.pk)) if determination else {}
+
+
+TOLD = (
+    *("code", "tier", "locality", "offer", "status", "payment", "reason", "share_reason", "share", "final"),
+    "partnership__area",
+)
+ROW = -1  # stands for the key of the programme, or of the determination
+CONFIRMED_IN = Prepared(
+    lambda: Determination.objects.filter(programme=ROW, state=CONFIRMED).select_related("decided_by"), ROW
+)
+JUDGED = PreparedValues(
+    lambda: Outcome.objects.filter(determination=ROW, tier="county").values_list("code", "partnership__area"), ROW
+)
 
 
 def programmes(standing: Standing, *kinds: str) -> set[int]:

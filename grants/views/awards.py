@@ -1,8 +1,7 @@
 """What was awarded: to everybody, to one partnership with the reason in words, and as a letter."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
@@ -19,7 +18,7 @@ from grants.forms.awards import award_filters, narrow
 from grants.models import Outcome
 from grants.permissions.determinations import can_see_awards, can_see_some_awards
 from grants.selectors.awards import Award, award_of
-from grants.selectors.decided import awards_in, counties_judged, visible_awards, visible_determinations
+from grants.selectors.decided import awards_in, confirmed_in, counties_judged, visible_awards
 from grants.selectors.proof import name_of
 from grants.selectors.reasons import PAYMENTS, STATUSES, Payment, Status, why_position, why_share
 from grants.selectors.standing import sums_of
@@ -31,21 +30,11 @@ from kit.tables.columns import Column
 from kit.tables.listing import Listing, list_response
 from partnerships.http import PortalRequest
 from partnerships.models import Partnership, Programme
+from partnerships.selectors.directory import CountedIn
 from partnerships.selectors.year_sentences import in_full
 
-CONFIRMED = "confirmed"
+ROWS_OF_A_PAGE = 40  # each says much
 DISTRICT = Partnership.Tier.DISTRICT
-
-
-@dataclass(frozen=True)
-class CountedIn:
-    """`38 partnerships`, in the region's words; takes the count as `ngettext_lazy` does."""
-
-    programme: Programme
-
-    def __mod__(self, values: Mapping[str, int]) -> str:
-        number = values["count"]
-        return f"{number} {self.programme.word('partnership') if number == 1 else self.programme.words('partnership')}"
 
 
 @require_safe
@@ -54,7 +43,7 @@ def awards(request: PortalRequest) -> HttpResponseBase:
     standing, programme = request.standing, request.standing.programme
     if programme is None or not can_see_some_awards(standing, programme):
         raise Http404
-    decided = visible_determinations(standing).filter(programme=programme, state=CONFIRMED).first()
+    decided = confirmed_in(standing, programme)
     sees_all = can_see_awards(standing, programme)
     if decided and not sees_all and (only := only_one(awards_in(standing, programme))):
         return redirect("award", only.pk)
@@ -64,6 +53,7 @@ def awards(request: PortalRequest) -> HttpResponseBase:
         counted=CountedIn(programme),
         columns=columns_of(programme, counties_judged(decided)),
         items=narrow(awards_in(standing, programme), filters),
+        rows=ROWS_OF_A_PAGE,
     )
     context = {
         "programme": programme,
@@ -88,7 +78,9 @@ def columns_of(programme: Programme, counties: Mapping[str, str]) -> list[Column
     """
     before, after = reverse("award", args=[0]).split("0")
     words = {tier: capfirst(programme.word(tier)) for tier in Partnership.Tier.values}
-    why = partial(reason, programme=programme)
+    status, payment = cache(status_in_words), cache(payment_in_words)
+    why = cache(partial(why_position, programme=programme))
+    offer = cache(lambda found, reason: two_lines(status(found), why(reason)))
     county = programme.word("county")
 
     def judged_in(one: Outcome) -> str:
@@ -103,10 +95,10 @@ def columns_of(programme: Programme, counties: Mapping[str, str]) -> list[Column
         Column(_("Code"), lambda one: one.code, in_files_only=True),
         Column(_("Tier"), lambda one: words[one.tier], in_files_only=True),
         Column(capfirst(county), judged_in, in_files_only=True),
-        Column(_("Offer was"), status, cell=lambda one: two_lines(status(one), why(one))),
-        Column(_("Why"), why, in_files_only=True),
+        Column(_("Offer was"), lambda one: status(one.status), cell=lambda one: offer(one.status, one.reason)),
+        Column(_("Why"), lambda one: why(one.reason), in_files_only=True),
         Column(_("Why this share"), lambda one: why_share(one.share_reason, programme), in_files_only=True),
-        Column(_("Payment"), lambda one: PAYMENTS[Payment(one.payment)]),
+        Column(_("Payment"), lambda one: payment(one.payment)),
         Column(_("Offer"), lambda one: one.offer, number=True, cell=lambda one: money(one.offer, exact=True)),
         Column(_("Share"), lambda one: one.share, number=True, cell=share),
         Column(
@@ -124,14 +116,14 @@ def share(one: Outcome) -> str:
     return money(one.share, exact=True) if one.share else ""
 
 
-def status(one: Outcome) -> str:
+def status_in_words(status: str) -> str:
     """Kept, withdrawn or withheld."""
-    return str(STATUSES[Status(one.status)])
+    return str(STATUSES[Status(status)])
 
 
-def reason(one: Outcome, programme: Programme) -> str:
-    """Why, in a sentence."""
-    return why_position(one.reason, programme)
+def payment_in_words(payment: str) -> str:
+    """To be released, held, or none."""
+    return str(PAYMENTS[Payment(payment)])
 
 
 @require_safe
@@ -188,7 +180,7 @@ def said_of(found: Award) -> dict[str, object]:
         "determination": found.determination,
         "programme": programme,
         "settings": found.settings,
-        "status": status(outcome),
-        "payment": PAYMENTS[Payment(outcome.payment)],
+        "status": status_in_words(outcome.status),
+        "payment": payment_in_words(outcome.payment),
         "county_area": found.county_area,
     }
