@@ -63,8 +63,9 @@ def strip(spread: Spread, top: int) -> SafeString:
     middle = HIGH // 2
     ticks = "".join(f"M{short(place(score))} {middle - 3}v6" for score in range(1, top + 1))
     drawn = line(f"M{EDGE} {middle}H{wide - EDGE}{ticks}", stroke=palette.NONE_LINE)
-    for score, many in sorted(Counter(spread.scores).items()):
-        drawn += tag("circle", cx=place(score), cy=middle, r=radius(many), **painted(palette.MIDDLE))
+    counted = sorted(Counter(spread.scores).items())
+    dots = "".join(tag("circle", cx=place(score), cy=middle, r=radius(many)) for score, many in counted)
+    drawn += tag("g", dots, **painted(palette.MIDDLE)) if dots else ""
     if spread.median is not None:
         x = short(place(spread.median))
         drawn += line(f"M{x} 0V{HIGH}", stroke=palette.INK, width=2.5)

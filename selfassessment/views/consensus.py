@@ -32,6 +32,7 @@ from selfassessment.services.answering import answer_statements
 from selfassessment.views.assessments import completed_meanwhile
 from selfassessment.views.finding import own_draft
 
+ROWS = 30  # of a page: each has a picture
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -51,6 +52,7 @@ def consensus(request: PortalRequest, pk: int) -> HttpResponseBase:
         counted=ngettext_lazy("%(count)s statement", "%(count)s statements", "count"),
         columns=columns_of(meeting, filters.given("theme"), may_answer=may_answer),
         items=filters.narrow(meeting.widest_first),
+        rows=ROWS,
         filename=_("Consensus {area}").format(area=partnership.area),
     )
     context = {

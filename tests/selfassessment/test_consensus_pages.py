@@ -10,6 +10,7 @@ from audit.models import Entry
 from selfassessment.models import AgreedAnswer
 from selfassessment.rules.answering import NOTHING, Given
 from selfassessment.selectors.assessments import draft_of
+from selfassessment.selectors.consensus import meeting_of
 from selfassessment.services.answering import write
 from tests.factories.assessments import ASSESSED, make_assessment, make_completion
 from tests.factories.frameworks import given_version
@@ -352,7 +353,28 @@ def test_neither_page_asks_more_the_more_partners_there_are(representative, worl
 
     assert_same_queries(partners, address, representative, at_most=8)
     assert len(queries_for(address, representative)) <= 8
-    assert len(representative.get(address).content) <= 60_000
+
+
+def test_of_a_hundred_partners_the_list_stays_light_and_keeps_the_widest_first(representative, world):
+    version = given_version("key-success-criteria")
+    keys = list(version.statements.values_list("key", flat=True))
+    assessment = make_assessment(world.own, dict.fromkeys(keys, 2), version=version)
+    for number in range(100):
+        scores = {key: (number * place) % 4 + 1 for place, key in enumerate(keys)}
+        make_scores(assessment, f"Long-named alliance of voluntary services {number}", scores)
+
+    pages = [representative.get(meeting_at(assessment, page=number)) for number in (1, 2)]
+    partners = representative.get(reverse("partners", args=[assessment.pk]))
+    rows = list(csv.reader(io.StringIO(b"".join(representative.get(meeting_at(assessment, format="csv"))).decode())))
+
+    assert [len(page.content) <= 40_000 for page in (*pages, partners)] == [True] * 3
+    assert [len(order_of(page)) for page in pages] == [30, 7]
+    assert order_of(pages[0]) + order_of(pages[1]) == [each.statement.key for each in whole(assessment).widest_first]
+    assert len(rows) == 38
+
+
+def whole(assessment):
+    return meeting_of(draft_of(assessment))
 
 
 @pytest.mark.parametrize("key", ["two.first", "one.first\0", "a" * 3000], ids=["unknown", "with a nul", "long"])
