@@ -9,8 +9,8 @@ from accounts.models import Person
 from notices.services.sending import send
 from partnerships.models import Role
 from partnerships.rules.deadlines import local_day
+from partnerships.selectors.named import people_named
 from projects.models import Project
-from projects.selectors.named import people_named
 from projects.selectors.windows import window_of
 
 Kind = Role.Kind

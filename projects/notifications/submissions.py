@@ -8,8 +8,8 @@ from django.urls import reverse
 from notices.services.sending import send
 from partnerships.models import Role
 from partnerships.rules.deadlines import local_day
+from partnerships.selectors.named import people_named
 from projects.models import Admission, Submission
-from projects.selectors.named import people_named
 
 Kind = Role.Kind
 

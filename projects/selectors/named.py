@@ -1,4 +1,4 @@
-"""Who is named for a partnership or a programme on a day, as those whom emails go to and pages send one to."""
+"""Who runs a programme on a day, as those whom pages send one to."""
 
 from datetime import date
 
@@ -6,15 +6,9 @@ from django.db.models import QuerySet
 
 from accounts.models import Person
 from kit.prepared import Prepared
-from partnerships.models import Partnership, Programme, Role
+from partnerships.models import Programme, Role
 
 Kind = Role.Kind
-
-
-def people_named(partnership: Partnership, *kinds: str, on: date) -> list[Person]:
-    """Who holds one of these roles of the partnership on a day and can sign in, each once, by name."""
-    held = Role.objects.held_on(on).filter(partnership=partnership, kind__in=kinds).values("person")
-    return list(Person.objects.filter(pk__in=held, is_active=True))
 
 
 def managers_of(programme: Programme, *, on: date) -> list[Person]:

@@ -16,13 +16,13 @@ from partnerships.errors import ProgrammeClosedError
 from partnerships.http import PortalRequest
 from partnerships.models import Role
 from partnerships.rules.deadlines import local_day
+from partnerships.selectors.named import people_named
 from projects import errors
 from projects.forms.endorsements import ReturnForm
 from projects.models import Endorsement, Project
 from projects.permissions import projects as may
 from projects.selectors.basis import grounds_of
 from projects.selectors.endorsements import questions_of
-from projects.selectors.named import people_named
 from projects.selectors.readiness import readiness_of
 from projects.selectors.windows import window_of
 from projects.services import endorsing as services

@@ -9,11 +9,13 @@ from audit.services import record
 from partnerships.services.holding import hold_as_manager
 from selfassessment.errors import ReopenedError
 from selfassessment.models import Completion
+from selfassessment.notifications.reopening import tell_of_reopening
+from selfassessment.selectors.reopening import told_of
 
 
 @transaction.atomic
-def reopen_assessment(*, completion: Completion, reason: str, by: Person, at: datetime) -> None:
-    """The completion stands no longer, and what it froze can be changed and completed anew.
+def reopen_assessment(*, completion: Completion, reason: str, by: Person, at: datetime) -> list[Person]:
+    """The completion stands no longer, and what it froze can be changed and completed anew; who was told, by email.
 
     Raises ReopenedError when somebody did it first, NotManagerError and ProgrammeClosedError.
     """
@@ -24,3 +26,7 @@ def reopen_assessment(*, completion: Completion, reason: str, by: Person, at: da
     details = {"number": completion.number}
     action, about = "review.reopened" if completion.is_joint else "assessment.reopened", completion.partnership
     record(actor=by, action=action, at=at, subject=about, programme_id=about.programme_id, details=details)
+    completion.reopened_by, completion.reopened_at, completion.reopened_for = by, at, reason
+    told = told_of(about, at=at)
+    tell_of_reopening(completion=completion, people=told, at=at)
+    return told

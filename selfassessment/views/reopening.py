@@ -1,18 +1,24 @@
 """The manager opens a completed assessment again."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import Person
 from partnerships.errors import NotManagerError, ProgrammeClosedError
 from partnerships.http import PortalRequest
 from selfassessment.errors import ReopenedError
 from selfassessment.forms.reopening import ReopenForm
+from selfassessment.models import Completion
 from selfassessment.permissions.assessments import can_reopen
+from selfassessment.selectors.reopening import told_of
 from selfassessment.services.reopening import reopen_assessment as reopen
 from selfassessment.views.results import completion_for
 
@@ -28,12 +34,23 @@ def reopen_assessment(request: PortalRequest, pk: int) -> HttpResponse:
     form = ReopenForm(request.POST or None, cancel_url=reverse("assessment_result", args=[pk]))
     if request.method == "POST" and form.is_valid():
         try:
-            reopen(completion=completion, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
+            told = reopen(completion=completion, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
         except ReopenedError:
             return redirect("assessment_result", pk)
         except (NotManagerError, ProgrammeClosedError):
             raise Http404 from None
-        messages.success(request, _("The assessment is open again"))
+        messages.success(request, said_of(completion, told))
         return redirect("assessment_result", pk)
-    context = {"form": form, "completion": completion, "partnership": completion.partnership}
+    partnership = completion.partnership
+    told = told_of(partnership, at=timezone.now())
+    context = {"form": form, "completion": completion, "partnership": partnership, "told": told}
     return render(request, "selfassessment/results/reopen.html", context)
+
+
+def said_of(completion: Completion, told: Sequence[Person]) -> str:
+    """What was done, and who gets an email about it."""
+    done = _("The joint review is open again") if completion.is_joint else _("The assessment is open again")
+    if not told:
+        return _("{done}. Nobody is named for the partnership, so nobody was emailed").format(done=done)
+    names = get_text_list([str(person) for person in told], _("and"))
+    return _("{done}. Your reason goes by email to {names}").format(done=done, names=names)
