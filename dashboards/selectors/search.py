@@ -69,7 +69,7 @@ def found_by(search: Search) -> list[Group]:
     return [group for look in LOOKS if (group := look(search)) and group.hits]
 
 
-def group_of(kind: str, rows: QuerySet[Any], hit: Callable[[Any], Hit], see_all: str = "") -> Group:
+def group_of(kind: str, rows: QuerySet[Any, Any], hit: Callable[[Any], Hit], see_all: str = "") -> Group:
     """The first of the rows, and whether there are more."""
     first: Iterable[Any] = rows[: MOST_FOUND + 1]
     hits = [hit(row) for row in first]
@@ -84,12 +84,13 @@ def partnerships(search: Search) -> Group | None:
     seen = visible_partnerships(search.standing).filter(programme=programme).select_related(None)
     rows = seen.annotate(county_area=F("county__area"))
     found = containing(rows, search.words, *SEARCHED).order_by(Lower("name"), "pk")
+    shown = found.values_list("pk", "name", "tier", "county_area", named=True)
 
     def hit(row: Any) -> Hit:
         place = ", ".join(filter(None, [capfirst(programme.word(row.tier)), row.county_area]))
         return Hit(row.name, way_to("partnership", row.pk), place)
 
-    return group_of("partnerships", found, hit, "directory")
+    return group_of("partnerships", shown, hit, "directory")
 
 
 def people(search: Search) -> Group | None:
@@ -111,24 +112,27 @@ def contacts(search: Search) -> Group | None:
     """Row 03: by name, address and organisation."""
     seen = visible_contacts(search.standing).filter(programme=search.programme)
     found = containing(seen, search.words, "name", "email", "organisation").order_by("name", "pk")
+    shown = found.values_list("pk", "name", "organisation", "partnership__name", named=True)
 
     def hit(row: Any) -> Hit:
-        place = row.partnership.name if row.partnership else ""
-        return Hit(row.name, way_to("contact", row.pk), ", ".join(filter(None, [row.organisation, place])))
+        second = ", ".join(filter(None, [row.organisation, row.partnership__name]))
+        return Hit(row.name, way_to("contact", row.pk), second)
 
-    return group_of("contacts", found, hit, "contacts")
+    return group_of("contacts", shown, hit, "contacts")
 
 
 def projects(search: Search) -> Group | None:
     """Rows 10 and 11: by the title that one reads, and by whose it is."""
     if not can_see_projects(search.standing, search.programme):
         return None
-    found = containing(projects_of(search.standing, search.programme), search.words, "seen_title", "partnership__area")
+    seen: QuerySet[Any] = projects_of(search.standing, search.programme)
+    found = containing(seen, search.words, "seen_title", "partnership__area")
+    shown = found.values_list("pk", "seen_title", "partnership__name", named=True)  # nothing of how far they are
 
     def hit(row: Any) -> Hit:
-        return Hit(row.seen_title, way_to("project", row.pk), row.partnership.name)
+        return Hit(row.seen_title, way_to("project", row.pk), row.partnership__name)
 
-    return group_of("projects", found, hit, "projects")
+    return group_of("projects", shown, hit, "projects")
 
 
 def years(search: Search) -> Group | None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS, MONTHS_3
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
@@ -79,10 +81,30 @@ class Box:
     autocomplete: str
 
 
+WRONG = mark_safe('aria-invalid="true"')
+BOXES = '<div class="govuk-date-input" id="{}">\n{}\n</div>'
+BOX = """
+<div class="govuk-date-input__item">
+<div class="govuk-form-group">
+<label class="govuk-label govuk-date-input__label" for="{id}">{label}</label>
+<input class="govuk-input govuk-date-input__input govuk-input--width-{width}"
+id="{id}"
+name="{name}"
+type="text"
+inputmode="numeric"
+value="{value}"
+{autocomplete}
+{wrong}
+{disabled}>
+</div>
+</div>
+"""
+HIDDEN_BOX = '<input type="hidden"\nname="{}"\nvalue="{}"\nid="{}">'
+
+
 class DateBoxes(forms.Widget):
     """Day, month and year; `autocomplete="bday"` gives each box its own token."""
 
-    template_name = "govuk/fields/date_boxes.html"
     use_fieldset = True
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> TypedDate:
@@ -94,31 +116,53 @@ class DateBoxes(forms.Widget):
     def id_for_label(self, id_: str | None) -> str:
         return f"{id_}_day" if id_ else ""
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """`attrs["wrong"]` lists the parts to mark."""
-        context = super().get_context(name, None, attrs)
-        drawn = context["widget"]["attrs"]
-        wrong, token = drawn.pop("wrong", ()), drawn.pop("autocomplete", "")
-        context["boxes"] = [
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Without a template, which took as long as three fields. `attrs["wrong"]` lists the parts to mark."""
+        drawn = self.build_attrs(self.attrs, attrs)
+        boxes = ((self.box(each, is_disabled=bool(drawn.get("disabled"))),) for each in self.boxes(name, value, drawn))
+        return format_html(BOXES, drawn.get("id", ""), format_html_join("", "{}", boxes))
+
+    def boxes(self, name: str, value: Any, drawn: Mapping[str, Any]) -> list[Box]:
+        """The three, with what was typed."""
+        token = drawn.get("autocomplete", "")
+        return [
             Box(
                 id=f"{drawn.get('id', name)}_{part}",
                 name=f"{name}_{part}",
                 label=PART_NAMES[part],
                 value=typed,
                 width=4 if part == "year" else 2,
-                wrong=part in wrong,
+                wrong=part in drawn.get("wrong", ()),
                 autocomplete=f"{token}-{part}" if token else "",
             )
             for part, typed in zip(PARTS, TypedDate.of(value), strict=True)
         ]
-        return context
+
+    @staticmethod
+    def box(box: Box, *, is_disabled: bool) -> SafeString:
+        """One of the three under its label."""
+        return format_html(
+            BOX,
+            id=box.id,
+            name=box.name,
+            label=box.label,
+            value=box.value,
+            width=f"{box.width} govuk-input--error" if box.wrong else box.width,
+            autocomplete=format_html('autocomplete="{}"', box.autocomplete) if box.autocomplete else "",
+            wrong=WRONG if box.wrong else "",
+            disabled="disabled" if is_disabled else "",
+        )
 
 
 class HiddenDateBoxes(DateBoxes):
     """The same three values carried along unseen."""
 
-    template_name = "govuk/fields/hidden_date_boxes.html"
     input_type = "hidden"
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """As inputs that are not shown."""
+        boxes = self.boxes(name, value, self.build_attrs(self.attrs, attrs))
+        return format_html_join("\n\n", HIDDEN_BOX, ((each.name, each.value, each.id) for each in boxes))
 
 
 def month_number(typed: str) -> int | None:
