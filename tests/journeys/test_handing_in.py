@@ -81,7 +81,7 @@ def ask(traveller: Traveller, world: World, page: str) -> None:
 def be_returned(traveller: Traveller, world: World, page: str) -> None:
     traveller.window.sign_in(world.people["champion"])
     traveller.open(f"{page}endorse/")
-    traveller.arrive(TITLE)
+    traveller.arrive("Endorse this project, or return it")
     traveller.look("the champion's page")
     traveller.press("Return with a reason")
     traveller.mend("Enter why you return it", "What must change before you endorse it?")

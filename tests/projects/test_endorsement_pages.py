@@ -71,7 +71,8 @@ def test_a_champion_returns_it_with_a_reason(world, as_):
 
     question.refresh_from_db()
     assert (question.verdict, question.reason) == ("returned", "Who leads?")
-    assert "for this reason: Who leads?" in after
+    assert "This project was returned" in after
+    assert "Why it was returned Who leads?" in after
 
 
 @pytest.mark.parametrize("reason", BAD_REASONS, ids=["none", "blanks", "lines", "null", "long", "long accents"])

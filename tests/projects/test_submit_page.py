@@ -68,6 +68,8 @@ def test_what_counts_is_when_the_request_arrives(world, client, day):
         accepted = told(client.post(address(project), {"version": project.version}, follow=True))
 
     assert "Nothing was submitted" in refused
+    assert "Submission has closed Why" in refused
+    assert "cannot be submitted yet" not in refused
     assert "11:59pm" in refused
     assert "Project submitted" in accepted
     assert "11:59:59pm" in accepted
