@@ -162,6 +162,11 @@ class Computed(Expression):
         self.prepared = prepared
         self.values = [value if hasattr(value, "resolve_expression") else Value(value) for value in values]
 
+    @property
+    def identity(self) -> tuple[Any, ...]:
+        """What makes two of them alike; Django would bind the arguments anew for each to find out."""
+        return type(self), self.prepared, *self.values
+
     def get_source_expressions(self) -> list[Any]:
         return self.values
 

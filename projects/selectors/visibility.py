@@ -25,14 +25,14 @@ def visible_projects(standing: Standing) -> QuerySet[Project]:
     own = [role.partnership_id for role in standing.roles if role.kind in Role.OF_A_PARTNERSHIP]
     whole = {role.programme_id for role in standing.roles if role.kind in READ_ALL}
     assigned = [Q(partnership__in=assignments(standing))] if is_assigned_any(standing) else []
-    draft = any_of([Q(partnership__in=own)] * bool(own) + [one & Q(open_to_advisers=True) for one in assigned])
+    drafts = [Q(partnership__in=own)] * bool(own) + [one & Q(open_to_advisers=True) for one in assigned]
     received = Q(Exists(Sharing.objects.filter(edition__project=OuterRef("pk"), partnership__in=own)))
-    others = any_of([Q(partnership__programme__in=whole)] * bool(whole) + assigned + [received] * bool(own))
+    others = [Q(partnership__programme__in=whole)] * bool(whole) + assigned + [received] * bool(own)
     found = Project.objects.annotate(
-        public=PUBLIC.of(F("pk")), reads_draft=told(draft), is_assigned=told(any_of(assigned))
+        public=PUBLIC.of(F("pk")), reads_draft=told_any(drafts), is_assigned=told_any(assigned)
     )
     loaded = found.select_related("partnership__county", "partnership__programme", "edition")
-    return loaded.filter(draft | Q(others, public__isnull=False))
+    return loaded.filter(any_of([*drafts, *([Q(any_of(others), public__isnull=False)] if others else [])]))
 
 
 def any_of(conditions: Sequence[Q]) -> Q:
@@ -62,6 +62,11 @@ def assignments(standing: Standing) -> QuerySet[Any]:
     """The ids of the partnerships that one looks after as an adviser or area lead, in any programme."""
     roles = [role.pk for role in standing.roles if role.kind in Role.WITH_ASSIGNMENTS]
     return Role.assigned.through.objects.filter(role__in=roles).values("partnership_id")
+
+
+def told_any(conditions: Sequence[Q]) -> Case | Value:
+    """Whether one of them holds, as a column; plainly not, where there are none."""
+    return told(any_of(conditions)) if conditions else Value(False)
 
 
 def told(condition: Q) -> Case:

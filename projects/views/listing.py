@@ -70,8 +70,12 @@ def columns_of(programme: Programme) -> list[Column]:
 
 def own_partnership(standing: Standing) -> Partnership | None:
     """The partnership of the role acted in, where one may write its project."""
-    own = standing.acting.partnership if standing.acting else None
-    return own if own is not None and can_write_project(standing, own) else None
+    acting = standing.acting
+    if acting is None or acting.partnership is None:
+        return None
+    own = acting.partnership
+    own.programme = acting.programme  # which it is of, as the table of roles sees to
+    return own if can_write_project(standing, own) else None
 
 
 @require_safe
