@@ -52,8 +52,7 @@ class SimulatorFields(forms.Form):
         for name, tier in self.tiers.items():
             self.fields[name] = offer_field(tier, terms.programme)
         for wording in ASKED.values():
-            self.fields[wording.name] = field = radios(wording, terms.programme)
-            field.widget.hints = {}
+            self.fields[wording.name] = radios(wording, terms.programme, with_examples=False)
         self.is_saving = "save" in self.data.get("do", "")
 
     def clean(self) -> dict[str, Any]:

@@ -134,13 +134,14 @@ class RulesFields(forms.Form):
         return {name: value == "yes" if name in yes_or_no else value for name, value in kept.items()}
 
 
-def radios(wording: Wording, programme: Programme) -> forms.RadiosField:
+def radios(wording: Wording, programme: Programme, *, with_examples: bool = True) -> forms.RadiosField:
     """One setting's question, its choices with an example each."""
+    explained_choices = wording.choices if with_examples else ()
     return forms.RadiosField(
         what=_("one of these"),
         label=said(wording.question, programme),
         choices=[(choice.value, said(choice.label, programme)) for choice in wording.choices],
-        marks={"hints": {choice.value: explained(wording, choice, programme) for choice in wording.choices}},
+        marks={"hints": {choice.value: explained(wording, choice, programme) for choice in explained_choices}},
     )
 
 

@@ -1,14 +1,31 @@
-"""The choices of a radio or checkbox field as the template draws them."""
+"""The choices of a radio or checkbox field as the template draws them.
 
+Each is put together here and not in a template: a form may have dozens.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.forms import BoundField
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from kit.govuk_ui.forms.reveal import revealed_by
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+
+TYPES = {"radios": "radio", "checkboxes": "checkbox"}
+ITEM = """
+<div class="govuk-{component}__item">
+<input class="govuk-{component}__input" id="{id}" name="{name}" type="{type}" value="{value}"{flags}{marks}>
+<label class="govuk-label govuk-{component}__label" for="{id}">{label}</label>
+{hint}</div>
+"""
+HINT = '<div id="{id}" class="govuk-hint govuk-{component}__hint">{hint}</div>'
 
 
 @dataclass(frozen=True)
@@ -25,6 +42,33 @@ class Option:
     divider: "StrOrPromise"
     exclusive: bool
     revealed: list[BoundField]
+    component: str  # "radios" or "checkboxes"
+
+    @property
+    def item(self) -> SafeString:
+        """The control with its label and hint."""
+        said = format_html(HINT, id=self.hint_id, component=self.component, hint=self.hint) if self.hint else ""
+        return format_html(
+            ITEM,
+            id=self.id,
+            name=self.name,
+            value=self.value,
+            label=self.label,
+            component=self.component,
+            type=TYPES[self.component],
+            flags=" checked" * self.checked + " disabled" * self.disabled,
+            marks=format_html_join("", ' {}="{}"', self.marks()),
+            hint=said,
+        )
+
+    def marks(self) -> Iterator[tuple[str, str]]:
+        """Attributes with a value that not every control has."""
+        if self.exclusive:
+            yield "data-behaviour", "exclusive"
+        if self.revealed:
+            yield "data-aria-controls", self.conditional_id
+        if self.hint:
+            yield "aria-describedby", self.hint_id
 
     @property
     def hint_id(self) -> str:
@@ -37,10 +81,16 @@ class Option:
 
 def options_of(bound: BoundField) -> list[Option]:
     """In the order of the field's choices."""
-    return [_option(bound, subwidget.data) for subwidget in bound.subwidgets]
+    component = component_of(bound.field.widget)
+    return [_option(bound, subwidget.data, component) for subwidget in bound.subwidgets]
 
 
-def _option(bound: BoundField, drawn: dict[str, Any]) -> Option:
+def component_of(widget: forms.Widget) -> str:
+    """What govuk-frontend calls a group of them."""
+    return "checkboxes" if isinstance(widget, forms.CheckboxSelectMultiple) else "radios"
+
+
+def _option(bound: BoundField, drawn: dict[str, Any], component: str) -> Option:
     marks: Any = bound.field.widget
     value = "" if drawn["value"] is None else str(drawn["value"])
     names = revealed_by(bound.form, bound.name, value)
@@ -55,4 +105,5 @@ def _option(bound: BoundField, drawn: dict[str, Any]) -> Option:
         divider=getattr(marks, "divider", "") if value == getattr(marks, "divider_before", None) else "",
         exclusive=value == getattr(marks, "exclusive", None),
         revealed=[bound.form[name] for name in names if name in bound.form.fields],
+        component=component,
     )

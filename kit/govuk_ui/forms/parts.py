@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from kit.govuk_ui.forms.dates import PARTS, DateBoxes
 from kit.govuk_ui.forms.drawing import beneath, label_of, legend_of
-from kit.govuk_ui.forms.options import Option, options_of
+from kit.govuk_ui.forms.options import Option, component_of, options_of
 from kit.govuk_ui.forms.reveal import path_to, revealed_by
 from kit.govuk_ui.forms.words import in_plain_words
 
@@ -124,7 +124,7 @@ class FieldParts:
 
     @property
     def component(self) -> str:
-        return "checkboxes" if isinstance(self.widget, forms.CheckboxSelectMultiple) else "radios"
+        return component_of(self.widget)
 
     @property
     def lost_file(self) -> str:
