@@ -1,11 +1,14 @@
 """Who took part in a completed assessment: frozen with it, edition by edition, and no more than its page shows."""
 
+import re
 from datetime import timedelta
 from importlib import import_module
+from io import BytesIO
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
+from pypdf import PdfReader
 
 from selfassessment.models import CompletedPartner
 from selfassessment.rules.answering import NOTHING, Given
@@ -50,10 +53,28 @@ def test_the_page_tells_how_far_each_partner_that_answered_came(world, client):
 
     assert frozen(completion) == [("Health trust", 2, True), ("Ollerwick Police", 1, False)]
     page = told(client, completion)
-    assert "Health trust: 2 statements answered </li>" in page
-    assert "Ollerwick Police: 1 statement answered, not finished" in page
+    words = " ".join(re.sub("<[^>]+>", " ", page).split())
+    assert "Health trust All 2 statements answered Ollerwick Police 1 of 2 statements answered (not finished)" in words
     assert "Silent chamber" not in page
     assert "Fire" not in page
+
+
+def test_of_many_partners_twenty_are_on_the_page_and_all_in_the_paper(world, client):
+    client.force_login(world.people["representative"])
+    completion = make_completion(world.own, LOW)
+    names = [f"Partner {number:03}" for number in range(100)]
+    CompletedPartner.objects.bulk_create(
+        CompletedPartner(completion=completion, organisation=name, answered=1, has_finished=True) for name in names
+    )
+
+    page = told(client, completion)
+    paper = client.get(reverse("assessment_pdf", args=[completion.pk]))
+    printed = " ".join(" ".join(each.extract_text() for each in PdfReader(BytesIO(paper.content)).pages).split())
+
+    assert ("Partner 019" in page, "Partner 020" in page) == (True, False)
+    assert "All 100, in the PDF" in page
+    assert [name in printed for name in names] == [True] * 100
+    assert len(page) <= 40_000
 
 
 def test_an_edition_keeps_its_own_list_when_it_is_opened_again_and_completed_anew(world):
