@@ -18,6 +18,7 @@ from notices.models import Message, Suppression
 from partnerships.models import Contact, FileImport, Invitation, Partnership, Programme, Terms
 from partnerships.rules.staleness import months_before
 from projects.models import Admission, Submission
+from selfassessment.models import Completion
 
 # As in `FileImport.changes_nothing`: an import that would change nothing waits for nobody.
 WITH_SOMETHING_TO_DO = Q(counts__new__gt=0) | Q(counts__changed__gt=0)
@@ -80,6 +81,17 @@ BOUNCED = PreparedExpression(
     lambda: _count(to_be_fixed(PROGRAMME, on=DAY).annotate(all=Value(1)), "all"), PROGRAMME, DAY
 )
 
+
+def _unassessed() -> QuerySet[Partnership]:
+    """Whoever has completed neither a self-assessment nor a joint review."""
+    completed = Completion.objects.standing().filter(partnership=OuterRef("pk"))
+    return Partnership.objects.filter(~Exists(completed), programme=PROGRAMME)
+
+
+UNASSESSED = number_of(_unassessed)
+UNBEGUN = number_of(lambda: _unassessed().filter(delivers_laa=False, assessment=None))
+UNREVIEWED = number_of(lambda: _unassessed().filter(delivers_laa=True))
+
 LONG = timedelta(minutes=60)  # a message that has been due for so long waits for more than its turn
 RECENT = timedelta(days=7)
 
@@ -124,6 +136,9 @@ def waiting(programme: Programme, *, on: date, at: datetime) -> dict[str, Comput
         "overdue": OVERDUE.of(own, at - LONG),
         "lost": LOST.of(own, at - RECENT),
         "bounced": BOUNCED.of(own, on),
+        "unassessed": UNASSESSED.of(own),
+        "unbegun": UNBEGUN.of(own),
+        "unreviewed": UNREVIEWED.of(own),
     }
 
 
@@ -137,6 +152,7 @@ def deciding(programme: Programme, tally: Tally, sight: Sight, person: int) -> l
     needs = [
         Need("set_up", int(not programme.is_set_up), way_to("set_up", programme.key)),
         *of_grants(sight, person),
+        of_assessments(sight),
         of_mail(numbers),
         Need("bounced", numbers["bounced"], way_to("suppressed")),
         Need("imports", numbers["ready"], way_to("imports")),
@@ -153,6 +169,14 @@ def of_mail(numbers: Mapping[str, int]) -> Need:
     """The worst there is to tell of email, in one line."""
     worst = next((code for code in ("overdue", "doubtful", "lost") if numbers[code]), "lost")
     return Need(f"mail_{worst}", numbers[worst], way_to("mail_health"))
+
+
+def of_assessments(sight: Sight) -> Need:
+    """Who can still complete an assessment or a review, once the year has a framework; nobody after submission."""
+    is_time = sight.assessing is not None and not sight.stage.has_closed and not sight.stage.is_decided
+    return Need(
+        "unassessed", sight.stage.numbers["unassessed"] if is_time else 0, way_to("send_reminders", "assessment")
+    )
 
 
 def of_grants(sight: Sight, person: int) -> list[Need]:

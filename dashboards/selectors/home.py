@@ -12,7 +12,7 @@ from dashboards.selectors.bars import bars_of
 from dashboards.selectors.conditions import Conditions, conditions_of
 from dashboards.selectors.deciding import Need, deciding, waiting
 from dashboards.selectors.grants import Sight, live, sight_of
-from dashboards.selectors.needs import needs_of
+from dashboards.selectors.needs import needs_of, to_assess
 from dashboards.selectors.own import Neighbour, Own, assigned_to, is_complete, own_of, with_projects
 from dashboards.selectors.pictures import ENROLMENT, Picture, picture_of
 from dashboards.selectors.region import MOST_ON_HOME, Region, region_of
@@ -28,6 +28,9 @@ from partnerships.models import Partnership, Programme, Role
 from partnerships.rules.years import day_of
 from partnerships.selectors.programmes import WITHOUT_YEAR
 from partnerships.selectors.standing import Standing
+from selfassessment.selectors.needs import assessed_on
+from selfassessment.selectors.needs import needs_of as needs_for
+from selfassessment.selectors.needs_words import Weak, weakest_of
 
 MOST_SIMULATIONS = 3
 
@@ -77,6 +80,14 @@ class AssignedHome:
 
 
 @dataclass(frozen=True)
+class RegionNeeds:
+    """The weakest themes, as far as enough have scored them; `is_begun`: somebody has completed."""
+
+    weakest: list[Weak]
+    is_begun: bool
+
+
+@dataclass(frozen=True)
 class ProgrammeHome:
     """What those see who belong to no one partnership; agencies see neither dates nor budget (access row 06)."""
 
@@ -88,6 +99,7 @@ class ProgrammeHome:
     year: Year | None
     means: Means | None
     needs: list[Need]
+    region_needs: RegionNeeds | None
 
     @property
     def bars(self) -> Figure | None:
@@ -160,15 +172,18 @@ def assigned_home(role: Role, *, on: date, at: datetime) -> AssignedHome:
     found = assigned_to(role, on=day_of(role.programme, on))
     complete = sum(map(is_complete, found))
     year = year_of(role.programme, partnerships=len(found), complete=complete, on=on)
+    needs = needs_of(role, None)
+    if programme.state == Programme.State.OPEN and not stage.has_closed:
+        needs += to_assess(place.partnership for place in found)
     submitted = None
     if grants is not None and is_news and programme.state == Programme.State.OPEN:
         submitted = sum(grants.progress[place.partnership.pk].is_submitted for place in found)
         found = with_projects(programme, found, grants)
-    return AssignedHome(found, complete, submitted, year, needs_of(role, None))
+    return AssignedHome(found, complete, submitted, year, needs)
 
 
 def programme_home(standing: Standing, role: Role, *, on: date, at: datetime) -> ProgrammeHome:
-    """Four queries, an agency's one; three more for those who see all eligibility."""
+    """Four queries, an agency's five; three more for those who see all eligibility."""
     programme, tally = (
         role.programme,
         tally_of(entries_of(standing, role.programme), ENROLMENT, on=day_of(role.programme, on)),
@@ -184,7 +199,17 @@ def programme_home(standing: Standing, role: Role, *, on: date, at: datetime) ->
         year=_year(programme, tally, on, sight) if sight else None,
         means=means_of(programme) if sees_year else None,
         needs=needs_of(role, sight),
+        region_needs=region_needs(programme) if role.kind == Role.Kind.AGENCY else None,
     )
+
+
+def region_needs(programme: Programme) -> RegionNeeds | None:
+    """As the page of needs tells it to whoever must not see small groups; None where no framework is chosen."""
+    version = assessed_on(programme)
+    if version is None:
+        return None
+    found = needs_for(programme, version, by_name=False)
+    return RegionNeeds(weakest_of(found), found.standings.completed > 0)
 
 
 def tiers_of(programme: Programme, tally: Tally) -> list[tuple[str, int]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from dashboards.selectors.addresses import way_to
 from dashboards.selectors.deciding import Need
@@ -18,6 +18,10 @@ from partnerships.models import Contact, Invitation, Partnership, Programme, Rol
 from partnerships.rules.enrolment import State
 from partnerships.rules.staleness import months_before
 from partnerships.rules.years import day_of
+from selfassessment.models import ChosenFramework
+from selfassessment.selectors.stages import with_stage
+
+NO_VERSION = 0  # where only who has not completed is of interest, whatever the others completed on
 
 
 @dataclass(frozen=True)
@@ -149,8 +153,10 @@ def locality_of(partnership: Partnership, entries: QuerySet[Partnership], *, on:
 
 
 def assigned_to(role: Role, *, on: date) -> tuple[Neighbour, ...]:
-    """The partnerships that an adviser or area lead looks after, in one query."""
+    """The partnerships that an adviser or area lead looks after, each with how far its assessment is; one query."""
     found = with_states(Partnership.objects.filter(assigned_roles=role), (ENROLMENT,), on=on)
+    chosen = ChosenFramework.objects.filter(programme=OuterRef("programme"))
+    found = with_stage(found, NO_VERSION).annotate(can_assess=Exists(chosen))
     return with_marks(role.programme, found.select_related("county").order_by("area", "tier"))
 
 

@@ -34,6 +34,7 @@ from projects.selectors.states import number_of
 from projects.selectors.windows import ends, window
 from selfassessment.selectors.standing import Standing as Assessing
 from selfassessment.selectors.standing import standing_columns, standing_in
+from selfassessment.selectors.unplanned import Unplanned, unplanned_column, unplanned_in
 
 CONFIRMED = "confirmed"
 
@@ -66,6 +67,7 @@ class Now:
     stale: int
     bounced: int
     assessment: Assessing
+    unplanned: tuple[Unplanned, ...]
     at: datetime
 
     @property
@@ -152,6 +154,7 @@ def now_of(partnership: Partnership, *, at: datetime) -> Now:
         stale=row.stale,
         bounced=row.bounced,
         assessment=standing_in(row),
+        unplanned=unplanned_in(row.unplanned),
         at=at,
     )
 
@@ -172,6 +175,7 @@ def with_now(partnerships: QuerySet[Partnership], on: date) -> QuerySet[Partners
         champion=Subquery(people.filter(kind=Role.Kind.CHAMPION).values("person__name")[:1]),
         asked_at=Subquery(asked.values("asked_at")[:1]),
         award=Subquery(decided.values(fields=fields)[:1]),
+        unplanned=unplanned_column(),
         **standing_columns(),
     )
 

@@ -53,7 +53,9 @@ def of_a_partnership(request: PortalRequest, role: Role, at: datetime) -> Shown:
         return "dashboards/home_own_year.html", context_of(found, at)
     shown, context = of_people(request, role, at)
     is_open = role.programme.state == Programme.State.OPEN
-    return shown, {**context, "assessment": now.assessment if is_open else None}
+    if not is_open:
+        return shown, context
+    return shown, {**context, "assessment": now.assessment, "unplanned": now.unplanned}
 
 
 def context_of(found: OwnYear, at: datetime) -> dict[str, Any]:

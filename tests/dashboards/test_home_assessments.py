@@ -1,6 +1,7 @@
 """A partnership's home leads to its self-assessment, with how far it is."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -8,12 +9,18 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from partnerships.models import KeyDate, Partnership
+from selfassessment.models import Action, Completion
+from selfassessment.rules.scoring import Answer
+from selfassessment.services.completing import complete_assessment
+from selfassessment.services.reopening import reopen_assessment
 from selfassessment.services.reviews_completed import complete_review
 from tests.dashboards.homes import set_state, shown_to
 from tests.factories.assessments import COMPLETED, make_assessment, make_completion
-from tests.factories.frameworks import choose, give_framework
+from tests.factories.frameworks import choose, give_framework, given_version
+from tests.factories.needs import completed_with
 from tests.factories.reviews import make_whole_review
 from tests.factories.world import World
+from tests.queries import MOST, queries_for
 
 pytestmark = pytest.mark.usefixtures("without_second_step")
 SMALL = {"one.first": 3, "one.second": 2}
@@ -107,3 +114,125 @@ def test_however_far_it_is_the_home_takes_the_same_queries(
     make_completion(world.own, SMALL)
     with django_assert_num_queries(number):
         client.get("/home/")
+
+
+def test_themes_without_an_action_are_named_at_home_and_lead_to_the_plan(client: Client, world: World) -> None:
+    for days, kind in ((5, "representative"), (-1, "representative"), (5, "champion"), (-1, "champion")):
+        due(world, days=days)
+        completion_of_weak(world)
+        assert "Plan what you will do about a weak theme One. It has no action yet." in shown_to(client, world, kind)
+        assert f'href="/partnerships/{world.own.pk}/plan/"' in client.get("/home/").content.decode()
+
+
+def completion_of_weak(world: World) -> Completion:
+    """One theme of 1.5, where one below 2.5 asks for an action."""
+    found = Completion.objects.filter(partnership=world.own).first()
+    return found or make_completion(world.own, {"one.first": 1, "one.second": 2})
+
+
+@pytest.mark.parametrize(
+    ("answers", "action"),
+    [(SMALL, None), ({"one.first": 1}, {}), ({"one.first": 1}, {"done_on": COMPLETED.date()})],
+    ids=["at the limit", "an action", "an action that is done"],
+)
+def test_where_no_action_is_asked_for_home_says_nothing(
+    client: Client, world: World, answers: dict[str, Answer], action: dict[str, Any] | None
+) -> None:
+    due(world, days=5)
+    completion = make_completion(world.own, answers)
+    if action is not None:
+        plan(world, completion, **action)
+
+    assert "has no action yet" not in shown_to(client, world, "representative")
+
+
+def test_an_action_that_was_given_up_or_a_result_opened_again(client: Client, world: World) -> None:
+    due(world, days=5)
+    completion = completion_of_weak(world)
+    plan(world, completion, dropped_at=COMPLETED)
+    assert "It has no action yet." in shown_to(client, world, "representative")
+
+    reopen_assessment(completion=completion, reason="Why", by=world.people["manager"], at=COMPLETED)
+    assert "It has no action yet." not in shown_to(client, world, "representative")
+
+
+def test_two_weak_themes_are_named_the_weakest_first_by_the_words_of_their_framework(
+    client: Client, world: World
+) -> None:
+    due(world, days=-1)
+    choose(world.here.programme, given_version("key-success-criteria"))
+    completed_with(world.own, {"trust": (499, 200), "vision": (2, 1), "leadership": (5, 2), "two": None})
+
+    page = shown_to(client, world, "representative")
+
+    assert "Plan what you will do about 2 weak themes A strong shared vision, Building trust." in page
+
+
+def plan(world: World, completion: Completion, **more: Any) -> Action:
+    """An action against the theme of the small framework."""
+    facts = {"theme": "one", "what": "Meet", "who": "Chair", "written_by": world.people["representative"]}
+    return Action.objects.create(
+        partnership=world.own, made_on=completion.made_on, written_at=COMPLETED, **{**facts, **more}
+    )
+
+
+def test_the_manager_is_told_who_has_not_completed_until_submission_is_over(client: Client, world: World) -> None:
+    due(world, days=5)
+    assert "have not completed an assessment" not in shown_to(client, world, "manager")  # without a framework
+    choose(world.here.programme, give_framework())
+    Partnership.objects.filter(pk=world.neighbour.pk).update(delivers_laa=True)
+    make_assessment(world.own)
+    completed_with(world.elsewhere, {"one": (5, 2)})
+
+    page = shown_to(client, world, "manager").replace("\xa0", " ")
+
+    total = world.here.programme.partnerships.count()
+    assert f"{total - 1} partnerships have not completed an assessment" in page
+    assert f"{total - 3} have not begun. 1 joint review is still to be recorded. Due by " in page
+    assert 'href="/reminders/assessment/send/"' in client.get("/home/").content.decode()
+    closes = {"closes_at": timezone.now() - timedelta(days=1)}
+    KeyDate.objects.update_or_create(programme=world.here.programme, kind="submission", defaults=closes)
+    assert "have not completed an assessment" not in shown_to(client, world, "manager")
+
+
+@pytest.mark.parametrize("kind", ["adviser", "area-lead"])
+def test_who_looks_after_some_is_told_which_of_them_have_not_completed(client: Client, world: World, kind: str) -> None:
+    due(world, days=5)
+    assert "has not completed an assessment" not in shown_to(client, world, kind)  # without a framework
+    choose(world.here.programme, give_framework())
+    assert "1 partnership has not completed an assessment Not begun: Ollerwick." in shown_to(client, world, kind)
+    assert 'href="/needs/"' in client.get("/home/").content.decode()
+    assessment = make_assessment(world.own, SMALL)
+    assert "1 partnership has not completed an assessment Under way: Ollerwick." in shown_to(client, world, kind)
+    Partnership.objects.filter(pk=world.own.pk).update(delivers_laa=True)
+    assert "Joint review still to be recorded: Ollerwick." in shown_to(client, world, kind)
+    Partnership.objects.filter(pk=world.own.pk).update(delivers_laa=False)
+    complete_assessment(assessment=assessment, by=world.people["representative"], at=COMPLETED)
+    assert "has not completed an assessment" not in shown_to(client, world, kind)
+
+
+def test_an_agency_reads_what_the_region_needs_and_nothing_of_too_few(client: Client, world: World) -> None:
+    assert "What the region needs" not in shown_to(client, world, "agency")
+    choose(world.here.programme, give_framework())
+    assert "Nobody has completed an assessment yet." in shown_to(client, world, "agency")
+    places = list(world.here.programme.partnerships.all())
+    for place in places[:4]:
+        completed_with(place, {"one": (4, 2)})
+    assert "Too few have completed an assessment to say." in shown_to(client, world, "agency")
+    for place in places[4:]:
+        completed_with(place, {"one": (5, 2)})
+    page = shown_to(client, world, "agency")
+    assert "What the region needs One 2.3 All themes, weakest first" in page
+    assert 'href="/needs/"' in client.get("/home/").content.decode()
+
+
+@pytest.mark.parametrize("kind", ["manager", "representative", "adviser", "agency"])
+def test_with_assessments_homes_ask_no_more_than_they_may(client: Client, world: World, kind: str) -> None:
+    due(world, days=-1)
+    choose(world.here.programme, give_framework())
+    for place in world.here.programme.partnerships.exclude(pk=world.neighbour.pk):
+        completed_with(place, {"one": (4, 2)})
+    client.force_login(world.people[kind])
+    client.get("/home/")
+
+    assert len(queries_for("/home/", client)) <= MOST - 1  # a second step asks one more
