@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from operator import itemgetter
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
@@ -22,7 +24,7 @@ from kit.charts.hexgrid import Cell, by_county, grouped_cells
 from kit.charts.hexmap import County, HexMap, HexMapWords, Tile, hexmap
 from kit.charts.marks import state_swatch
 from kit.charts.markup import Svg
-from kit.charts.palette import State
+from kit.charts.palette import TICK, State
 from partnerships.models import Partnership, Programme
 
 MOST_TILES = 200
@@ -84,6 +86,19 @@ class CountyTile:
     filters: str  # of the table, as an address has them
     total: int
     numbers: tuple[tuple[State, int], ...]
+
+    @property
+    def counts(self) -> SafeString:
+        """How many there are in each state, drawn: here and not in a template, as a page has hundreds of them."""
+        last = len(self.numbers) - 1
+        drawn = (_count(state, number, "," if at < last else "") for at, (state, number) in enumerate(self.numbers))
+        return SafeString(" ".join(drawn))
+
+
+def _count(state: State, number: int, comma: str) -> str:
+    mark = "✓" if state.mark == TICK else escape(state.mark)
+    word = f'<span class="govuk-visually-hidden"> {escape(str(state.word))}{comma}</span>'
+    return f'<span class="portal-count portal-count--{state.paint.name}">{mark} <b>{number}</b>{word}</span>'
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from kit.govuk_ui.table import Heading, Table, link, plain_table
-from selfassessment.rules.figures import as_limit, rounded
+from selfassessment.rules.figures import as_limit, in_places, in_units
 from selfassessment.rules.needs import HIDDEN, Change
 from selfassessment.rules.suppression import can_show, hidden_among
 from selfassessment.selectors.needs import Needs
@@ -123,17 +123,14 @@ def changes_table(needs: Needs) -> Table:
 
 def figures_of_change(change: Change, needs: Needs) -> tuple[str, str, str]:
     """Both means and what lies between them, so that the figures shown agree."""
-    now, before = change.now.mean or Fraction(0), change.before.mean or Fraction(0)
     places = 2 if needs.by_name else 1
-    figures = rounded(before, places), rounded(now, places)
-    return *figures, signed(Fraction(rounded(change.difference, places)), places)
+    now, before = (in_units(each.mean or Fraction(0), places) for each in (change.now, change.before))
+    return in_places(before, places), in_places(now, places), signed(now - before, places)
 
 
-def signed(value: Fraction, places: int) -> str:
+def signed(units: int, places: int) -> str:
     """With plus or minus; nought has neither."""
-    if not value:
-        return rounded(value, places)
-    return f"{'+' if value > 0 else '−'}{rounded(abs(value), places)}"
+    return f"{'+' if units > 0 else '−' if units else ''}{in_places(abs(units), places)}"
 
 
 def is_anything_hidden(needs: Needs) -> bool:
@@ -146,7 +143,7 @@ def plan_table(plan: RegionalPlan, *, leads: bool) -> Table:
     """What most are weak in first; it leads those to the actions who may read some."""
     columns = [
         Heading(_("Theme")),
-        Heading(_("Below {limit}").format(limit=as_limit(plan.words.scoring.plan_below)), number=True, phone="result"),
+        Heading(_("Below {limit}").format(limit=as_limit(plan.words.scoring.plan_below)), number=True),
         Heading(_("Of these with an action"), number=True),
         Heading(_("Actions"), number=True),
         Heading(_("Done"), number=True),

@@ -29,7 +29,7 @@ from selfassessment.selectors.needs import Needs, assessed_on, needs_of
 from selfassessment.selectors.needs_standing import Line, lines_of
 from selfassessment.selectors.needs_sums import scores_of
 
-GROUPS_OF_A_PAGE = 40  # each has as many cells as there are themes, with two figures in each
+GROUPS_OF_A_PAGE = 30  # each has as many cells as there are themes, with two figures in each
 COLUMNS = [
     Column(_lazy("Where"), lambda each: each.group),
     Column(_lazy("Theme"), lambda each: each.theme),

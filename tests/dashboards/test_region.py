@@ -11,6 +11,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from dashboards.selectors.region import CountyTile
+from kit.charts.palette import FULL, TICK, State
 from kit.search import words_of
 from kit.tables.reading import read_table
 from partnerships.models import Invitation, Partnership, Programme
@@ -171,6 +173,14 @@ def test_a_countys_tile_leads_to_exactly_its_partnerships(reader: Client, world:
     address = unescape(re.search(rf'href="([^"]+)">{world.here.county.area}<', html)[1])  # type: ignore[index]
     names = {row["Area"] for row in rows_of(reader, address)}
     assert names == {world.here.county.area, *(each.area for each in world.here.districts)}
+
+
+def test_a_countys_tile_says_its_states_as_text() -> None:
+    states = (State("a", "A & B", FULL, "<"), 2), (State("c", "C", FULL, TICK), 1)
+    said = CountyTile("Umbershire", "county=1", 3, states).counts
+    assert "&lt; <b>2</b>" in said
+    assert " A &amp; B,</span>" in said
+    assert said.endswith('✓ <b>1</b><span class="govuk-visually-hidden"> C</span></span>')
 
 
 def test_counties_come_in_pages_of_fifty(reader: Client, world: World) -> None:

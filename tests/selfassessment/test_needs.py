@@ -258,6 +258,39 @@ def test_only_pairs_of_a_theme_are_compared_with_last_year(told, world, year):
     assert "2.50 3.00 +0.50 1" in told("manager")
 
 
+def test_a_change_is_what_lies_between_the_figures_beside_it(told, world, year):
+    last = followed(year)
+    completed_with(last[world.own.pk], {"trust": (7, 6), "vision": (4, 3)})
+    completed_with(world.own, {"trust": (4, 3), "vision": (7, 6)})
+
+    page = told("manager")
+
+    assert "1.17 1.33 +0.16 1" in page
+    assert "1.33 1.17 −0.16 1" in page
+
+
+def test_a_place_of_another_tier_last_year_is_no_pair_of_a_tier(world, year):
+    last = followed(year)
+    Partnership.objects.filter(pk=world.own.pk).update(gss_code="E07000001")
+    Partnership.objects.filter(pk=last[world.own.pk].pk).update(gss_code="E07000001", tier="unitary", county=None)
+    for place in (world.own, world.neighbour):
+        completed_with(place, {"trust": (6, 2)})
+        completed_with(last[place.pk], {"trust": (5, 2)})
+
+    assert [change.pairs for change in needs_for(year).changes] == [2]
+    assert [change.pairs for change in needs_for(year, tier="district").changes] == [1]
+
+
+def test_of_many_who_have_not_begun_the_first_by_name_are_named(told, year):
+    for at in range(14):
+        PartnershipFactory(programme=year, area=f"More {at:02}", name=f"a place {at:02}", is_county=True)
+
+    page = told("manager")
+
+    assert "Have not begun: 23 a place 00 a place 01" in page
+    assert "a place 11 and 11 more" in page
+
+
 def test_another_framework_is_not_compared(world, year):
     last = followed(year)
     completed_with(last[world.own.pk], {"trust": (5, 2)})
@@ -304,6 +337,17 @@ def test_many_groups_stand_beneath_each_other(told, year):
         completed_with(PartnershipFactory(programme=year, area=f"More {at}", is_county=True), {"trust": (7, 2)})
 
     assert "Region 3.50 (9)" in told("manager")
+
+
+def test_groups_and_partnerships_come_in_pages(told, year):
+    for at in range(51):
+        completed_with(PartnershipFactory(programme=year, area=f"More {at:02}", is_county=True), {"trust": (7, 2)})
+
+    assert "Showing 1 to 30 of 55" in told("manager")
+    first, second = (told("manager", f"/needs/?by=partnership&page={page}") for page in (1, 2))
+    assert "Showing 1 to 50 of 60" in first
+    assert [area in first for area in ("More 40", "More 50")] == [True, False]
+    assert [area in second for area in ("More 40", "More 50")] == [False, True]
 
 
 @pytest.mark.parametrize("kind", ["manager", "representative"])
