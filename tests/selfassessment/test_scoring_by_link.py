@@ -77,6 +77,7 @@ def test_the_link_says_who_asks_how_long_it_takes_and_who_sees_it(client, world)
     assert f"How well does {world.own.name} work?" in page
     assert f"{partner.invited_by} asks for your view. There are 37 statements, which take about 40 minutes." in page
     assert "as those of Ollerwick Police. Other partners do not." in page
+    assert "sees that Ollerwick Police took part and how many statements it answered, not what it answered." in page
     assert "Start with A strong shared vision" in page
 
 
