@@ -83,7 +83,7 @@ def table_of(condition: Condition) -> Table:
         Heading(capfirst(condition.county.programme.word("partnership"))),
         Heading(_("If nothing changes"), number=True),
         Heading(_("With your ticks"), number=True, phone="result"),
-        Heading(_("Payment then"), number=True),
+        Heading(_("Payment then")),
     ]
     rows = [cells(member, condition) for member in condition.members]
     foot = [
@@ -101,7 +101,7 @@ def table_of_decided(condition: Condition) -> Table:
         Heading(word),
         Heading(_("Offered"), number=True),
         Heading(_("Awarded"), number=True, phone="result"),
-        Heading(_("Payment"), number=True),
+        Heading(_("Payment")),
     ]
     rows = [
         (

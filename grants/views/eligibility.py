@@ -46,7 +46,7 @@ from projects.selectors.windows import window_of_programme
 
 MOST_COUNTIES = 8  # cards; the list can be narrowed to another
 ROWS_OF_A_PAGE = 40  # beside the cards
-MOST_DRAWN = 40  # districts in their pictures; the cards of further counties do without
+MOST_DRAWN = 30  # districts in their pictures; the cards of further counties do without
 
 
 @dataclass(frozen=True)
