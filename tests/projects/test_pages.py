@@ -191,6 +191,18 @@ def test_a_page_asks_little_and_nothing_twice(client, world, project, who):
     assert len(asked_for) <= 8, "\n".join(asked_for)
 
 
+@pytest.mark.parametrize(("who", "at_most"), [("representative", 8), ("manager", 8), ("steering", 8)])
+def test_after_the_date_whom_to_ask_is_told_to_who_would_submit_alone(client, world, project, who, at_most):
+    close_on(world.here.programme, timezone.now() - timedelta(days=1))
+    page(client, world.people[who], project)
+
+    asked = queries_for(reverse("project", args=[project.pk]), client)
+    shown = page(client, world.people[who], project).content.decode()
+
+    assert len(asked) <= at_most, asked
+    assert ("To be let in late, ask" in shown) is (who == "representative")
+
+
 def test_letting_advisers_read_is_one_button(client, world, project):
     client.force_login(world.people["representative"])
     address = reverse("open_to_advisers", args=[project.pk])

@@ -222,12 +222,13 @@ def test_a_majority_that_cannot_be_has_no_line(needed: int) -> None:
     assert not marks(hexrow_mini(replace(COUNTY, needed=needed), row_words("")), "ch-majority")
 
 
-def test_the_small_row_draws_each_state_once_however_many_districts_are_in_it() -> None:
+def test_a_row_draws_each_state_once_however_many_districts_are_in_it() -> None:
     many = replace(COUNTY, districts=COUNTY.districts * 3)
-    figure = hexrow_mini(many, row_words("5 needed"))
+    large, small = hexrow(many, row_words("5 needed")), hexrow_mini(many, row_words("5 needed"))
 
-    assert len([mark for mark in drawn(figure.svg) if mark.name == "polygon"]) == 3 * len(COUNTY.districts)
-    assert figure.svg.count("<polygon") == len({district.state for district in COUNTY.districts})
+    for svg in (large.svg, large.narrow, small.svg):
+        assert len([mark for mark in drawn(svg) if mark.name == "polygon"]) == 3 * len(COUNTY.districts)
+        assert svg.count("<polygon") == len({district.state for district in COUNTY.districts})
 
 
 def test_the_small_row_grows_with_its_districts() -> None:
