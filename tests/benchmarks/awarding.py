@@ -14,16 +14,19 @@ import django
 
 django.setup()
 
+from django.core.signals import request_started
 from django.test.utils import setup_databases, teardown_databases
 
 from grants.models import Determination, Outcome
-from grants.selectors.eligibility import eligibility_of, settings_of
-from grants.selectors.simulations import Ticks, assumption
+from grants.selectors.eligibility import eligibility_of, region, settings_of
+from grants.selectors.proof import recount
+from grants.selectors.simulations import Ticks, as_ticked, assumption, changes_between, ticks_in
 from grants.services.determining import confirm_determination, prepare_determination
 from grants.services.simulations import save_simulation
 from partnerships.models import Partnership, Programme
 from partnerships.rules.deadlines import local_day
 from projects.models import Project
+from projects.selectors.progress import progress_in
 from tests.benchmarks.filling import fill
 from tests.benchmarks.handed_in import copy_projects
 from tests.benchmarks.measuring import Measured
@@ -71,6 +74,7 @@ def confirm(determination: Determination) -> None:
 
 def before(programme: Programme) -> Iterator[Page]:
     """While it is not decided."""
+    all_of_it = programme.partnerships.count()
     county = programme.partnerships.filter(tier=Partnership.Tier.COUNTY).order_by("-pk")[0]
     district = Project.objects.filter(partnership__programme=programme, partnership__county=county)[0]
     simulation = programme.simulations.all()[0]
@@ -80,13 +84,13 @@ def before(programme: Programme) -> Iterator[Page]:
     yield Page("project", f"/projects/{district.pk}/", False)
     yield Page("project, representative", f"/projects/{own_project(programme).pk}/", False, "representative")
     yield Page("submission", "/submission/", True)
-    yield Page("eligibility", "/grants/", True)
-    yield Page("eligibility, filtered", "/grants/?q=a&tier=district", True)
-    yield Page("county_condition", f"/grants/counties/{county.pk}/", False)
-    yield Page("simulator", "/grants/simulator/", True)
-    yield Page("simulations", "/grants/simulations/", True)
-    yield Page("simulation", f"/grants/simulations/{simulation.pk}/", True)
-    yield Page("prepare_determination", "/grants/determinations/prepare/", False)
+    yield Page("eligibility", "/grants/", True, reads=all_of_it)
+    yield Page("eligibility, filtered", "/grants/?q=a&tier=district", True, reads=all_of_it)
+    yield Page("county_condition", f"/grants/counties/{county.pk}/", False, reads=all_of_it)
+    yield Page("simulator", "/grants/simulator/", True, reads=all_of_it)
+    yield Page("simulations", "/grants/simulations/", True, reads=all_of_it)
+    yield Page("simulation", f"/grants/simulations/{simulation.pk}/", True, reads=all_of_it)
+    yield Page("prepare_determination", "/grants/determinations/prepare/", False, reads=all_of_it)
 
 
 def own_project(programme: Programme) -> Project:
@@ -100,7 +104,8 @@ def after(programme: Programme) -> Iterator[Page]:
     sheet = programme.determinations.get()
     award = Outcome.objects.filter(determination=sheet, tier="district").order_by("-pk")[0]
     said = sheet.get_state_display().lower()
-    yield Page(f"determination, {said}", f"/grants/determinations/{sheet.pk}/", True)
+    all_of_it = programme.partnerships.count()
+    yield Page(f"determination, {said}", f"/grants/determinations/{sheet.pk}/", True, reads=all_of_it)
     yield Page(f"determinations, {said}", "/grants/determinations/", True)
     if sheet.state == Determination.State.CONFIRMED:
         yield Page("awards", "/grants/awards/", True)
@@ -138,13 +143,22 @@ def measured(rounds: int) -> None:
     compare(alone, crowded)
 
 
+def forget(**_signal: object) -> None:
+    """What the process remembers of facts it has seen."""
+    for kept in (progress_in, region, as_ticked, changes_between, ticks_in, recount):
+        kept.cache_clear()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.awarding", description=__doc__)
     parser.add_argument("--rounds", type=int, default=40, help="how often each page is asked for (40)")
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--forget", action="store_true", help="as the first to look since the facts changed")
+    chosen = parser.parse_args()
+    if chosen.forget:
+        request_started.connect(forget)
     databases = setup_databases(verbosity=0, interactive=False)
     try:
-        measured(rounds)
+        measured(chosen.rounds)
     finally:
         teardown_databases(databases, verbosity=0)
 

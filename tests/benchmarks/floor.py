@@ -1,7 +1,9 @@
 """The least that a Django page can be: session, user, a template, and queries like those of the page beside it.
 
-Two of them: the bare one sends as many statements, each for one row. The other also lists as many rows as the page
-does, four plain cells each, so that what it is beside is the portal's work on a row and not that there are rows.
+Three of them: the bare one sends as many statements, each for one row. The like one also lists as many rows as the
+page does, four plain cells each, so that what it is beside is the portal's work on a row and not that there are rows.
+The reading one fetches besides as many partnerships as the page's answer depends on, of six columns, and shows none of
+them: a sum over a region can be had by reading all of it, whatever the page shows.
 """
 
 from collections.abc import Callable
@@ -15,6 +17,7 @@ from django.urls import path
 from partnerships.models import Partnership
 
 SESSION_AND_USER = 2
+READ = ("pk", "area", "tier", "county_id", "gss_code", "population")
 MIDDLEWARE = [
     "tests.benchmarks.floor.here",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -41,20 +44,28 @@ def here(get_response: Respond) -> Respond:
     return middleware
 
 
-def floor(request: HttpRequest, queries: int, rows: int = 0) -> HttpResponse:
+def floor(request: HttpRequest, queries: int, rows: int = 0, reads: int = 0) -> HttpResponse:
     """`queries` statements in all, those for session and user included; a visitor's page begins with none.
 
-    With `rows` one of them fetches as many as the page beside it lists, with what each leads to, for a plain table.
+    With `rows` one of them fetches as many as the page beside it lists, with what each leads to, for a plain table;
+    with `reads` another fetches so many as plain values.
     """
     name = str(request.user) if request.user.is_authenticated else ""
     own = queries - (SESSION_AND_USER if name else 0)
     every = Partnership.objects.order_by("pk")
     listed = every.select_related("county")[:rows] if rows and own else every.none()
-    found: list[QuerySet[Partnership]] = [every[number : number + 1] for number in range(own - bool(rows and own))]
+    taken = bool(rows and own) + bool(reads)
+    found: list[QuerySet[Partnership]] = [every[number : number + 1] for number in range(own - taken)]
+    if reads:
+        list(every.values_list(*READ)[:reads])
     return HttpResponse(PAGE.render(Context({"name": name, "found": found, "listed": listed})))
 
 
-urlpatterns = [path("floor/<int:queries>/", floor), path("floor/<int:queries>/<int:rows>/", floor)]
+urlpatterns = [
+    path("floor/<int:queries>/", floor),
+    path("floor/<int:queries>/<int:rows>/", floor),
+    path("floor/<int:queries>/<int:rows>/<int:reads>/", floor),
+]
 
 
 def floor_client(beside: Client) -> Client:

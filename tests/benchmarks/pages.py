@@ -14,12 +14,14 @@ Taken = Mapping[str, Measured]
 
 
 class Page(NamedTuple):
-    """What is measured, whether it is a list, and with whose eyes."""
+    """What is measured, whether it is a list, with whose eyes, and how many partnerships its answer depends on, where
+    those are more than it lists."""
 
     name: str
     address: str
     is_list: bool
     actor: str = "manager"
+    reads: int = 0
 
 
 def report(world: World, pages: Iterable[Page], rounds: int) -> Taken:
@@ -39,7 +41,7 @@ def begin(said: str) -> None:
 
 def told(page: Page, client: Client, rounds: int) -> Measured:
     """One page, printed."""
-    measured = measure(page.name, page.address, client, is_list=page.is_list, rounds=rounds)
+    measured = measure(page.name, page.address, client, is_list=page.is_list, rounds=rounds, reads=page.reads)
     assert measured is not None, page.address
     print(measured, flush=True)
     return measured

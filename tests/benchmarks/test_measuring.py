@@ -42,6 +42,14 @@ def test_a_floor_lists_as_many_rows_as_the_page_in_one_of_its_statements(world: 
     assert world.here.county.area in content
 
 
+def test_a_floor_reads_as_many_as_the_page_depends_on_in_another_and_shows_none(world: World, client: Client) -> None:
+    client.force_login(world.people["agency"])
+    with CaptureQueriesContext(connection) as asked:
+        content = floor_client(client).get("/floor/6/3/7/").content.decode()
+    assert (len(asked), content.count("<tr>"), content.count("<li>")) == (6, 3, 2)
+    assert sum("LIMIT 7" in one["sql"] and "population" in one["sql"] for one in asked) == 1
+
+
 @pytest.mark.parametrize("url", ["/partnerships/", "/region/", "/region/table/"])
 def test_what_a_page_repeats_is_counted(world: World, client: Client, url: str) -> None:
     client.force_login(world.people["evaluator"])
@@ -80,7 +88,9 @@ def test_a_page_at_its_bar_is_not_over() -> None:
 def test_each_bar_that_is_passed_is_named() -> None:
     assert page(page_ms=10.1, size=40_001, queries=11).over == ["time", "HTML", "SQL"]
     assert page(is_list=False, page_ms=15.1, size=20_001, queries=9).over == ["time", "HTML", "SQL"]
-    assert "| 12.0 | 1.5 | 10.0 | 5.0 | 2.0 × | 2.5 × | 0 | 40.0 | 10 |  |" in str(page())
+    assert page(page_ms=10.1, reads=9, reading_ms=6.0).over == []
+    assert page(page_ms=12.1, reads=9, reading_ms=6.0).over == ["time"]
+    assert "| 12.0 | 1.5 | 10.0 | 5.0 | 2.0 × | 2.0 × | 2.5 × | 0 | 40.0 | 10 |  |" in str(page())
 
 
 def test_styles_and_scripts_are_weighed_as_sent() -> None:
