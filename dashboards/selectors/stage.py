@@ -50,6 +50,11 @@ class Stage:
         return self.decision is not None and self.decision.is_confirmed
 
     @property
+    def is_assessed_late(self) -> bool:
+        """Whether the day by which assessments are due is over."""
+        return self.assessed_by is not None and self.assessed_by < local_day(self.at)
+
+    @property
     def has_closed(self) -> bool:
         """Whether submission is over for all but those with leave."""
         return self.window.is_sealed or self.window.has_closed(self.at)
