@@ -17,6 +17,7 @@ LEGEND = '<legend class="govuk-fieldset__legend{}">\n{}\n{}\n{}\n{}\n</legend>\n
 OPTIONAL = '\n<span class="portal-optional">{}</span>\n'
 HINT = '<div id="{}" class="govuk-hint">{}</div>\n'
 GROUP = '<div class="{}"{}{}>\n{}\n</div>\n'
+PLAIN = {"input": "{}\n{}\n\n{}\n\n", "select": "{}\n{}\n{}\n", "file": "{}\n{}\n{}\n"}
 NOTHING = mark_safe("")
 HEADED_LABEL = mark_safe('<h1 class="govuk-label-wrapper">'), mark_safe("</h1>")
 HEADED_LEGEND = mark_safe('<h1 class="govuk-fieldset__heading">'), mark_safe("</h1>")
@@ -54,5 +55,11 @@ def group_of(part: "FieldParts") -> SafeString:
     """The whole field: its kind's template in the group that a script may look for."""
     module = format_html(' data-module="{}"', part.module) if part.module else NOTHING
     most = format_html(' data-maxlength="{}"', part.max_characters) if part.max_characters else NOTHING
-    inner = get_template(part.template).render({"field": part.bound, "part": part})
-    return format_html(GROUP, part.group_class, module, most, inner)
+    return format_html(GROUP, part.group_class, module, most, inside(part))
+
+
+def inside(part: "FieldParts") -> SafeString:
+    """Label, hint and control of the kinds that have no more than that; of the others by their template."""
+    if part.kind in PLAIN and not (part.prefix or part.suffix):
+        return format_html(PLAIN[part.kind], label_of(part), beneath(part), part.control)
+    return SafeString(get_template(part.template).render({"field": part.bound, "part": part}))

@@ -13,7 +13,7 @@ from kit.govuk_ui.forms.options import Option, component_of, options_of
 from kit.govuk_ui.forms.reveal import path_to, revealed_by
 from kit.govuk_ui.forms.words import in_plain_words
 
-# The first that fits. Each kind is a template in govuk/fields/.
+# The first that fits. Each kind is a template in govuk/fields/, or drawn without one.
 KINDS: list[tuple[type[forms.Widget] | tuple[type[forms.Widget], ...], str]] = [
     ((forms.CheckboxSelectMultiple, forms.RadioSelect), "choices"),
     (forms.CheckboxInput, "tick"),
