@@ -33,7 +33,7 @@ class Card:
 @pytest.mark.parametrize(
     ("qualifying", "window", "has_closed", "said"),
     [
-        pytest.param(3, OPEN, False, "Two more needed by 30 June, £0 at stake.", id="two short"),
+        pytest.param(3, OPEN, False, "Two more needed by 30 June , £0 at stake.", id="two short"),
         pytest.param(3, OPEN, True, "Not met: two short. £0 at stake.", id="two short, closed"),
         pytest.param(3, Window(True), False, "Not met: two short. £0 at stake.", id="two short, no date"),
         pytest.param(3, SEALED, True, "Not met: two short. £0 was withdrawn.", id="two short, decided"),
