@@ -29,7 +29,7 @@ from partnerships.models import Partnership, Programme
 
 MOST_TILES = 200
 MOST_ON_HOME = 50  # beside all else that stands there, more would be too much to load
-COUNTIES_OF_A_PAGE = 36  # each with a count of every state, which weighs most of the page
+COUNTIES_OF_A_PAGE = 30  # each with a count of every state, which weighs most of the page
 Tier = Partnership.Tier
 FIELDS = ("pk", "area", "short", "tier", "county__area", "county_id", "hex_q", "hex_r")
 
