@@ -178,9 +178,7 @@ def test_each_kind_has_its_row(world: World, manager: Client, ticking_clock: Non
     make_message(world.here.programme, at=ago(hours=1), kind="partnerships/invitation")
     make_message(world.here.programme, "failed", at=ago(hours=1), kind="partnerships/invitation")
     make_message(world.here.programme, "held", at=ago(hours=1))
-    said = (
-        "Kind of email Waiting Sent in 7 days Failed in 28 days Kept for a summary Invitations to take a role 1 1"
-    )
+    said = "Kind of email Waiting Sent in 7 days Failed in 28 days Kept for a summary Invitations to take a role 1 1"
     assert said in page(manager)
 
 
