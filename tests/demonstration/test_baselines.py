@@ -106,7 +106,7 @@ def test_a_joint_review_with_its_plan_is_what_people_at_work_would_have_left(thi
 
 def test_partners_who_are_still_to_score_have_an_email_with_their_link_and_nobody_else(this: Programme) -> None:
     waiting = Partner.objects.filter(finished_at=None)
-    assert sorted(Message.objects.filter(kind__startswith="selfassessment/").values_list("to", flat=True)) == sorted(
+    assert sorted(Message.objects.filter(kind="selfassessment/scoring").values_list("to", flat=True)) == sorted(
         waiting.values_list("email", flat=True)
     )
     assert (waiting.count(), waiting.filter(answers=None).count()) == (4, 2)
