@@ -25,6 +25,7 @@ from selfassessment.selectors.consensus_words import as_median
 FROM_MEDIAN = _("Say why you agree on “{answer}”, as the partners’ median is {median}")
 FROM_PARTNERS = _("Say why you agree on “{answer}”, as no partner gave a score")
 FROM_OTHERS = _("Say why you agree on “{answer}”, as most partners scored")
+NOT_FOR_PARTNERS = _("Needed unless you agree on “Not applicable”, as the partners do.")
 
 
 def reason_asked(spread: Spread, answer: Answer, words: Framework) -> str:
@@ -38,9 +39,9 @@ def reason_asked(spread: Spread, answer: Answer, words: Framework) -> str:
 
 
 def when_needed(spread: Spread) -> Promise | str:
-    """For which scores a reason is needed; nothing where no partner gave a score."""
+    """For which answers a reason is needed; nothing where no partner answered."""
     if spread.middle is None:
-        return ""
+        return NOT_FOR_PARTNERS if spread.said else ""
     low, high = spread.middle
     if low == high:
         return format_lazy(_("Needed unless you agree on {middle}, the partners’ median."), middle=low)

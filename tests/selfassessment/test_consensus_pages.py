@@ -144,6 +144,19 @@ def test_a_themes_page_says_the_same_and_asks_for_the_same_reason(representative
     assert draft_of(assessment).answers == {FIRST: 3, SECOND: 3}
 
 
+def test_where_all_partners_say_not_applicable_both_pages_say_that_a_score_needs_a_reason(representative, world):
+    assessment = make_assessment(world.own)
+    score_each(assessment, FIRST, "na", "na")
+
+    meeting = main_of(representative.get(statement_at(assessment)))
+    theme = main_of(representative.get(reverse("assess_theme", args=[assessment.pk, "one"])))
+
+    assert "Needed unless you agree on “Not applicable”, as the partners do." in meeting
+    assert "Needed unless you agree on “Not applicable”, as the partners do." in theme
+    assert "What you base it on, if you like." not in meeting
+    assert "What you base statement 1 on (optional)" not in theme
+
+
 def test_on_a_themes_page_what_stood_before_partners_scored_is_let_alone(representative, world):
     assessment = make_assessment(world.own, {FIRST: 3})
     score_each(assessment, FIRST, 1, 1)
