@@ -100,11 +100,21 @@ BELONGS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("years",), ("years", "programme")),
     **dict.fromkeys(IN_PROGRAMME, ("programme",)),
 }
+# What stands below one partnership and is of another room: partnerships/3/assessment/ is where /assessments/ is.
+BELOW_PARTNERSHIP = {
+    "assessment": "assessments",
+    "plan": "actions",
+    "joint-review": "joint-reviews",
+    "project": "projects",
+    "admit": "projects",
+}
 
 
 def belongs_to(path: str, keys: Sequence[str]) -> str:
     """Which of a role's top links, by key, the page at a path belongs to; empty for none."""
-    first = path.strip("/").partition("/")[0]
+    first, _, rest = path.strip("/").partition("/")
+    if first == "partnerships":
+        first = BELOW_PARTNERSHIP.get(f"{rest}//".split("/")[1], first)
     return next((key for key in BELONGS.get(first, ()) if key in keys), "")
 
 

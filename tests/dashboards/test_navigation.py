@@ -120,6 +120,23 @@ def test_a_page_belongs_to_the_first_link_that_a_role_has() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        ("/partnerships/", "partnerships"),
+        ("/partnerships/3/", "partnerships"),
+        ("/partnerships/3/contacts/", "partnerships"),
+        ("/partnerships/3/assessment/", "own"),
+        ("/partnerships/3/assessment/start/", "own"),
+        ("/partnerships/3/plan/roles/add/", "own"),
+        ("/partnerships/3/joint-review/", "own"),
+        ("/partnerships/3/project/", "projects"),
+    ],
+)
+def test_what_stands_below_a_partnership_belongs_where_its_room_does(path: str, key: str) -> None:
+    assert belongs_to(path, ["own", "projects", "partnerships", "programme"]) == key
+
+
 def test_strangers_see_no_links_to_pages_that_are_closed(client: Client, db: None) -> None:
     assert 'aria-label="Main"' not in client.get("/").content.decode()
 
