@@ -48,11 +48,13 @@ def words_of(version: FrameworkVersion) -> Words:
     if version.pk is None:
         return framework_of(tree_of_document(version.content))
     key = (version.pk, version.loaded_at)
-    if key not in READ:
+    words = READ.get(key)  # asked once: another thread may be throwing it out
+    if words is None:
+        words = framework_of(tree_of_document(version.content))
         if len(READ) >= MOST_READ:
-            READ.pop(next(iter(READ)), None)
-        READ[key] = framework_of(tree_of_document(version.content))
-    return READ[key]
+            READ.pop(next(iter(tuple(READ)), key), None)
+        READ[key] = words
+    return words
 
 
 READ: dict[tuple[int, datetime], Words] = {}  # by key, and when it was loaded: what was read lately

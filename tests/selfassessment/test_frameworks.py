@@ -1,5 +1,6 @@
 """Taking frameworks in, in versions that never change, and choosing one for a year."""
 
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
@@ -12,7 +13,7 @@ from partnerships.models import Programme
 from selfassessment.errors import FrameworkTakenError
 from selfassessment.models import ChosenFramework, Framework, FrameworkVersion, Statement
 from selfassessment.rules.reading import read_framework
-from selfassessment.selectors.frameworks import chosen_version, latest_versions, words_of
+from selfassessment.selectors.frameworks import READ, chosen_version, latest_versions, words_of
 from selfassessment.services.frameworks import add_framework, choose_framework
 from tests.factories.frameworks import FOLDER, LOADED, SMALL, give_framework, given_version
 from tests.selfassessment.files import GIVEN, given_framework
@@ -40,6 +41,21 @@ def test_the_given_files_are_loaded_once_by_command():
 @pytest.mark.parametrize("key", GIVEN)
 def test_what_is_kept_says_what_the_file_said(key):
     assert words_of(FrameworkVersion.objects.get(pk=given_version(key).pk)) == given_framework(key)
+
+
+class MomentThatSeesItThrownOut(datetime):
+    """A part of a key that empties what is remembered whenever it is looked for, as another thread could between."""
+
+    def __hash__(self):
+        READ.clear()
+        return super().__hash__()
+
+
+def test_words_that_another_thread_throws_out_meanwhile_are_given_all_the_same():
+    version = give_framework()
+    version.loaded_at = MomentThatSeesItThrownOut.fromtimestamp(LOADED.timestamp(), UTC)
+
+    assert words_of(version).title == "Small"
 
 
 def test_statements_stand_in_the_order_of_the_file():
