@@ -60,6 +60,7 @@ def test_the_partnerships_people_get_the_reason_by_email(world):
     assert f"{world.people['manager']} has opened the self-assessment of Ollerwick Partnership again" in text
     assert f"completed on 18 May 2026 ({completion.reference})" in text
     assert f"/partnerships/{world.own.pk}/assessment/" in text
+    assert text.count("You get this email because") == 1
 
 
 def test_of_a_joint_review_it_says_so_and_leads_there(world):
