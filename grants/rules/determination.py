@@ -73,8 +73,7 @@ class Determination:
     @property
     def awarded_pence(self) -> int:
         """The sum of all final amounts; with what is undistributed it makes the sum of the offers."""
-        kept = sum(group.offers_pence for group in self.groups if group.position.status is Status.KEPT)
-        return kept + sum(self.redistribution.shares.values())
+        return self.pence_in(Status.KEPT) + sum(self.redistribution.shares.values())
 
     @property
     def undistributed_pence(self) -> int:
