@@ -44,12 +44,7 @@ def lowering_of(scoring: Scoring) -> Lowering | None:
     """None where the file lowers nothing."""
     if not scoring.lower_stage_without_plan:
         return None
-    return lowering_by([stage.key for stage in scoring.stages], scoring.plan_below)
-
-
-def lowering_by(keys: Sequence[str], limit: Fraction) -> Lowering:
-    """From the keys of the stages, the lowest first."""
-    return Lowering(limit, tuple(keys))
+    return Lowering(scoring.plan_below, tuple(stage.key for stage in scoring.stages))
 
 
 def shown_stage(scoring: Scoring, found: Stage, without_plan: Collection[str]) -> Stage:

@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet, Subquery
 
 from partnerships.models import Partnership, Programme
 from selfassessment.models import Completion
-from selfassessment.rules.planning import lowering_by
+from selfassessment.rules.planning import Lowering
 from selfassessment.selectors.beside import planned_column, score_column, scores_in
 
 
@@ -48,7 +48,7 @@ def read(row: Mapping[str, Any]) -> Former:
 
 def shown_in(row: Mapping[str, Any], means: Mapping[str, Fraction]) -> str:
     """The key of the stage that was found, or of the one before it while a theme that asks has no action."""
-    lowering = lowering_by([stage["key"] for stage in row["stages"]], Fraction(str(row["limit"])))
+    lowering = Lowering(Fraction(str(row["limit"])), tuple(stage["key"] for stage in row["stages"]))
     planned = {action["theme"] for action in row["action_rows"]}
     is_without = any(mean < lowering.limit and key not in planned for key, mean in means.items())
     found: str = row["stage"]

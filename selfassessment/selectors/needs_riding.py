@@ -14,7 +14,7 @@ from selfassessment.models import ChosenFramework, Completion, ThemeScore
 from selfassessment.rules.figures import rounded
 from selfassessment.rules.needs import NOTHING
 from selfassessment.rules.needs import Sum as Added
-from selfassessment.rules.planning import Lowering, lowering_by
+from selfassessment.rules.planning import Lowering
 
 MOST = 3
 
@@ -115,8 +115,8 @@ def assessing_in(found: Mapping[str, Any]) -> Assessing | None:
         return None
     stages = [Stage(each["key"], each["label"]) for each in facts["stages"]]
     titles = dict(zip(facts["keys"], facts["titles"], strict=True))
-    limit, keys = Fraction(str(facts["limit"][0])), [each.key for each in stages]
-    lowering = lowering_by(keys, limit) if any(facts["lowers"]) else None
+    limit, keys = Fraction(str(facts["limit"][0])), tuple(each.key for each in stages)
+    lowering = Lowering(limit, keys) if any(facts["lowers"]) else None
     weakest = weakest_in(found["theme_sums"], titles)
     return Assessing(facts["version"], found["completed"] or 0, stages, weakest, lowering)
 
