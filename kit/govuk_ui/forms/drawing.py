@@ -21,7 +21,7 @@ PLAIN = {"input": "{}\n{}\n\n{}\n\n", "select": "{}\n{}\n{}\n", "file": "{}\n{}\
 NOTHING = mark_safe("")
 HEADED_LABEL = mark_safe('<h1 class="govuk-label-wrapper">'), mark_safe("</h1>")
 HEADED_LEGEND = mark_safe('<h1 class="govuk-fieldset__heading">'), mark_safe("</h1>")
-NO_NOTE = mark_safe("\n\n")
+NO_HINT, NO_NOTE = mark_safe("\n"), mark_safe("\n\n")
 
 
 def label_of(part: "FieldParts") -> SafeString:
@@ -45,10 +45,10 @@ def optional(part: "FieldParts") -> SafeString:
 
 def beneath(part: "FieldParts") -> SafeString:
     """The hint, and what is to be said of the answer, if anything."""
-    hint = format_html(HINT, part.hint_id, part.bound.help_text) if part.bound.help_text else "\n"
+    hint = format_html(HINT, part.hint_id, part.bound.help_text) if part.bound.help_text else NO_HINT
     has_more = part.errors or part.lost_file or part.saved_meanwhile
     more = get_template("govuk/fields/note_error.html").render({"part": part}) if has_more else NO_NOTE
-    return format_html("{}{}", mark_safe(hint), more)  # noqa: S308 - a line's end, or made safe above
+    return format_html("{}{}", hint, more)
 
 
 def group_of(part: "FieldParts") -> SafeString:

@@ -30,6 +30,7 @@ class PlainInputs(TemplatesSetting):
     """For `FORM_RENDERER`: what Django's templates of inputs say, byte for byte; everything else by its template."""
 
     def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
+        """Without a template where it is a plain input's."""
         if template_name in INPUTS:
             return one_line(context["widget"])
         if template_name == TEXTAREA:
