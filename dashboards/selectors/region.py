@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from operator import itemgetter
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -31,6 +31,9 @@ MOST_TILES = 200
 MOST_ON_HOME = 50  # beside all else that stands there, more would be too much to load
 COUNTIES_OF_A_PAGE = 30  # each with a count of every state, which weighs most of the page
 Tier = Partnership.Tier
+COUNT = (
+    '<span class="portal-count portal-count--{}">{} <b>{}</b><span class="govuk-visually-hidden"> {}{}</span></span>'
+)
 FIELDS = ("pk", "area", "short", "tier", "county__area", "county_id", "hex_q", "hex_r")
 
 
@@ -91,14 +94,14 @@ class CountyTile:
     def counts(self) -> SafeString:
         """How many there are in each state, drawn: here and not in a template, as a page has hundreds of them."""
         last = len(self.numbers) - 1
-        drawn = (_count(state, number, "," if at < last else "") for at, (state, number) in enumerate(self.numbers))
-        return SafeString(" ".join(drawn))
-
-
-def _count(state: State, number: int, comma: str) -> str:
-    mark = "✓" if state.mark == TICK else escape(state.mark)
-    word = f'<span class="govuk-visually-hidden"> {escape(str(state.word))}{comma}</span>'
-    return f'<span class="portal-count portal-count--{state.paint.name}">{mark} <b>{number}</b>{word}</span>'
+        return format_html_join(
+            " ",
+            COUNT,
+            (
+                (state.paint.name, "✓" if state.mark == TICK else state.mark, number, state.word, "," * (at < last))
+                for at, (state, number) in enumerate(self.numbers)
+            ),
+        )
 
 
 @dataclass(frozen=True)
