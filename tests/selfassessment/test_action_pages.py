@@ -48,6 +48,7 @@ def test_a_plan_names_what_has_no_action_then_what_is_done(representative, world
 
     after = told(representative.get(page_of(world.own)))
     assert "One has no action yet" in before
+    assert "It scored low, and asks for an action: what will be done" in before
     assert "1.50 of 3" in before
     assert "1 of 2 actions are done" in after
     assert "The clerk, done on 2 May 2026" in after
