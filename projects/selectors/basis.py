@@ -127,10 +127,8 @@ def grounds_from(row: Any, completion: Completion) -> Grounds:
     if completion.is_joint:
         named = [Ground(**each | {"theme": themes[each["theme"]]}, evidence=()) for each in row.named]
         return Grounds(completion, words, named)
-    scored = {each["key"]: each for each in row.scored}
+    scored = {each["key"]: each | {"evidence": [exhibit(**one) for one in each["evidence"]]} for each in row.scored}
     statements = [(theme, each) for theme in words.themes for each in theme.statements if each.key in scored]
-    for said in scored.values():
-        said["evidence"] = [exhibit(**each) for each in said["evidence"]]
     return Grounds(
         completion, words, [Ground(text=each.text, theme=theme, **scored[each.key]) for theme, each in statements]
     )

@@ -8,6 +8,7 @@ from kit.files.rules.kinds import Kind
 from kit.files.services import random_name
 from partnerships.models import Partnership
 from projects.models import Project
+from projects.selectors.basis import grounds_from, with_grounds
 from selfassessment.models import CompletedEvidence
 from selfassessment.services.reopening import reopen_assessment
 from tests.factories.assessments import completion_of, make_completion
@@ -179,6 +180,18 @@ def test_evidence_of_a_long_list_is_ten_and_the_way_to_all(client, world):
 
     assert ("Paper 9." in shown, "Paper 10." in shown) == (True, False)
     assert f'href="{reverse("completed_answers", args=[project.completion_id])}"' in shown
+
+
+def test_what_a_project_rests_on_is_told_from_one_row_as_often_as_it_is_asked(world):
+    proven(world)
+    make_project(world.own)
+    [row] = with_grounds(Project.objects.all())
+
+    first, second = (grounds_from(row, row.completion) for _ in range(2))
+
+    titles = [[each.title for each in item.evidence] for item in second.items]
+    assert titles == [["Minutes of May", "Report", "Minutes of June"], ["Of another statement"]]
+    assert first == second
 
 
 def proven(world):
