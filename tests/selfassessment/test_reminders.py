@@ -238,14 +238,16 @@ def test_one_who_waits_still_counts_beside_one_who_has_finished(year):
 
 def test_nothing_is_looked_up_in_another_programme(year):
     choose(year.there.programme, give_framework(key="there"))
+    KeyDate.objects.create(programme=year.there.programme, kind="assessment", closes_at=DUE - timedelta(days=20))
     RoleFactory(representative=True, partnership=year.abroad)
     make_partner(make_assessment(year.abroad))
-    sent(year, TEN_BEFORE)
 
-    assert set(Message.objects.filter(kind__contains="reminder").values_list("programme_id", flat=True)) == {
-        year.here.programme.pk
-    }
-    assert reasons("partners", year) == {}
+    found = cases("assessment", year)
+
+    assert {case.place for case in found} == {each.name for each in year.here.programme.partnerships.all()}
+    assert {case.dates.due for case in found} == {date(2026, 6, 30)}
+    assert cases("partners", year) == []
+    assert sent(year, TEN_BEFORE) == [OWN]
 
 
 @pytest.mark.parametrize("page", ["", "assessment/send/", "partners/send/"])
