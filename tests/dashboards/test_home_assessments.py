@@ -191,7 +191,7 @@ def test_the_manager_is_told_who_has_not_completed_until_submission_is_over(clie
     assert f"{total - 3} have not begun. 1 joint review is still to be recorded. Due by " in page
     assert 'href="/reminders/assessment/send/"' in client.get("/home/").content.decode()
     due(world, days=-1)
-    assert "They were due by " in shown_to(client, world, "manager")
+    assert "Assessments were due by " in shown_to(client, world, "manager")
     closes = {"closes_at": timezone.now() - timedelta(days=1)}
     KeyDate.objects.update_or_create(programme=world.here.programme, kind="submission", defaults=closes)
     assert "have not completed an assessment" not in shown_to(client, world, "manager")
