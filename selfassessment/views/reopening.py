@@ -42,8 +42,8 @@ def reopen_assessment(request: PortalRequest, pk: int) -> HttpResponse:
         messages.success(request, said_of(completion, told))
         return redirect("assessment_result", pk)
     partnership = completion.partnership
-    told = told_of(partnership, at=timezone.now())
-    context = {"form": form, "completion": completion, "partnership": partnership, "told": told}
+    names = in_words(told_of(partnership, at=timezone.now()))
+    context = {"form": form, "completion": completion, "partnership": partnership, "told": names}
     return render(request, "selfassessment/results/reopen.html", context)
 
 
@@ -52,5 +52,9 @@ def said_of(completion: Completion, told: Sequence[Person]) -> str:
     done = _("The joint review is open again") if completion.is_joint else _("The assessment is open again")
     if not told:
         return _("{done}. Nobody is named for the partnership, so nobody was emailed").format(done=done)
-    names = get_text_list([str(person) for person in told], _("and"))
-    return _("{done}. Your reason goes by email to {names}").format(done=done, names=names)
+    return _("{done}. Your reason goes by email to {names}").format(done=done, names=in_words(told))
+
+
+def in_words(people: Sequence[Person]) -> str:
+    """Names in one sentence; empty for nobody."""
+    return get_text_list([str(person) for person in people], _("and"))

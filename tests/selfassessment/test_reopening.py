@@ -99,7 +99,8 @@ def test_the_manager_reads_whom_it_will_be_told_and_whom_it_was(manager, world):
     before = said(manager.get(address))
     after = said(manager.post(address, {"reason": REASON}, follow=True))
 
-    assert "Your reason goes by email to Odile Marchbank, Percy Lightbody." in before
+    assert "Open the assessment again?" in before
+    assert "Your reason goes by email to Odile Marchbank and Percy Lightbody." in before
     assert "The assessment is open again. Your reason goes by email to Odile Marchbank and Percy Lightbody" in after
 
 
@@ -110,6 +111,8 @@ def test_where_nobody_is_named_the_manager_is_told_that(manager, world):
     before = said(manager.get(address))
     after = said(manager.post(address, {"reason": REASON}, follow=True))
 
+    assert "Open the joint review again?" in before
+    assert "champion can change what they wrote" in before
     assert "Nobody is named for the partnership, so nobody is emailed." in before
     assert "The joint review is open again. Nobody is named for the partnership, so nobody was emailed" in after
     assert not Message.objects.filter(kind=KIND).exists()
