@@ -1,4 +1,7 @@
-"""The catalogues in which a language's words are looked up."""
+"""The catalogues in which a language's words are looked up.
+
+What of Django this rests on: docs/decisions/0020-sentences-and-inputs-without-detours.md.
+"""
 
 from collections.abc import Iterator
 from typing import Any

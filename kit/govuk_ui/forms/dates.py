@@ -117,7 +117,7 @@ class DateBoxes(forms.Widget):
         return f"{id_}_day" if id_ else ""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        """Without a template, which took as long as three fields. `attrs["wrong"]` lists the parts to mark."""
+        """Without a template, which would take as long as three fields. `attrs["wrong"]` lists the parts to mark."""
         drawn = self.build_attrs(self.attrs, attrs)
         boxes = ((self.box(each, is_disabled=bool(drawn.get("disabled"))),) for each in self.boxes(name, value, drawn))
         return format_html(BOXES, drawn.get("id", ""), format_html_join("", "{}", boxes))

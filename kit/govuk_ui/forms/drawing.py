@@ -1,4 +1,4 @@
-"""What stands round a control, put together in Python: a form has dozens of fields, and each took five templates."""
+"""What stands round a control, put together in Python: a form has dozens of fields, each with five such parts."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Plain inputs drawn without templates: Django takes three for each, which was a quarter of a form's time."""
+"""Plain inputs drawn without templates, of which Django takes three for each: docs/decisions/0020 says why, and its price."""
 
 from collections.abc import Mapping
 from typing import Any
