@@ -1,4 +1,4 @@
-"""Plain inputs drawn without templates, of which Django takes three for each: docs/decisions/0020 says why, and its price."""
+"""Plain inputs drawn without templates, of which Django takes three for each; why, and at what cost: decision 20."""
 
 from collections.abc import Mapping
 from typing import Any
