@@ -10,12 +10,10 @@ from audit.models import Entry
 from selfassessment.models import AgreedAnswer
 from selfassessment.rules.answering import NOTHING, Given
 from selfassessment.selectors.assessments import draft_of
-from selfassessment.selectors.consensus import meeting_of
 from selfassessment.services.answering import write
 from tests.factories.assessments import ASSESSED, make_assessment, make_completion
 from tests.factories.frameworks import given_version
 from tests.factories.scoring import make_scores, score_each
-from tests.queries import assert_same_queries, queries_for
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND = "one.first", "one.second"
@@ -349,45 +347,6 @@ def test_partners_answers_are_for_the_partnership_alone(client, world, who):
     client.force_login(world.people[who])
 
     assert [client.get(each).status_code for each in (meeting_at(assessment), statement_at(assessment))] == [404, 404]
-
-
-@pytest.mark.parametrize("page", [meeting_at, statement_at], ids=["meeting", "statement"])
-def test_neither_page_asks_more_the_more_partners_there_are(representative, world, page):
-    version = given_version("key-success-criteria")
-    keys = list(version.statements.values_list("key", flat=True))
-    assessment = make_assessment(world.own, {keys[0]: 2}, version=version, comment="Why")
-    scores = {key: (number % 4) + 1 for number, key in enumerate(keys)}
-    address = page(assessment) if page is meeting_at else page(assessment, keys[0])
-
-    def partners(many):
-        start = assessment.partners.count()
-        for number in range(start, start + many):
-            make_scores(assessment, f"Partner {number}", scores, comment="Because")
-
-    assert_same_queries(partners, address, representative, at_most=8)
-    assert len(queries_for(address, representative)) <= 8
-
-
-def test_of_a_hundred_partners_the_list_stays_light_and_keeps_the_widest_first(representative, world):
-    version = given_version("key-success-criteria")
-    keys = list(version.statements.values_list("key", flat=True))
-    assessment = make_assessment(world.own, dict.fromkeys(keys, 2), version=version)
-    for number in range(100):
-        scores = {key: (number * place) % 4 + 1 for place, key in enumerate(keys)}
-        make_scores(assessment, f"Long-named alliance of voluntary services {number}", scores)
-
-    pages = [representative.get(meeting_at(assessment, page=number)) for number in (1, 2)]
-    partners = representative.get(reverse("partners", args=[assessment.pk]))
-    rows = list(csv.reader(io.StringIO(b"".join(representative.get(meeting_at(assessment, format="csv"))).decode())))
-
-    assert [len(page.content) <= 40_000 for page in (*pages, partners)] == [True] * 3
-    assert [len(order_of(page)) for page in pages] == [30, 7]
-    assert order_of(pages[0]) + order_of(pages[1]) == [each.statement.key for each in whole(assessment).widest_first]
-    assert len(rows) == 38
-
-
-def whole(assessment):
-    return meeting_of(draft_of(assessment))
 
 
 @pytest.mark.parametrize("key", ["two.first", "one.first\0", "a" * 3000], ids=["unknown", "with a nul", "long"])
