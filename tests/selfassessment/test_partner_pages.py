@@ -14,6 +14,7 @@ from selfassessment.services.completing import complete_assessment
 from selfassessment.services.partners import MOST
 from tests.factories.assessments import ASSESSED, COMPLETED, make_assessment
 from tests.factories.partners import make_partner
+from tests.factories.scoring import make_scores
 from tests.queries import assert_same_queries, queries_for
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +153,18 @@ def test_a_second_link_waits_until_the_first_can_have_come(representative, world
     assert said in pressed
     assert "A fresh link goes to" not in pressed
     assert (Message.objects.count(), set(Link.objects.filter(revoked_at=None))) == (2, links)
+
+
+def test_a_link_that_was_answered_by_is_not_said_to_be_on_its_way(representative, assessment):
+    silent, answering = make_partner(assessment), make_scores(assessment, "Police", {"one.first": 2})
+    Partner.objects.update(invited_at=timezone.now())
+
+    waiting, answered = (
+        told(representative.get(address("partner", assessment.pk, each.pk))) for each in (silent, answering)
+    )
+
+    assert "A link was sent a few minutes ago and may still be on its way. You can send a fresh one" in waiting
+    assert "A link was sent a few minutes ago. You can send a fresh one" in answered
 
 
 @pytest.mark.parametrize(
