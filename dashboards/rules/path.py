@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 DONE, PASSED, NOW, LATER = "done", "passed", "now", "later"
-SET_UP, ENROLMENT, ASSESSMENT = "set_up", "enrolment", "assessment"
+SET_UP, ENROLMENT, ASSESSMENT, SUBMISSION = "set_up", "enrolment", "assessment", "submission"
 
 
 @dataclass(frozen=True)
 class YearFacts:
     """A year as it stands: when it opened (None: not yet), its key dates in order, how many have named everybody, and
-    how many have completed an assessment or a joint review (None: not known here)."""
+    how many have completed an assessment or a joint review (None: not known here). `submission_closed` is the day on
+    which it was, early or not (None: it has not)."""
 
     opened: date | None
     closed: bool
@@ -19,6 +20,7 @@ class YearFacts:
     partnerships: int
     complete: int
     assessed: int | None = None
+    submission_closed: date | None = None
 
     @property
     def done(self) -> set[str]:
@@ -60,6 +62,8 @@ def _stage(code: str, day: date, facts: YearFacts, today: date, passed: bool) ->
     """`passed` says that the stage of today stands before this one."""
     if code in facts.done:
         return Stage(code, DONE, day)
+    if code == SUBMISSION and facts.submission_closed:
+        return Stage(code, PASSED, facts.submission_closed)
     if today > day:
         unfinished = code == ENROLMENT and not facts.closed
         return Stage(code, NOW if unfinished else PASSED, day, late=unfinished)

@@ -165,13 +165,20 @@ def own_home(
 
 
 def assigned_home(role: Role, *, on: date, at: datetime) -> AssignedHome:
-    """Six queries; the path is of the partnerships looked after, of whom alone anything is told (access row 14)."""
+    """Five queries; the path is of the partnerships looked after, of whom alone anything is told (access row 14)."""
     programme, stage = role.programme, stage_of(role.programme, at=at)
     grants = live(programme, on=on)
     is_news = grants is not None and stage.phase(is_begun=grants.is_begun) is not Phase.ENROLMENT
     found = assigned_to(role, on=day_of(role.programme, on))
     complete = sum(map(is_complete, found))
-    year = year_of(role.programme, partnerships=len(found), complete=complete, on=on)
+    year = year_of(
+        programme,
+        partnerships=len(found),
+        complete=complete,
+        on=on,
+        known=stage.dates,
+        submission_closed=stage.closed_on,
+    )
     needs = needs_of(role, None)
     if programme.state == Programme.State.OPEN and not stage.has_closed:
         needs += to_assess(place.partnership for place in found)
@@ -226,4 +233,5 @@ def _year(programme: Programme, tally: Tally, on: date, sight: Sight) -> Year:
         assessed=sight.assessing.completed if sight.assessing else None,
         on=on,
         known=sight.stage.dates,
+        submission_closed=sight.stage.closed_on,
     )

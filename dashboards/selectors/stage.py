@@ -66,6 +66,11 @@ class Stage:
         return local_day(closes) if closes else None
 
     @property
+    def closed_on(self) -> date | None:
+        """The day on which submission was closed, early or not; None while it is not."""
+        return self.closes if self.has_closed else None
+
+    @property
     def days(self) -> int:
         """How many are left; 0 on the last."""
         return (self.closes - local_day(self.at)).days if self.closes else 0

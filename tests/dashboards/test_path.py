@@ -55,6 +55,14 @@ def test_assessing_is_done_once_everybody_has_completed(assessed: int | None, ex
     assert states(replace(OPEN, assessed=assessed), date(2026, 6, 10)) == expected
 
 
+def test_submission_is_over_on_the_day_it_was_closed_early_and_what_follows_is_now() -> None:
+    dates = [*DATES, ("determination", date(2026, 7, 20))]
+    closed = replace(OPEN, dates=dates, submission_closed=date(2026, 6, 15))
+    assert states(replace(OPEN, dates=dates), date(2026, 6, 15)) == "done now passed now later"
+    assert states(closed, date(2026, 6, 15)) == "done now passed passed now"
+    assert path_of(closed, date(2026, 6, 15))[3].day == date(2026, 6, 15)
+
+
 def test_before_it_opens_setting_up_is_now() -> None:
     assert states(replace(OPEN, opened=None), date(2027, 1, 1)) == "now later later later"
 
