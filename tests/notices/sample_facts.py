@@ -62,6 +62,9 @@ FACTS: dict[str, Any] = {
         SimpleNamespace(subject="Returned: Warm homes", text=REASON + "\n"),
     ],
     "partner": SimpleNamespace(name=PERSON.name, organisation="Staffordshire Moorlands Voluntary Services Alliance"),
+    "completion": SimpleNamespace(
+        is_joint=False, reference="A000012", completed_at=AT, reopened_by=PERSON, reopened_for=REASON
+    ),
     "size": 37,
     "minutes": 40,
     "ends_at": AT,
