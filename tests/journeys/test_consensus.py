@@ -27,7 +27,7 @@ def test_agreeing_what_partners_scored(traveller: Traveller, world: World) -> No
 
     traveller.window.sign_in(world.people["representative"])
     traveller.open(f"/partnerships/{world.own.pk}/assessment/")
-    traveller.follow("Agree the scores with your partners")
+    traveller.press("Agree the scores with your partners")
     traveller.see("0 of 19 scores agreed", "Median 4, from 1 to 4")
     traveller.look("every statement by spread")
     traveller.press("Agree the next score")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from django.urls import reverse
@@ -10,10 +11,13 @@ from partnerships.models import Partnership
 from selfassessment.models import AgreedAnswer, Assessment, Completion
 from selfassessment.rules.answering import NOTHING, Given
 from selfassessment.selectors.assessments import draft_of
+from selfassessment.services.answering import answer_statements
 from selfassessment.services.completing import complete_assessment
+from selfassessment.services.partners import finish_scoring
 from selfassessment.services.reopening import reopen_assessment
-from tests.factories.assessments import COMPLETED, make_assessment, make_completion
+from tests.factories.assessments import ASSESSED, COMPLETED, make_assessment, make_completion
 from tests.factories.frameworks import choose, given_version
+from tests.factories.partners import make_partner
 from tests.queries import queries_for
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +70,31 @@ def test_a_second_start_goes_on_with_the_first(representative, world):
 
     assert "1 of 2 statements answered" in page
     assert Assessment.objects.get() == assessment
+
+
+EVERYTHING = {key: (Given(3, ""), NOTHING.mark) for key in ("one.first", "one.second")}
+MAIN = re.compile(r'class="govuk-button"\s+href="([^"]+)"')
+
+
+def test_once_every_partner_has_finished_the_next_thing_is_to_agree(representative, world):
+    assessment = make_assessment(world.own, {})
+    page, agree = reverse("assessment", args=[world.own.pk]), reverse("consensus", args=[assessment.pk])
+
+    def main():
+        return MAIN.findall(representative.get(page).content.decode())
+
+    alone = main()
+    police, health = make_partner(assessment, "Police"), make_partner(assessment, "Health trust")
+    finish_scoring(partner=police, at=ASSESSED)
+    waiting = main()
+    finish_scoring(partner=health, at=ASSESSED)
+    finished = main()
+    answer_statements(assessment=assessment, given=EVERYTHING, by=world.people["representative"], at=ASSESSED)
+    agreed = main()
+
+    assert alone == waiting == [theme_of(assessment)]
+    assert finished == [agree]
+    assert agreed == [reverse("complete_assessment", args=[assessment.pk])]
 
 
 def test_where_no_framework_is_chosen_the_page_says_so(representative, world):
