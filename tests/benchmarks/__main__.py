@@ -16,7 +16,7 @@ from tests.access.actors import ACTORS
 from tests.access.checker import Check
 from tests.access.pages import PAGES
 from tests.benchmarks import sizes
-from tests.benchmarks.measuring import HEADING, measure
+from tests.benchmarks.measuring import HEADING, Kind, measure
 from tests.factories import PartnershipFactory, World, build_world
 
 LIBRARIES = ("admin:", "mfa_")
@@ -49,7 +49,11 @@ def report(rounds: int, partnerships: int, name: str) -> None:
     elsewhere = []
     for page in COUNTED:
         url = check.address(page)
-        measured = measure(page.name, url, client, is_list=page.is_list, rounds=rounds) if url else None
+        measured = (
+            measure(page.name, url, client, kind=Kind.LIST if page.is_list else Kind.DETAIL, rounds=rounds)
+            if url
+            else None
+        )
         print(f"{measured}\n" if measured else "", end="", flush=True)
         elsewhere += [] if measured else [page.name]
     print(f"\nNot a page of HTML to {name} as things stand here: {', '.join(elsewhere)}.\n\n{sizes.table()}")

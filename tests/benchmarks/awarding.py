@@ -29,7 +29,7 @@ from projects.models import Project
 from projects.selectors.progress import progress_in
 from tests.benchmarks.filling import fill
 from tests.benchmarks.handed_in import copy_projects
-from tests.benchmarks.measuring import Measured
+from tests.benchmarks.measuring import Kind, Measured
 from tests.benchmarks.pages import Page, Taken, begin, compare, move, report
 from tests.factories import PersonFactory, ProgrammeFactory, RoleFactory, World, build_world
 from tests.factories.projects import AFTER, give_line, give_terms
@@ -78,19 +78,19 @@ def before(programme: Programme) -> Iterator[Page]:
     county = programme.partnerships.filter(tier=Partnership.Tier.COUNTY).order_by("-pk")[0]
     district = Project.objects.filter(partnership__programme=programme, partnership__county=county)[0]
     simulation = programme.simulations.all()[0]
-    yield Page("projects", "/projects/", True)
-    yield Page("projects, filtered", "/projects/?q=a&state=submitted", True)
-    yield Page("projects, representative", "/projects/", True, "representative")
-    yield Page("project", f"/projects/{district.pk}/", False)
-    yield Page("project, representative", f"/projects/{own_project(programme).pk}/", False, "representative")
-    yield Page("submission", "/submission/", True)
-    yield Page("eligibility", "/grants/", True, reads=all_of_it)
-    yield Page("eligibility, filtered", "/grants/?q=a&tier=district", True, reads=all_of_it)
-    yield Page("county_condition", f"/grants/counties/{county.pk}/", False, reads=all_of_it)
-    yield Page("simulator", "/grants/simulator/", True, reads=all_of_it)
-    yield Page("simulations", "/grants/simulations/", True, reads=all_of_it)
-    yield Page("simulation", f"/grants/simulations/{simulation.pk}/", True, reads=all_of_it)
-    yield Page("prepare_determination", "/grants/determinations/prepare/", False, reads=all_of_it)
+    yield Page("projects", "/projects/", Kind.LIST)
+    yield Page("projects, filtered", "/projects/?q=a&state=submitted", Kind.LIST)
+    yield Page("projects, representative", "/projects/", Kind.LIST, "representative")
+    yield Page("project", f"/projects/{district.pk}/", Kind.DETAIL)
+    yield Page("project, representative", f"/projects/{own_project(programme).pk}/", Kind.DETAIL, "representative")
+    yield Page("submission", "/submission/", Kind.LIST)
+    yield Page("eligibility", "/grants/", Kind.LIST, reads=all_of_it)
+    yield Page("eligibility, filtered", "/grants/?q=a&tier=district", Kind.LIST, reads=all_of_it)
+    yield Page("county_condition", f"/grants/counties/{county.pk}/", Kind.WHOLE, reads=all_of_it)
+    yield Page("simulator", "/grants/simulator/", Kind.WHOLE, reads=all_of_it)
+    yield Page("simulations", "/grants/simulations/", Kind.LIST, reads=all_of_it)
+    yield Page("simulation", f"/grants/simulations/{simulation.pk}/", Kind.WHOLE, reads=all_of_it)
+    yield Page("prepare_determination", "/grants/determinations/prepare/", Kind.DETAIL, reads=all_of_it)
 
 
 def own_project(programme: Programme) -> Project:
@@ -105,12 +105,12 @@ def after(programme: Programme) -> Iterator[Page]:
     award = Outcome.objects.filter(determination=sheet, tier="district").order_by("-pk")[0]
     said = sheet.get_state_display().lower()
     all_of_it = programme.partnerships.count()
-    yield Page(f"determination, {said}", f"/grants/determinations/{sheet.pk}/", True, reads=all_of_it)
-    yield Page(f"determinations, {said}", "/grants/determinations/", True)
+    yield Page(f"determination, {said}", f"/grants/determinations/{sheet.pk}/", Kind.WHOLE, reads=all_of_it)
+    yield Page(f"determinations, {said}", "/grants/determinations/", Kind.LIST)
     if sheet.state == Determination.State.CONFIRMED:
-        yield Page("awards", "/grants/awards/", True)
-        yield Page("award", f"/grants/awards/{award.pk}/", False)
-        yield Page("ledger", "/ledger/", True)
+        yield Page("awards", "/grants/awards/", Kind.LIST)
+        yield Page("award", f"/grants/awards/{award.pk}/", Kind.DETAIL)
+        yield Page("ledger", "/ledger/", Kind.LIST)
 
 
 def told(world: World, waiting: Programme, prepared: Programme, decided: Programme, rounds: int, said: str) -> Taken:

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from partnerships.models import FileImport, ImportRow
 from partnerships.rules.imports.planning import MOST_PROBLEMS, problem
-from tests.benchmarks.measuring import HEADING, measure
+from tests.benchmarks.measuring import HEADING, Kind, measure
 from tests.factories import PartnershipFactory, World, build_world, give_second_step
 
 SIZES = (38, 1_000, 10_000)
@@ -79,8 +79,8 @@ def report(rounds: int) -> None:
         pages = {f"preview of {rows:,} new": made, f"preview of {rows:,} changed": ready(world, rows, "changed")}
         for name, shown in {**pages, "200 problems": refused(world)}.items():
             page = reverse("import", args=[shown.pk])
-            print(measure(name, page, client, is_list=True, rounds=rounds), flush=True)
-        print(measure("imports", reverse("imports"), client, is_list=True, rounds=rounds), flush=True)
+            print(measure(name, page, client, kind=Kind.LIST, rounds=rounds), flush=True)
+        print(measure("imports", reverse("imports"), client, kind=Kind.LIST, rounds=rounds), flush=True)
 
 
 def main() -> None:

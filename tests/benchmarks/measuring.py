@@ -3,9 +3,11 @@
 import gc
 import re
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
+from typing import NamedTuple
 
 from django.db import connection
 from django.test import Client
@@ -14,11 +16,29 @@ from django.test.utils import CaptureQueriesContext
 from tests.benchmarks.floor import floor_client
 
 WARM_UP = 5
-# What a list may be of its floor, and a detail page or a form (docs: page budgets).
-TIMES_OF_LIST, TIMES_OF_DETAIL = 2, 3
-KB_OF_LIST, KB_OF_DETAIL = 40, 20
-SQL_OF_LIST, SQL_OF_DETAIL = 10, 8
 
+
+class Bar(NamedTuple):
+    """What a page may take: times its floor, kB of HTML, statements."""
+
+    times: int
+    kb: int
+    sql: int
+
+
+class Kind(Enum):
+    """A list; a detail page or a form; one thing, or a form, that has a region's rows in it (docs/decisions/0021)."""
+
+    LIST = "list"
+    DETAIL = "detail"
+    WHOLE = "with a list"
+
+    @property
+    def bar(self) -> Bar:
+        return BARS[self]
+
+
+BARS = {Kind.LIST: Bar(2, 40, 10), Kind.DETAIL: Bar(3, 20, 8), Kind.WHOLE: Bar(3, 40, 8)}
 
 # What a page has many of: rows of a table, hexagons of a map (not of small rows), entries of a list, titled tiles,
 # groups of ticks.
@@ -35,7 +55,7 @@ class Measured:
     """
 
     name: str
-    is_list: bool
+    kind: Kind
     clock_ms: float
     database_ms: float
     page_ms: float
@@ -59,9 +79,7 @@ class Measured:
     @property
     def over(self) -> list[str]:
         """What passes its bar; timing is told, never asserted."""
-        times, kb, sql = (
-            (TIMES_OF_LIST, KB_OF_LIST, SQL_OF_LIST) if self.is_list else (TIMES_OF_DETAIL, KB_OF_DETAIL, SQL_OF_DETAIL)
-        )
+        times, kb, sql = self.kind.bar
         passed = {"time": self.reading_ratio > times, "HTML": self.size > kb * 1000, "SQL": self.queries > sql}
         return [what for what, is_over in passed.items() if is_over]
 
@@ -69,7 +87,7 @@ class Measured:
         times = f"{self.clock_ms:.1f} | {self.database_ms:.1f} | {self.page_ms:.1f} | {self.floor_ms:.1f}"
         ratios = f"{self.ratio:.1f} × | {self.reading_ratio:.1f} × | {self.page_ms / self.bare_ms:.1f} ×"
         figures = f"{times} | {ratios} | {self.rows} | {self.size / 1000:.1f} | {self.queries}"
-        return f"| `{self.name}` | {'list' if self.is_list else 'detail'} | {figures} | {', '.join(self.over)} |"
+        return f"| `{self.name}` | {self.kind.value} | {figures} | {', '.join(self.over)} |"
 
 
 HEADING = (
@@ -79,7 +97,7 @@ HEADING = (
 )
 
 
-def measure(name: str, url: str, client: Client, *, is_list: bool, rounds: int, reads: int = 0) -> Measured | None:
+def measure(name: str, url: str, client: Client, *, kind: Kind, rounds: int, reads: int = 0) -> Measured | None:
     """Medians of so many rounds, page and floors by turns; None for an address that does not answer with a page."""
     for _ in range(WARM_UP):
         response = client.get(url)
@@ -98,7 +116,7 @@ def measure(name: str, url: str, client: Client, *, is_list: bool, rounds: int, 
     taken = [(*timed(client, url), *(timed(floor, one)[2] for one in floors)) for _ in range(rounds)]
     clock, database, page, listing, least, *reading = (median(times) for times in zip(*taken, strict=True))
     own = (len(content), queries, rows, reads, *reading)
-    return Measured(name, is_list, clock, database, page, listing, least, *own)
+    return Measured(name, kind, clock, database, page, listing, least, *own)
 
 
 def timed(client: Client, url: str) -> tuple[float, float, float]:

@@ -21,6 +21,7 @@ from django.test.utils import setup_databases, teardown_databases
 from partnerships.models import Partnership, Programme
 from selfassessment.models import Action, Assessment, CompletedAnswer, Completion, FrameworkVersion, ThemeScore
 from tests.benchmarks.filling import fill, grow
+from tests.benchmarks.measuring import Kind
 from tests.benchmarks.pages import Page, begin, move, report
 from tests.factories import PersonFactory, ProgrammeFactory, build_world
 from tests.factories.frameworks import choose, given_version
@@ -28,14 +29,14 @@ from tests.factories.projects import give_terms
 
 AT = datetime(2026, 5, 18, 15, 30, tzinfo=UTC)
 PAGES = [
-    Page("needs", "/needs/", True),
-    Page("needs, by partnership", "/needs/?by=partnership", True),
-    Page("needs, districts", "/needs/?tier=district", True),
-    Page("needs, sums alone", "/needs/", True, "agency"),
-    Page("learning_plan", "/needs/plan/", True),
-    Page("actions of a theme", "/needs/plan/?theme=trust", True),
-    Page("region, assessment", "/region/?show=assessment", True),
-    Page("home", "/home/", True),
+    Page("needs", "/needs/", Kind.LIST),
+    Page("needs, by partnership", "/needs/?by=partnership", Kind.LIST),
+    Page("needs, districts", "/needs/?tier=district", Kind.LIST),
+    Page("needs, sums alone", "/needs/", Kind.LIST, "agency"),
+    Page("learning_plan", "/needs/plan/", Kind.LIST),
+    Page("actions of a theme", "/needs/plan/?theme=trust", Kind.LIST),
+    Page("region, assessment", "/region/?show=assessment", Kind.LIST),
+    Page("home", "/home/", Kind.LIST),
 ]
 
 

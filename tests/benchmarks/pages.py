@@ -7,19 +7,19 @@ from django.db import connection
 from django.test import Client
 
 from partnerships.models import Partnership, Programme, Role
-from tests.benchmarks.measuring import HEADING, Measured, measure
+from tests.benchmarks.measuring import HEADING, Kind, Measured, measure
 from tests.factories import World, give_second_step
 
 Taken = Mapping[str, Measured]
 
 
 class Page(NamedTuple):
-    """What is measured, whether it is a list, with whose eyes, and how many partnerships its answer depends on, where
+    """What is measured, of which kind it is, with whose eyes, and how many partnerships its answer depends on, where
     those are more than it lists."""
 
     name: str
     address: str
-    is_list: bool
+    kind: Kind
     actor: str = "manager"
     reads: int = 0
 
@@ -41,7 +41,7 @@ def begin(said: str) -> None:
 
 def told(page: Page, client: Client, rounds: int) -> Measured:
     """One page, printed."""
-    measured = measure(page.name, page.address, client, is_list=page.is_list, rounds=rounds, reads=page.reads)
+    measured = measure(page.name, page.address, client, kind=page.kind, rounds=rounds, reads=page.reads)
     assert measured is not None, page.address
     print(measured, flush=True)
     return measured

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.benchmarks.floor import floor_client
-from tests.benchmarks.measuring import Measured, measure
+from tests.benchmarks.measuring import Kind, Measured, measure
 from tests.benchmarks.sizes import sizes
 from tests.factories import World
 
@@ -14,7 +14,7 @@ from tests.factories import World
 def page(**figures: object) -> Measured:
     given = {
         "name": "home",
-        "is_list": True,
+        "kind": Kind.LIST,
         "clock_ms": 12.0,
         "database_ms": 1.5,
         "page_ms": 10.0,
@@ -53,7 +53,7 @@ def test_a_floor_reads_as_many_as_the_page_depends_on_in_another_and_shows_none(
 @pytest.mark.parametrize("url", ["/partnerships/", "/region/", "/region/table/"])
 def test_what_a_page_repeats_is_counted(world: World, client: Client, url: str) -> None:
     client.force_login(world.people["evaluator"])
-    measured = measure("page", url, client, is_list=True, rounds=1)
+    measured = measure("page", url, client, kind=Kind.LIST, rounds=1)
     assert measured is not None
     assert measured.rows == len(world.here.partnerships)
 
@@ -69,7 +69,7 @@ def test_a_page_is_measured_with_its_size_and_its_statements(world: World, clien
     with CaptureQueriesContext(connection) as asked:
         content = client.get("/home/").content
     statements = len(asked)  # the next request empties the log
-    measured = measure("home", "/home/", client, is_list=False, rounds=2)
+    measured = measure("home", "/home/", client, kind=Kind.DETAIL, rounds=2)
     assert measured is not None
     assert (measured.size // 100, measured.queries) == (len(content) // 100, statements)
     assert min(measured.clock_ms, measured.page_ms, measured.floor_ms, measured.bare_ms) > 0
@@ -77,17 +77,19 @@ def test_a_page_is_measured_with_its_size_and_its_statements(world: World, clien
 
 @pytest.mark.parametrize("url", ["/home/", "/health"])
 def test_what_answers_with_no_page_is_not_measured(world: World, client: Client, url: str) -> None:
-    assert measure("none", url, client, is_list=False, rounds=1) is None
+    assert measure("none", url, client, kind=Kind.DETAIL, rounds=1) is None
 
 
 def test_a_page_at_its_bar_is_not_over() -> None:
     assert page().over == []
-    assert page(is_list=False, page_ms=15.0, size=20_000, queries=8).over == []
+    assert page(kind=Kind.DETAIL, page_ms=15.0, size=20_000, queries=8).over == []
+    assert page(kind=Kind.WHOLE, page_ms=15.0, size=40_000, queries=8).over == []
 
 
 def test_each_bar_that_is_passed_is_named() -> None:
     assert page(page_ms=10.1, size=40_001, queries=11).over == ["time", "HTML", "SQL"]
-    assert page(is_list=False, page_ms=15.1, size=20_001, queries=9).over == ["time", "HTML", "SQL"]
+    assert page(kind=Kind.DETAIL, page_ms=15.1, size=20_001, queries=9).over == ["time", "HTML", "SQL"]
+    assert page(kind=Kind.WHOLE, page_ms=15.1, size=40_001, queries=9).over == ["time", "HTML", "SQL"]
     assert page(page_ms=10.1, reads=9, reading_ms=6.0).over == []
     assert page(page_ms=12.1, reads=9, reading_ms=6.0).over == ["time"]
     assert "| 12.0 | 1.5 | 10.0 | 5.0 | 2.0 × | 2.0 × | 2.5 × | 0 | 40.0 | 10 |  |" in str(page())

@@ -17,6 +17,7 @@ from django.test.utils import setup_databases, teardown_databases
 
 from partnerships.models import Partnership, Programme
 from tests.benchmarks.filling import fill
+from tests.benchmarks.measuring import Kind
 from tests.benchmarks.pages import Page, Taken, begin, compare, move, report
 from tests.factories import ProgrammeFactory, World, build_world
 
@@ -44,9 +45,9 @@ def pages_of(programme: Programme) -> list[Page]:
     """Each address with the manager's eyes, and the home with the champion's."""
     place = programme.partnerships.filter(tier=Partnership.Tier.DISTRICT).first()
     return [
-        *(Page(name, address, True) for name, address in LISTS.items()),
-        *(Page(name, address.format(place=place), False) for name, address in DETAILS.items()),
-        Page("home, champion", "/home/", False, "champion"),
+        *(Page(name, address, Kind.LIST) for name, address in LISTS.items()),
+        *(Page(name, address.format(place=place), Kind.DETAIL) for name, address in DETAILS.items()),
+        Page("home, champion", "/home/", Kind.DETAIL, "champion"),
     ]
 
 
