@@ -10,7 +10,10 @@ from django.urls import reverse
 from partnerships.models import Partnership
 from selfassessment.models import Action, FrameworkVersion
 from selfassessment.rules.reading import read_framework
+from selfassessment.selectors.frameworks import words_of
 from selfassessment.selectors.needs import needs_of
+from selfassessment.selectors.needs_plan import asked_by_theme
+from selfassessment.selectors.unplanned import unplanned_column, unplanned_in
 from selfassessment.services.frameworks import keep
 from tests.factories import PartnershipFactory, ProgrammeFactory
 from tests.factories.assessments import COMPLETED
@@ -62,7 +65,7 @@ def rows(client, address: str) -> dict[str, dict[str, str]]:
     return {next(iter(row.values())).removesuffix(" Partnership"): row for row in found}
 
 
-@pytest.mark.parametrize(
+CASES = pytest.mark.parametrize(
     ("themes", "actions", "shown"),
     [
         (BELOW, [], "First"),
@@ -75,6 +78,9 @@ def rows(client, address: str) -> dict[str, dict[str, str]]:
     ],
     ids=["no action", "at the limit", "does not show", "an action", "done", "given up", "on another theme"],
 )
+
+
+@CASES
 def test_list_needs_table_and_map_show_one_stage(manager, world, lowering, themes, actions, shown):
     completed_with(world.own, {**themes, "two": (6, 2)}, stage="last")
     for action in actions:
@@ -87,6 +93,21 @@ def test_list_needs_table_and_map_show_one_stage(manager, world, lowering, theme
     assert rows(manager, "/region/table/?format=csv")[world.own.area]["Assessment"] == shown
     assert (found["first"], found["last"]) == ((1, 0) if shown == "First" else (0, 1))
     assert re.search(rf"{world.own.area}[^<]*: {shown}", hexagon, re.IGNORECASE)
+
+
+@CASES
+def test_the_home_and_the_regions_plan_ask_for_an_action_where_the_stage_is_lowered(
+    world, lowering, themes, actions, shown
+):
+    completed_with(world.own, {**themes, "two": (6, 2)}, stage="last")
+    for action in actions:
+        plan(world.own, lowering, **action)
+
+    home = Partnership.objects.annotate(low=unplanned_column()).get(pk=world.own.pk).low
+    region = asked_by_theme(world.here.programme, lowering, words_of(lowering))["one"]
+
+    assert [each.key for each in unplanned_in(home)] == (["one"] if shown == "First" else [])
+    assert region.weak - region.planned == (1 if shown == "First" else 0)
 
 
 def test_the_list_says_which_stage_was_found_and_why_another_is_shown(manager, world, lowering):
