@@ -38,7 +38,7 @@ class AddActionForm(forms.Form):
         hint=_("A role or an organisation, so that it stays right when people change."),
         max_length=WHO,
     )
-    by_when = forms.DateField(what=_("the date"), label=_("By when?"), required=False)
+    by_when = forms.DateField(what=_("the day by which it is done"), label=_("By when?"), required=False)
 
     def __init__(self, *args: Any, cancel_url: str, **options: Any) -> None:
         super().__init__(*args, **options)
