@@ -72,7 +72,10 @@ def test_an_action_is_added_once_however_often_it_is_sent(representative, world)
         ({"what": "x" * 301}, "300 characters or less"),
         ({"who": ""}, "Enter who sees to it"),
         ({"who": "x" * 161}, "160 characters or less"),
-        ({"by_when_day": "31", "by_when_month": "2", "by_when_year": "2026"}, "The day by which it is done must be a real date"),
+        (
+            {"by_when_day": "31", "by_when_month": "2", "by_when_year": "2026"},
+            "The day by which it is done must be a real date",
+        ),
         ({"what": "\u202e\u200b"}, "Enter what will be done"),
     ],
     ids=["nothing", "too long", "nobody", "too long a name", "no day", "nothing to be seen"],
