@@ -16,6 +16,10 @@ class ActionQuerySet(models.QuerySet["Action"]):
         """Those that were not given up."""
         return self.filter(dropped_at__isnull=True)
 
+    def against_score(self) -> "ActionQuerySet":
+        """Within a query of theme scores: the actions of the same partnership against the same theme."""
+        return self.filter(partnership=models.OuterRef("completion__partnership"), theme=models.OuterRef("theme"))
+
 
 class Action(models.Model):
     """One action against a theme of the framework that its assessment or review is made on."""

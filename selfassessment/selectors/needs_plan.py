@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Q, QuerySet
 
 from kit.prepared import PreparedValues
 from partnerships.models import Programme
@@ -116,14 +116,12 @@ def asked_by_theme(programme: Programme, version: FrameworkVersion, words: Frame
 def asked_below(limit: Fraction) -> PreparedValues:
     """By theme of a year: scores, those below a limit, and those of them with an action."""
     weak = Q(in_limits__lt=F("answered") * limit.numerator)
-    same = Q(partnership=OuterRef("completion__partnership"), theme=OuterRef("theme"), made_on=VERSION)
+    same = Action.objects.standing().against_score().filter(made_on=VERSION)
     planned = Count("pk", filter=weak & Q(planned_for=True))
 
     def make() -> QuerySet[ThemeScore, Any]:
         found = scores_standing(VERSION).filter(**{f"{OF_SCORE}programme": PROGRAMME})
-        found = found.annotate(
-            in_limits=F("total") * limit.denominator, planned_for=Exists(Action.objects.standing().filter(same))
-        )
+        found = found.annotate(in_limits=F("total") * limit.denominator, planned_for=Exists(same))
         counted = found.values("theme").annotate(scored=Count("pk"), weak=Count("pk", filter=weak), planned=planned)
         return counted.values_list("theme", "scored", "weak", "planned")
 

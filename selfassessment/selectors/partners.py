@@ -60,10 +60,23 @@ def deeds_about(partner: Partner) -> QuerySet[Entry]:
     return Entry.objects.about(partner).exclude(action__endswith="_answered").select_related("actor")
 
 
-def partner_counts(assessment: Assessment) -> dict[str, int]:
-    """How many are `asked`, and how many of them have `finished`; one query."""
+@dataclass(frozen=True)
+class PartnerCounts:
+    """How many are asked, and how many of them have finished."""
+
+    asked: int
+    finished: int
+
+    @property
+    def have_all_finished(self) -> bool:
+        """Whether there is nobody to wait for; somebody was asked."""
+        return 0 < self.asked == self.finished
+
+
+def partner_counts(assessment: Assessment) -> PartnerCounts:
+    """One query."""
     finished = Count("pk", filter=Q(finished_at__isnull=False))
-    return assessment.partners.standing().aggregate(asked=Count("pk"), finished=finished)
+    return PartnerCounts(**assessment.partners.standing().aggregate(asked=Count("pk"), finished=finished))
 
 
 class Door(StrEnum):

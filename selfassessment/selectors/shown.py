@@ -35,7 +35,7 @@ def one_lower(lowering: Lowering) -> Case:
 
 def is_without_action(limit: Fraction) -> Exists:
     """Whether a theme of the completion is below the limit, exactly, and no standing action is against it."""
-    against = Action.objects.standing().filter(partnership=OuterRef("completion__partnership"), theme=OuterRef("theme"))
+    against = Action.objects.standing().against_score()
     low = {"in_limits__lt": F("answered") * limit.numerator}
     themes = ThemeScore.objects.filter(completion=OuterRef("pk"), shows=True).order_by()
     return Exists(themes.annotate(in_limits=F("total") * limit.denominator).filter(~Exists(against), **low))

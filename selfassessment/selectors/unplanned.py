@@ -25,7 +25,7 @@ class Unplanned:
 
 def unplanned_column() -> ArraySubquery:
     """Of a partnership, by the completion that stands, the weakest first; `unplanned_in` reads it."""
-    against = Action.objects.standing().filter(partnership=OuterRef("completion__partnership"), theme=OuterRef("theme"))
+    against = Action.objects.standing().against_score()
     own = ThemeScore.objects.filter(completion__partnership=OuterRef("pk"), completion__reopened_at=None, shows=True)
     mean = Cast(F("total"), EXACTLY) / F("answered")
     limit = Cast(F(f"{WORDS}__scoring__plan_below"), EXACTLY)

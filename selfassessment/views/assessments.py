@@ -53,9 +53,7 @@ def assessment(request: PortalRequest, pk: int) -> HttpResponse:
     if draft.completion:
         return redirect("assessment_result", draft.completion.pk)
     context |= {"draft": draft, "tasks": tasks_of(draft)}
-    partners = partner_counts(found)
-    to_agree = draft.progress.open and 0 < partners["asked"] == partners["finished"]
-    context |= {"partners": partners, "to_agree": to_agree, "reopened": reopened_of(found)}
+    context |= {"partners": partner_counts(found), "reopened": reopened_of(found)}
     return render(request, "selfassessment/assessments/assessment.html", context)
 
 

@@ -24,7 +24,14 @@ from selfassessment.errors import (
 )
 from selfassessment.models import AgreedAnswer, Partner, PartnerAnswer
 from selfassessment.rules.answering import NOTHING, Given
-from selfassessment.selectors.partners import PAUSE, is_still_asked, partner_counts, partners_of, scoring_of
+from selfassessment.selectors.partners import (
+    PAUSE,
+    PartnerCounts,
+    is_still_asked,
+    partner_counts,
+    partners_of,
+    scoring_of,
+)
 from selfassessment.services import partners as services
 from selfassessment.services.completing import complete_assessment
 from tests.factories.assessments import ASSESSED, COMPLETED, make_assessment
@@ -179,7 +186,7 @@ def test_who_is_taken_off_answers_no_more_and_what_was_answered_is_kept(world, a
 
     partner.refresh_from_db()
     assert (partner.withdrawn_by, answers_of(partner)) == (world.people["champion"], {"one.first": 3})
-    assert partner_counts(assessment) == {"asked": 0, "finished": 0}
+    assert partner_counts(assessment) == PartnerCounts(asked=0, finished=0)
     assert not is_still_asked({"partner": partner.pk, "asked_at": partner.invited_at.isoformat()})
 
 
@@ -243,7 +250,7 @@ def test_the_list_counts_answers_and_says_when_the_last_was_given(assessment):
     rows = {row.organisation: (row.answered, row.last_seen) for row in partners_of(assessment)}
 
     assert rows == {"Fire": (0, LATER), "Police": (2, ASSESSED)}
-    assert partner_counts(assessment) == {"asked": 2, "finished": 1}
+    assert partner_counts(assessment) == PartnerCounts(asked=2, finished=1)
 
 
 def race(*deeds):
