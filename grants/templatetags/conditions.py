@@ -6,7 +6,6 @@ from typing import Protocol
 
 from django import template
 from django.contrib.humanize.templatetags.humanize import apnumber
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -16,6 +15,7 @@ from django.utils.translation import ngettext
 from grants.rules.localities import CountyDecision
 from kit.charts.figure import Figure
 from kit.govuk_ui.formats import day_and_month, money
+from kit.routes import route_of
 from projects.rules.submission import Window
 
 register = template.Library()
@@ -55,9 +55,9 @@ class County(Protocol):
 @register.simple_tag
 def condition_cards(counties: Iterable[County], window: Window, has_closed: bool) -> SafeString:
     """The items of a list: how many count in each county, how many are needed, and in short what comes of it."""
-    before, after = reverse("county_condition", args=[0]).split("0")
+    condition = route_of("county_condition")
     cards = Cards(window, has_closed)
-    return SafeString("".join(cards.drawn(county, f"{before}{county.pk}{after}") for county in counties))
+    return SafeString("".join(cards.drawn(county, condition.to(county.pk)) for county in counties))
 
 
 class Cards:

@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -26,6 +25,7 @@ from kit.documents.handing import handed_out
 from kit.documents.head import Head, document_html
 from kit.govuk_ui.formats import money
 from kit.govuk_ui.table import link, two_lines
+from kit.routes import route_of
 from kit.tables.columns import Column
 from kit.tables.listing import Listing, list_response
 from partnerships.http import PortalRequest
@@ -76,7 +76,7 @@ def columns_of(programme: Programme, counties: Mapping[str, str]) -> list[Column
 
     `counties` are areas by the code of a locality, as it was judged.
     """
-    before, after = reverse("award", args=[0]).split("0")
+    award_of = route_of("award")
     words = {tier: capfirst(programme.word(tier)) for tier in Partnership.Tier.values}
     status, payment = cache(status_in_words), cache(payment_in_words)
     why = cache(partial(why_position, programme=programme))
@@ -88,7 +88,7 @@ def columns_of(programme: Programme, counties: Mapping[str, str]) -> list[Column
 
     def name(one: Outcome) -> str:
         place = ", ".join(filter(None, (words[one.tier], judged_in(one))))
-        return two_lines(link(f"{before}{one.pk}{after}", name_of(one, county)), place)
+        return two_lines(link(award_of.to(one.pk), name_of(one, county)), place)
 
     return [
         Column(capfirst(programme.word("partnership")), lambda one: name_of(one, county), cell=name),

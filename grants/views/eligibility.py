@@ -7,7 +7,6 @@ from itertools import accumulate
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -33,6 +32,7 @@ from grants.selectors.reasons import FORESEEN, PAYMENTS, STATUSES, steps_in_word
 from kit.charts.figure import Figure
 from kit.govuk_ui.formats import money
 from kit.govuk_ui.table import link, two_lines
+from kit.routes import route_of
 from kit.tables.columns import Column
 from kit.tables.listing import Listing, list_response
 from partnerships.http import PortalRequest
@@ -98,7 +98,7 @@ def eligibility(request: PortalRequest) -> HttpResponseBase:
 
 def columns_of(programme: Programme, offers: Mapping[Status, str | Promise], *, is_decided: bool) -> list[Column]:
     """The same on the page and in downloads. What many rows have in common is put into words once."""
-    before, after = reverse("partnership", args=[0]).split("0")
+    partnership = route_of("partnership")
     words = {tier: capfirst(programme.word(tier)) for tier in Partnership.Tier.values}
     why = cache(partial(why_position, programme=programme))
     said = cache(partial(state_in_words, words={state.key: state.word for state in project_states()}))
@@ -110,7 +110,7 @@ def columns_of(programme: Programme, offers: Mapping[Status, str | Promise], *, 
             capfirst(programme.word("partnership")),
             lambda place: place.progress.area,
             cell=lambda place: two_lines(
-                link(f"{before}{place.progress.pk}{after}", place.progress.area),
+                link(partnership.to(place.progress.pk), place.progress.area),
                 ", ".join(filter(None, (words[place.progress.tier], place.county))),
             ),
         ),

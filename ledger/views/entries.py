@@ -4,7 +4,6 @@ from decimal import Decimal
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from kit.govuk_ui.formats import money
 from kit.govuk_ui.table import Group, Heading, Table, link
+from kit.routes import Route, route_of
 from kit.tables.columns import Column
 from kit.tables.listing import Listing, list_response
 from ledger.forms.entries import EntryFilters
@@ -44,9 +44,9 @@ def ledger(request: PortalRequest) -> HttpResponseBase:
 
 def columns_of(programme: Programme) -> list[Column]:
     """The same on the page and in downloads."""
-    before, after = reverse("partnership", args=[0]).split("0")
+    partnership = route_of("partnership")
     return [
-        Column(capfirst(programme.word("partnership")), name_of, cell=lambda each: named(each, before, after)),
+        Column(capfirst(programme.word("partnership")), name_of, cell=lambda each: named(each, partnership)),
         Column(_("Line"), lambda each: each.line.name),
         Column(_("Account"), lambda each: ACCOUNTS[each.account]),
         Column(_("Posted"), lambda each: each.posted_at),
@@ -66,9 +66,9 @@ def name_of(entry: Entry) -> str:
     return entry.partnership.area if entry.partnership else gettext("Nobody’s")
 
 
-def named(entry: Entry, before: str, after: str) -> str:
+def named(entry: Entry, partnership: Route) -> str:
     """The same, with the way to the partnership's page."""
-    return link(f"{before}{entry.partnership_id}{after}", name_of(entry)) if entry.partnership_id else name_of(entry)
+    return link(partnership.to(entry.partnership_id), name_of(entry)) if entry.partnership_id else name_of(entry)
 
 
 def lines_of(means: Means) -> Table:

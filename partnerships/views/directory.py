@@ -2,13 +2,13 @@
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from kit.govuk_ui.table import link
+from kit.routes import route_of
 from kit.tables.columns import Column
 from kit.tables.listing import Listing, list_response
 from partnerships.forms.directory import ENROLMENT, DirectoryFilters
@@ -22,9 +22,9 @@ from partnerships.selectors.directory import CountedIn, directory_of
 def columns_of(programme: Programme) -> list[Column]:
     """The same on the page and in downloads, in the region's words."""
     tiers = {tier: capfirst(programme.word(tier)) for tier in Partnership.Tier.values}
-    before, after = reverse("partnership", args=[0]).split("0")
+    partnership = route_of("partnership")
     return [
-        Column(_("Name"), lambda each: each.name, cell=lambda each: link(f"{before}{each.pk}{after}", each.name)),
+        Column(_("Name"), lambda each: each.name, cell=lambda each: link(partnership.to(each.pk), each.name)),
         Column(_("Tier"), lambda each: tiers[each.tier]),
         Column(capfirst(programme.word("county")), lambda each: each.county_area),
         Column(_("Area lead"), lambda each: ", ".join(each.leads)),

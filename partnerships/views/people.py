@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -18,6 +17,7 @@ from kit.govuk_ui.filters import MOST_OPTIONS
 from kit.govuk_ui.formats import long_date
 from kit.govuk_ui.table import link, two_lines
 from kit.govuk_ui.templatetags.govuk import status_tag
+from kit.routes import Route, route_of
 from kit.tables.columns import Column
 from kit.tables.exports import asked_format
 from kit.tables.listing import Listing, list_response
@@ -80,15 +80,15 @@ def where(row: Any) -> str:
     return str(row.place or ", ".join(row.places))
 
 
-def ways() -> Mapping[str, str]:
+def ways() -> Mapping[str, Route]:
     """The pages of a role and of an invitation, with their id still to come."""
-    return {"role": reverse("change_role", args=[0]), "invitation": reverse("invitation", args=[0])}
+    return {"role": route_of("change_role"), "invitation": route_of("invitation")}
 
 
-def who(row: Any, ways: Mapping[str, str]) -> SafeString:
+def who(row: Any, ways: Mapping[str, Route]) -> SafeString:
     """The name leads to the role or the invitation; the address under it."""
     second = row.address if row.address != row.who else ""
-    return two_lines(link(ways[row.what].replace("0", str(row.pk)), row.who), second)
+    return two_lines(link(ways[row.what].to(row.pk), row.who), second)
 
 
 def what(row: Any) -> SafeString:

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kit.govuk_ui.formats import moment
 from kit.govuk_ui.table import link
+from kit.routes import route_of
 from kit.tables.columns import Column
 from kit.tables.listing import Listing, list_response
 from partnerships.errors import NotManagerError, ProgrammeClosedError
@@ -41,7 +42,7 @@ from projects.services import closing as services
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 SEALED = gettext_lazy("This year’s grants are decided. Nobody can submit or withdraw any more, so nothing was done.")
-ADMIT = '{} <a class="govuk-link" href="{}{}{}">{}<span class="govuk-visually-hidden"> {}</span></a>'
+ADMIT = '{} <a class="govuk-link" href="{}">{}<span class="govuk-visually-hidden"> {}</span></a>'
 STILL_OPEN = gettext_lazy("Submission has not closed yet, so nobody needs to be let in late.")
 
 
@@ -81,13 +82,13 @@ def submission(request: PortalRequest) -> HttpResponseBase:
 
 def columns_of(programme: Programme, *, has_closed: bool, may_admit: bool) -> list[Column]:
     """The same on the page and in downloads, but for the way to let a partnership in late; who may be, once closed."""
-    before, after = reverse("partnership", args=[0]).split("0")
+    partnership = route_of("partnership")
     said = cache(steps_in_words)
     return [
         Column(
             capfirst(programme.word("partnership")),
             lambda one: one.name,
-            cell=lambda one: link(f"{before}{one.pk}{after}", one.name),
+            cell=lambda one: link(partnership.to(one.pk), one.name),
         ),
         Column(capfirst(programme.word("county")), lambda one: one.county_area),
         Column(_("What is missing"), lambda one: said(one.steps), phone="result"),
@@ -97,12 +98,12 @@ def columns_of(programme: Programme, *, has_closed: bool, may_admit: bool) -> li
 
 def late_column(*, may_admit: bool) -> Column:
     """Until when a partnership may be late, and the way to let it where one may."""
-    before, after = reverse("admit_late", args=[0]).split("0")
+    admit = route_of("admit_late")
     let_in, change = _("Let in late"), _("Change")
 
     def cell(one: Missing) -> str:
         until = said_late(one)
-        return format_html(ADMIT, until, before, one.pk, after, change if until else let_in, one.name)
+        return format_html(ADMIT, until, admit.to(one.pk), change if until else let_in, one.name)
 
     return Column(_("Late until"), lambda one: one.admitted_until, cell=cell if may_admit else said_late)
 

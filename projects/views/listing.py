@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext_lazy
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from kit.govuk_ui.table import link
+from kit.routes import route_of
 from kit.tables.columns import Column
 from kit.tables.listing import Listing, list_response
 from partnerships.http import PortalRequest
@@ -50,12 +50,12 @@ def shared_in_words(project: Any) -> str:
 
 def columns_of(programme: Programme) -> list[Column]:
     """The same on the page and in downloads, in the region's words."""
-    before, after = reverse("project", args=[0]).split("0")
+    project = route_of("project")
     return [
         Column(
             _("Project"),
             lambda each: each.seen_title,
-            cell=lambda each: link(f"{before}{each.pk}{after}", each.seen_title),
+            cell=lambda each: link(project.to(each.pk), each.seen_title),
         ),
         Column(capfirst(programme.word("partnership")), lambda each: each.partnership.area),
         Column(

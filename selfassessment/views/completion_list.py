@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext_lazy
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from kit.govuk_ui.table import link, two_lines
+from kit.routes import route_of
 from kit.tables.columns import Column
 from kit.tables.listing import Listing, list_response
 from partnerships.http import PortalRequest
@@ -24,12 +24,12 @@ from selfassessment.selectors.completion_list import Stages, completions_of, sta
 
 def columns_of(programme: Programme, stages: Stages) -> list[Column]:
     """The same on the page and in downloads, in the region's words."""
-    before, after = reverse("assessment_result", args=[0]).split("0")
+    result = route_of("assessment_result")
     return [
         Column(
             capfirst(programme.word("partnership")),
             lambda each: each.partnership.area,
-            cell=lambda each: link(f"{before}{each.pk}{after}", each.partnership.area),
+            cell=lambda each: link(result.to(each.pk), each.partnership.area),
         ),
         Column(_("Tier"), lambda each: capfirst(programme.word(each.partnership.tier))),
         Column(
