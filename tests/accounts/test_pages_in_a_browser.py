@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from accounts.models import Person
 from ltd_portal.sign_in import single_sign_on
@@ -143,7 +143,7 @@ def test_the_operators_pages_keep_to_the_content_security_policy(looker: Looker,
     for path in ("/operator/", "/operator/accounts/person/", f"/operator/accounts/person/{person.pk}/change/"):
         page = looker.window.goto(path)
         screenshot(page, f"accounts/operator-{path.count('/')}-{looker.width}")
-        assert page.get_by_role("link", name="Learning to Deliver: operator").is_visible()
+        expect(page.get_by_role("link", name="Learning to Deliver: operator")).to_be_visible()
     assert looker.window.complaints == []
 
 
@@ -154,5 +154,5 @@ def test_pages_without_a_form(looker: Looker, person: Person) -> None:
         page = looker.window.goto("/account/password/forgotten/")
         fill(page, "Send the code", Email_address=person.email)
     looker.look("too-many-attempts")
-    assert "Wait 5 minutes" in page.content()
+    expect(page.get_by_text("Wait 5 minutes")).to_be_visible()
     assert looker.wrong == []

@@ -1,5 +1,8 @@
 """Words of a language in one catalogue: the same words, found sooner."""
 
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -56,5 +59,20 @@ def test_catalogues_that_count_otherwise_stay_apart(as_django_has_them):
     assert as_django_has_them.gettext("Only here") == "Said here"
 
 
-def test_the_portal_has_joined_the_words_of_its_own_language():
-    assert len(list(catalogues(trans_real.translation(OURS)))) == 1
+STARTED = """
+import django
+django.setup()
+from django.utils.translation.trans_real import translation
+from kit.catalogues import catalogues
+print(len(list(catalogues(translation("%s")))))
+"""
+
+
+def test_the_portal_has_joined_the_words_of_its_own_language_once_it_started():
+    """In a process of its own: a test that changes languages has Django read all words again, for all after it."""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "ltd_portal.settings"}
+    told = subprocess.run(
+        [sys.executable, "-c", STARTED % OURS], env=environment, capture_output=True, text=True, check=True
+    )
+
+    assert told.stdout.split() == ["1"]

@@ -4,13 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from ltd_portal.household import Household, MemberStoppedError, StopAsked
+from tests.eventually import eventually
 from tests.ltd_portal.test_watchman import gone
 
 ENVIRONMENT = {"PATH": os.environ["PATH"]}
@@ -83,10 +83,7 @@ def test_members_that_will_not_stop_are_killed_with_all_their_group(household: H
     household.end_services()
 
     assert member.process.returncode == -signal.SIGKILL
-    deadline = time.monotonic() + 5
-    while not gone(grandchild) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert gone(grandchild)
+    eventually(lambda: gone(grandchild))
 
 
 def test_the_log_of_the_start_before_is_kept_once(household: Household, tmp_path: Path) -> None:
@@ -122,7 +119,5 @@ def test_a_member_does_not_outlive_a_killed_household(tmp_path: Path) -> None:
         pids = [int(pid) for pid in launcher.stdout.readline().split()]
         launcher.kill()
 
-    deadline = time.monotonic() + 5
-    while not all(map(gone, pids)) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert [pid for pid in pids if not gone(pid)] == []
+    assert len(pids) == 2
+    eventually(lambda: all(map(gone, pids)))

@@ -5,10 +5,11 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+
+from tests.eventually import eventually
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = (
@@ -274,10 +275,7 @@ def test_stopping_in_the_middle_of_an_install_ends_the_installer(machine: Machin
     with subprocess.Popen(
         ["./run"], cwd=machine.folder, env={"PATH": str(machine.tools)}, stderr=subprocess.DEVNULL
     ) as run:
-        deadline = time.monotonic() + 10
-        while not (machine.folder / "installer").exists() and time.monotonic() < deadline:
-            time.sleep(0.02)
-        time.sleep(0.1)
+        eventually(lambda: (machine.folder / "installer").exists() and (machine.folder / "installer").read_text() != "")
         run.send_signal(signal.SIGTERM)
         assert run.wait(10) == 143
 

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
+from django.db.backends.utils import CursorWrapper
 
 from audit.models import Entry
 from notices.models import Choice, Message, Reminder, ReminderPlan, Suppression
@@ -14,6 +15,7 @@ from notices.rules.reminders import Gathering, known
 from notices.selectors.reminders import outlook, planned, preview_of
 from notices.services.reminding import Press, remind, remind_by_hand
 from partnerships.models import Invitation
+from tests.eventually import eventually
 from tests.factories import World
 from tests.factories.invitations import InvitationFactory
 from tests.factories.projects import give_terms
@@ -177,21 +179,28 @@ def test_who_is_reminded_of_an_invitation_can_accept_as_long_as_the_new_link_liv
 
 
 def at_once(*deeds: Callable[[], object]) -> None:
-    """All begun together, on connections of their own."""
-    start = threading.Barrier(len(deeds))
+    """Each on a connection of its own; all have read what went before any of them writes its first reminder."""
 
     def do(deed: Callable[[], object]) -> None:
-        start.wait()
         try:
             deed()
         finally:
             connections.close_all()
 
     threads = [threading.Thread(target=do, args=[deed]) for deed in deeds]
-    for thread in threads:
-        thread.start()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE notices_reminder IN SHARE ROW EXCLUSIVE MODE")
+        for thread in threads:
+            thread.start()
+        eventually(lambda: waiting_to_write(cursor) == len(deeds))
     for thread in threads:
         thread.join()
+
+
+def waiting_to_write(cursor: CursorWrapper) -> int:
+    cursor.execute("SELECT count(*) FROM pg_locks WHERE relation = 'notices_reminder'::regclass AND NOT granted")
+    (number,) = cursor.fetchone()
+    return int(number)
 
 
 def mails_an_address() -> set[int]:

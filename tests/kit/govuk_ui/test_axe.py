@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from kit.govuk_ui.style.catalogue import SAMPLES, SECTIONS
 from tests.browser import PHONE, WIDE, Window, axe_violations, screenshot, sideways_scroll
@@ -36,28 +37,28 @@ def test_the_open_list_of_roles_stays_on_the_page_and_closes_with_escape(window:
     seen = window(width=width)
     page = seen.goto("/style/pages/frame/")
     page.get_by_text("Representative, Lichfield").press("Enter")
-    assert page.get_by_role("button", name="Act as: Adviser").is_visible()
+    expect(page.get_by_role("button", name="Act as: Adviser")).to_be_visible()
     assert axe_violations(page) + sideways_scroll(page) + seen.complaints == []
     screenshot(page, f"style/roles-{width}")
     page.keyboard.press("Escape")
-    assert not page.get_by_role("button", name="Act as: Adviser").is_visible()
+    expect(page.get_by_role("button", name="Act as: Adviser")).to_be_hidden()
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
 def test_without_scripts_every_tab_and_filter_is_there(window: OpenWindow) -> None:
     page = window(width=PHONE, javascript=False).goto("/style/finding/")
-    assert page.get_by_text("Complete without the rest.").is_visible()
-    assert page.get_by_label("Name", exact=True).is_visible()
+    expect(page.get_by_text("Complete without the rest.")).to_be_visible()
+    expect(page.get_by_label("Name", exact=True)).to_be_visible()
 
 
 def test_with_scripts_tabs_show_one_view_and_a_phone_folds_the_filter(window: OpenWindow) -> None:
     page = window(width=PHONE).goto("/style/finding/")
-    assert not page.get_by_label("Name", exact=True).is_visible()
+    expect(page.get_by_label("Name", exact=True)).to_be_hidden()
     page = window(width=WIDE).goto("/style/finding/")
-    assert page.get_by_label("Name", exact=True).is_visible()
-    assert not page.get_by_text("Complete without the rest.").is_visible()
+    expect(page.get_by_label("Name", exact=True)).to_be_visible()
+    expect(page.get_by_text("Complete without the rest.")).to_be_hidden()
     page.get_by_role("tab", name="As plain text").click()
-    assert page.get_by_text("Complete without the rest.").is_visible()
+    expect(page.get_by_text("Complete without the rest.")).to_be_visible()
 
 
 @pytest.mark.parametrize("address", ["/style/tasks/", "/style/finding/", "/style/messages/", "/style/pages/frame/"])

@@ -1,6 +1,5 @@
 """Long work is carried on whatever happens to a worker, and ends with a word about how."""
 
-import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,6 +12,7 @@ from kit.jobs import services
 from kit.jobs.errors import JobFailedError
 from kit.jobs.models import Job
 from kit.jobs.services import _lock_key, cancel_job, running, start_job
+from tests.eventually import eventually
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -166,6 +166,12 @@ def test_a_stop_asked_for_after_the_last_step_comes_too_late(job: Job) -> None:
     assert (job.state, job.done) == ("done", 3)
 
 
+def is_there(pid: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT FROM pg_stat_activity WHERE pid = %s", [pid])
+        return cursor.fetchone() is not None
+
+
 class other_session:  # noqa: N801 - reads as a with-statement's noun
     """A database session of its own, which ends as a dead worker's does."""
 
@@ -179,10 +185,4 @@ class other_session:  # noqa: N801 - reads as a with-statement's noun
     def __exit__(self, *error: object) -> None:
         pid = self.connection.info.backend_pid
         self.connection.close()
-        for _ in range(1000):  # the server notices a moment later
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE pid = %s", [pid])
-                if cursor.fetchone()[0] == 0:
-                    return
-            time.sleep(0.01)
-        raise AssertionError("The other session did not end")
+        eventually(lambda: not is_there(pid))  # the server notices a moment later

@@ -1,9 +1,10 @@
 """Forms in a real browser: nobody shut out, by keyboard, with and without scripts, wide and on a phone."""
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from kit.govuk_ui.forms.text import browser_length
 from tests.browser import PHONE, WIDE, Window, axe_violations, screenshot, sideways_scroll
@@ -62,7 +63,7 @@ def test_none_of_these_unticks_the_rest(window: OpenWindow) -> None:
     page.get_by_label("Nobody has the time").check()
     page.get_by_label("Nothing stands in the way").check()
 
-    assert not page.get_by_label("Nobody has the time").is_checked()
+    expect(page.get_by_label("Nobody has the time")).not_to_be_checked()
 
 
 def test_without_scripts_every_question_shows_and_the_form_can_be_sent(window: OpenWindow) -> None:
@@ -77,9 +78,9 @@ def test_without_scripts_every_question_shows_and_the_form_can_be_sent(window: O
     page.get_by_role("button", name="Log visit").click()
 
     assert page.get_by_role("heading", level=1).inner_text() == "Check your answers"
-    assert page.get_by_text("4 June 2024").is_visible()
-    assert page.get_by_text("£1,240").is_visible()
-    assert not page.get_by_text("Which help?").is_visible()
+    expect(page.get_by_text("4 June 2024")).to_be_visible()
+    expect(page.get_by_text("£1,240")).to_be_visible()
+    expect(page.get_by_text("Which help?")).to_be_hidden()
 
 
 def test_mistakes_are_heard_first_and_the_link_leads_to_the_first_wrong_box(window: OpenWindow) -> None:
@@ -87,8 +88,8 @@ def test_mistakes_are_heard_first_and_the_link_leads_to_the_first_wrong_box(wind
     fill(page, visited_day="4", visited_month="6", visited_year="27")
     page.get_by_role("button", name="Log visit").click()
 
-    assert page.title().startswith("Error: ")
-    assert "govuk-error-summary" in focused(page)
+    expect(page).to_have_title(re.compile("^Error: "))
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
     page.get_by_role("link", name="Year must include 4 numbers").press("Enter")
     assert focused(page) == "visited_year"
     page.get_by_role("link", name="Select what came of it").press("Enter")
@@ -100,6 +101,7 @@ def test_what_was_typed_survives_mistakes(window: OpenWindow) -> None:
     fill(page, visited_day="31", visited_month="Juny", visited_year="27", quantity="a few", spent="£1,00")
     page.get_by_role("button", name="Log visit").click()
 
+    expect(page.locator(".govuk-error-summary")).to_be_visible()
     kept = {name: page.locator(f"[name={name}]").input_value() for name in ("visited_month", "quantity", "spent")}
     assert kept == {"visited_month": "Juny", "quantity": "a few", "spent": "£1,00"}
 
@@ -132,12 +134,12 @@ def test_rows_come_and_go_without_scripts_and_keep_what_was_typed(window: OpenWi
     page.locator("[name=milestones-1-title]").fill("First report")
 
     page.get_by_role("button", name="Add another milestone").click()
-    assert page.locator("[name=milestones-2-title]").is_visible()
+    expect(page.locator("[name=milestones-2-title]")).to_be_visible()
     page.get_by_role("button", name="Remove Milestone 1").click()
 
     assert page.locator("[name=milestones-0-title]").input_value() == "First report"
-    assert page.locator("[name=milestones-2-title]").count() == 0
-    assert page.locator(".govuk-error-summary").count() == 0
+    expect(page.locator("[name=milestones-2-title]")).to_have_count(0)
+    expect(page.locator(".govuk-error-summary")).to_have_count(0)
 
 
 def test_enter_in_a_row_saves_and_removes_nothing(window: OpenWindow) -> None:
@@ -146,5 +148,5 @@ def test_enter_in_a_row_saves_and_removes_nothing(window: OpenWindow) -> None:
 
     page.locator("[name=milestones-0-title]").press("Enter")
 
-    assert page.locator(".govuk-error-summary").is_visible()
+    expect(page.locator(".govuk-error-summary")).to_be_visible()
     assert page.locator("[name=milestones-0-title]").input_value() == "Staff briefed"
