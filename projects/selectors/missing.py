@@ -12,7 +12,7 @@ from partnerships.rules.deadlines import local_day
 from projects.models import Admission, Edition, Endorsement, Submission
 from projects.models.project import PARTS
 from projects.rules.basis import Rested, why_not_based
-from projects.rules.submission import Readiness, WhyNot
+from projects.rules.submission import Readiness, WhyNot, Window
 from projects.selectors.readiness import CAN_REST
 from projects.selectors.visibility import told
 
@@ -30,6 +30,10 @@ class Missing(NamedTuple):
     county_area: str
     admitted_until: datetime | None
     steps: tuple[str, ...]
+
+    def is_admitted(self, at: datetime) -> bool:
+        """Whether its leave to be late still lasts."""
+        return Window(is_open_year=True, admitted_until=self.admitted_until).is_admitted(at)
 
 
 def missing_from(programme: Programme, *, at: datetime) -> list[Missing]:

@@ -70,6 +70,8 @@ def submission(request: PortalRequest) -> HttpResponseBase:
         "has_closed": has_closed,
         "is_closed_early": window.closed_at is not None,
         "may_decide": may_decide,
+        "is_to_be_decided": may_decide and has_closed and window.is_open_year,
+        "may_be_late": sum(one.is_admitted(at) for one in missing),
         "filters": filters,
         "all": all_of_them,
         "missing": len(missing),
