@@ -26,7 +26,6 @@ from notices.services.suppressions import suppress
 
 State = Message.State
 BATCH = 100
-FRESH = 1.0  # seconds after the commit of a mark in which messages are offered by it
 DOUBTS_IN_A_ROW = 3  # a server that takes texts and says nothing gets no more of them for a while
 PAUSE = timedelta(minutes=1)
 MENDING = (0, 1, 2, 4, 8)  # seconds to wait before each attempt to write by a fresh connection
@@ -53,6 +52,8 @@ def drain(*, seconds: float, clock: Clock = timezone.now) -> Ending:
 
 class Round:
     """One worker's work from its coming to its going."""
+
+    fresh = 1.0  # seconds after the commit of a mark in which messages are offered by it
 
     def __init__(self, worker: Worker, by: Carrier, clock: Clock, seconds: float) -> None:
         self.worker, self.carrier, self.clock = worker, by, clock
@@ -133,7 +134,7 @@ class Round:
 
         What has to wait too long after its mark is not offered by it: the lock may be lost meanwhile, unnoticed.
         """
-        ours, fresh_until = self._begin(letters), time.monotonic() + FRESH
+        ours, fresh_until = self._begin(letters), time.monotonic() + self.fresh
         stop = None
         for letter, parcel in ours:
             answer = self.carrier.open() or self._carry(letter, parcel)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from threading import Barrier, Thread
-from typing import Any
+from itertools import chain
+from threading import Barrier
 
 import pytest
 from django.core import mail
@@ -16,6 +16,7 @@ from notices.services import delivering, sending
 from notices.services.claiming import Mark, Worker, at_work, give_back_of_the_dead
 from notices.services.delivering import Ending
 from notices.services.sweeping import sweep
+from tests.at_once import at_once, elsewhere, meeting
 from tests.notices.mail_server import MailServer
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -28,22 +29,6 @@ def queue(to: str = "kim@mail.example") -> Message:
 
 def work() -> Ending:
     return delivering.drain(seconds=60, clock=lambda: NOW)
-
-
-def elsewhere(deed: Callable[[], Any]) -> Any:
-    """What comes of a deed in another thread, and so in another session of the database."""
-    found: list[Any] = []
-
-    def run() -> None:
-        try:
-            found.append(deed())
-        finally:
-            connection.close()
-
-    thread = Thread(target=run)
-    thread.start()
-    thread.join()
-    return found[0]
 
 
 def end_session(pid: int) -> None:
@@ -169,32 +154,23 @@ class Careless(Worker):
 
     def claim(self, *, at: datetime, most: int) -> list[int]:
         found = list(Message.objects.due(at).values_list("pk", flat=True)[:most])
-        self.meeting.wait(10)
+        self.meeting.wait()
         Message.objects.filter(pk__in=found).update(state="claimed", claimed_by=self.key)
         return found
 
 
 def taken_by_many(worker: Callable[[], Worker]) -> list[int]:
     """What four workers claim at the same moment, together."""
-    start, taken = Barrier(HANDS), []
 
-    def hand() -> None:
-        try:
-            one = worker()
-            start.wait()
-            while found := one.claim(at=NOW, most=ROWS // 8):
-                taken.extend(found)
-                if isinstance(one, Careless):
-                    break
-        finally:
-            connection.close()
+    def take() -> list[int]:
+        one, taken = worker(), []
+        while found := one.claim(at=NOW, most=ROWS // 8):
+            taken.extend(found)
+            if isinstance(one, Careless):
+                break
+        return taken
 
-    threads = [Thread(target=hand) for _ in range(HANDS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(taken)
+    return sorted(chain(*at_once(*[take] * HANDS)))
 
 
 def test_of_many_workers_each_row_has_one() -> None:
@@ -205,7 +181,7 @@ def test_of_many_workers_each_row_has_one() -> None:
 def test_without_the_lock_on_rows_many_have_the_same() -> None:
     for number in range(ROWS):
         queue(f"p{number}@mail.example")
-    Careless.meeting = Barrier(HANDS)
+    Careless.meeting = meeting(HANDS)
     taken = taken_by_many(Careless)
     assert len(taken) == HANDS * len(set(taken))
 
@@ -213,10 +189,6 @@ def test_without_the_lock_on_rows_many_have_the_same() -> None:
 def test_four_workers_send_each_message_once(server: MailServer) -> None:
     for number in range(ROWS):
         queue(f"p{number}@mail.example")
-    threads = [Thread(target=lambda: (work(), connection.close())) for _ in range(HANDS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*[work] * HANDS)
     assert set(Message.objects.values_list("state", "attempts")) == {("sent", 1)}
     assert len(server.taken) == ROWS

@@ -53,7 +53,7 @@ def told(settings: Settings, answers: Sequence[bytes], to_text: bytes = b"250 OK
         thread = Thread(target=lambda: server.converse(listening.accept()[0]))
         thread.start()
         yield server
-        thread.join(10)
+        thread.join()
 
 
 def carried() -> Answer:

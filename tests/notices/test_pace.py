@@ -1,10 +1,10 @@
 """Slots for sending: evenly apart, none twice, over all workers."""
 
 from datetime import UTC, datetime, timedelta
-from threading import Barrier, Thread
+from itertools import chain
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
@@ -12,6 +12,7 @@ from pytest_django import Settings
 from notices.models import Pace
 from notices.rules.pace import slots
 from notices.services.pacing import reserve
+from tests.at_once import at_once, meeting
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -76,21 +77,11 @@ def test_there_is_one_pace_for_all_mail(db: None) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_workers_who_reserve_at_once_get_different_slots(settings: Settings) -> None:
     settings.MAIL_PER_MINUTE = 600
-    start, given = Barrier(4), []
 
-    def worker() -> None:
-        try:
-            start.wait()
-            for _visit in range(5):
-                given.extend(reserve(3, at=NOW, until=NOW + 60 * SECOND))
-        finally:
-            connection.close()
+    def worker() -> list[datetime]:
+        return [slot for _visit in range(5) for slot in reserve(3, at=NOW, until=NOW + 60 * SECOND)]
 
-    threads = [Thread(target=worker) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    given = chain(*at_once(*[worker] * 4))
     assert sorted(given) == [NOW + SECOND / 10 * number for number in range(60)]
 
 
@@ -98,21 +89,14 @@ def test_workers_who_reserve_at_once_get_different_slots(settings: Settings) -> 
 def test_without_the_lock_workers_would_get_the_same_slots(settings: Settings) -> None:
     """The control: read, wait until everybody has read, then write."""
     Pace.objects.create(name="mail", free_at=NOW)
-    read, given = Barrier(4), []
+    all_have_read = meeting(4)
 
-    def worker() -> None:
-        try:
-            free_at = Pace.objects.get().free_at
-            read.wait()
-            found = slots(free_at=free_at, at=NOW, per_minute=600, wanted=3, until=NOW + 60 * SECOND)
-            Pace.objects.update(free_at=found.free_at)
-            given.extend(found.times)
-        finally:
-            connection.close()
+    def worker() -> list[datetime]:
+        free_at = Pace.objects.get().free_at
+        all_have_read.wait()
+        found = slots(free_at=free_at, at=NOW, per_minute=600, wanted=3, until=NOW + 60 * SECOND)
+        Pace.objects.update(free_at=found.free_at)
+        return found.times
 
-    threads = [Thread(target=worker) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    given = list(chain(*at_once(*[worker] * 4)))
     assert (len(given), len(set(given))) == (12, 3)

@@ -1,13 +1,10 @@
 """Reminders go once, however often the clock or a person rings, and whoever dies in between."""
 
-import threading
-from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection, connections, transaction
-from django.db.backends.utils import CursorWrapper
+from django.db import connection
 
 from audit.models import Entry
 from notices.models import Choice, Message, Reminder, ReminderPlan, Suppression
@@ -15,7 +12,7 @@ from notices.rules.reminders import Gathering, known
 from notices.selectors.reminders import outlook, planned, preview_of
 from notices.services.reminding import Press, remind, remind_by_hand
 from partnerships.models import Invitation
-from tests.eventually import eventually
+from tests.at_once import at_once
 from tests.factories import World
 from tests.factories.invitations import InvitationFactory
 from tests.factories.projects import give_terms
@@ -178,31 +175,6 @@ def test_who_is_reminded_of_an_invitation_can_accept_as_long_as_the_new_link_liv
     assert (now.sent_at, now.sent_by, now.times_sent) == (sent["sent_at"], by, 1)
 
 
-def at_once(*deeds: Callable[[], object]) -> None:
-    """Each on a connection of its own; all have read what went before any of them writes its first reminder."""
-
-    def do(deed: Callable[[], object]) -> None:
-        try:
-            deed()
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=do, args=[deed]) for deed in deeds]
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("LOCK TABLE notices_reminder IN SHARE ROW EXCLUSIVE MODE")
-        for thread in threads:
-            thread.start()
-        eventually(lambda: waiting_to_write(cursor) == len(deeds))
-    for thread in threads:
-        thread.join()
-
-
-def waiting_to_write(cursor: CursorWrapper) -> int:
-    cursor.execute("SELECT count(*) FROM pg_locks WHERE relation = 'notices_reminder'::regclass AND NOT granted")
-    (number,) = cursor.fetchone()
-    return int(number)
-
-
 def mails_an_address() -> set[int]:
     sent = list(Message.objects.values_list("to", flat=True))
     return {sent.count(address) for address in sent}
@@ -210,14 +182,19 @@ def mails_an_address() -> set[int]:
 
 @pytest.mark.django_db(transaction=True)
 def test_four_clocks_at_once_send_once(three: World) -> None:
-    at_once(*[lambda: run(three)] * 4)
+    at_once(*[lambda: run(three)] * 4, held="notices_reminder")
     assert mails_an_address() == {1}
     assert Message.objects.count() == Reminder.objects.count() == 3
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_managers_and_a_clock_at_once_send_once(three: World) -> None:
-    at_once(lambda: press(three, uuid4()), lambda: press(three, uuid4(), who="finance"), lambda: run(three))
+    at_once(
+        lambda: press(three, uuid4()),
+        lambda: press(three, uuid4(), who="finance"),
+        lambda: run(three),
+        held="notices_reminder",
+    )
     assert mails_an_address() == {1}
     assert Message.objects.count() == Reminder.objects.count() == 3
 
@@ -229,7 +206,7 @@ def test_the_control_without_its_constraints_sends_more_than_once(three: World) 
         cursor.execute("DROP INDEX reminder_goes_once_a_step")
         cursor.execute("ALTER TABLE notices_reminder DROP CONSTRAINT reminder_goes_once_a_day")
     try:
-        at_once(*[lambda: run(three)] * 4)
+        at_once(*[lambda: run(three)] * 4, held="notices_reminder")
         assert mails_an_address() != {1}
     finally:
         Reminder.objects.all().delete()

@@ -1,11 +1,11 @@
 """A person settles a doubt, once, and the trail says who."""
 
 from datetime import UTC, datetime
-from threading import Barrier, Thread
+from functools import partial
+from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from accounts.models import Person
 from audit.models import Entry
@@ -13,6 +13,7 @@ from notices.errors import NotDoubtfulError, SecretGoneError
 from notices.models import Message
 from notices.services import delivering, sending
 from notices.services.settling import Verdict, settle
+from tests.at_once import at_once, meeting
 from tests.factories import PersonFactory
 
 TRIED = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -70,47 +71,28 @@ def test_only_a_doubt_is_settled(db: None, state: str, verdict: Verdict) -> None
 VERDICTS: list[Verdict] = ["sent", "again", "sent", "again"]
 
 
-def without_asking_again(message: Message, verdict: Verdict, by: Person, meeting: Barrier) -> None:
+def without_asking_again(message: Message, by: Person, everybody: Barrier) -> None:
     """The control: look, wait until everybody has looked, then write."""
     if Message.objects.get(pk=message.pk).state != "unknown":
         raise NotDoubtfulError
-    meeting.wait()
+    everybody.wait()
     Message.objects.filter(pk=message.pk).update(state="sent", sent_at=NOW, settled_by=by, settled_at=NOW)
-
-
-def outcomes(message: Message, by: Person, *, guarded: bool) -> list[str]:
-    """What becomes of four people who settle one doubt at the same moment."""
-    start, meeting, became = Barrier(len(VERDICTS)), Barrier(len(VERDICTS)), []
-
-    def person(verdict: Verdict) -> None:
-        start.wait()
-        try:
-            if guarded:
-                settle(message=message, verdict=verdict, by=by, at=NOW)
-            else:
-                without_asking_again(message, verdict, by, meeting)
-            became.append("settled")
-        except NotDoubtfulError:
-            became.append("refused")
-        finally:
-            connection.close()
-
-    threads = [Thread(target=person, args=[verdict]) for verdict in VERDICTS]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(became)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_many_who_settle_at_once_one_does() -> None:
     by = PersonFactory()
     for _round in range(5):
-        assert outcomes(doubtful(), by, guarded=True) == ["refused", "refused", "refused", "settled"]
+        message = doubtful()
+        told = at_once(
+            *[partial(settle, message=message, verdict=verdict, by=by, at=NOW) for verdict in VERDICTS],
+            refused=(NotDoubtfulError,),
+        )
+        assert told.count(NotDoubtfulError) == 3
     assert Entry.objects.filter(action="message.settled").count() == 5
 
 
 @pytest.mark.django_db(transaction=True)
 def test_without_asking_again_each_of_them_would() -> None:
-    assert outcomes(doubtful(), PersonFactory(), guarded=False) == ["settled"] * 4
+    careless = partial(without_asking_again, doubtful(), PersonFactory(), meeting(4))
+    assert at_once(*[careless] * 4, refused=(NotDoubtfulError,)) == [None] * 4

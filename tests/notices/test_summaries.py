@@ -1,13 +1,11 @@
 """One email a day: what was kept goes together once, as far as it still matters, with its links made while sending."""
 
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import connections
 
 from accounts.models import Person
 from accounts.rules.message_links import CHOOSING
@@ -18,6 +16,7 @@ from notices.rules.kinds import Kind, register
 from notices.services import mailings, sending, summaries
 from notices.services.delivering import drain
 from notices.services.summaries import prefix_of, send_summaries
+from tests.at_once import at_once, meeting
 from tests.factories.people import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -187,30 +186,11 @@ def test_places_of_links_have_names_of_letters_however_many_there_are() -> None:
     assert len({prefix_of(number) for number in range(2000)}) == 2000
 
 
-def race(work: Any) -> list[Any]:
-    """Two clocks in the same moment, on connections of their own."""
-    start, told = threading.Barrier(2), []
-
-    def run() -> None:
-        start.wait()
-        try:
-            told.append(work())
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return told
-
-
 def test_two_clocks_at_once_send_one_summary(transactional_db: None) -> None:
     person = somebody()
     for number in range(20):
         keep(person, f"Ada {number}")
-    told = race(lambda: summaries.sum_up(person_id=person.pk, at=MONDAY))
+    told = at_once(*[lambda: summaries.sum_up(person_id=person.pk, at=MONDAY)] * 2)
     assert [bool(one) for one in sorted(told, key=bool)] == [False, True]
     assert Message.objects.filter(kind="notices/summary").count() == 1
 
@@ -218,7 +198,7 @@ def test_two_clocks_at_once_send_one_summary(transactional_db: None) -> None:
 def test_control_two_clocks_that_read_before_either_wrote_send_two(transactional_db: None) -> None:
     person = somebody()
     keep(person, "Ada")
-    both_have_read = threading.Barrier(2)
+    both_have_read = meeting(2)
 
     def without_the_lock() -> None:
         kept = list(Message.objects.filter(person=person, state="held"))
@@ -226,5 +206,5 @@ def test_control_two_clocks_that_read_before_either_wrote_send_two(transactional
         if kept:
             keep(person, "Summary", "test/code")
 
-    race(without_the_lock)
+    at_once(without_the_lock, without_the_lock)
     assert Message.objects.filter(kind="test/code").count() == 2

@@ -1,20 +1,17 @@
 """Several messages that one commit marks as being sent: each is offered soon after it, or not by it."""
 
-import time
-from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
-from threading import Thread
 
 import pytest
-from django.db import connection
 
 from notices.models import Message
 from notices.rules.stride import Stride
 from notices.services import sending
-from notices.services.carrying import carrier
-from notices.services.claiming import at_work
-from notices.services.delivering import FRESH, Ending, Round
+from notices.services.carrying import Carrier, carrier
+from notices.services.claiming import Worker, at_work
+from notices.services.delivering import Ending, Round
+from tests.at_once import elsewhere
 from tests.notices.mail_server import MailServer
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -27,34 +24,28 @@ def queue() -> None:
         sending.send("test/hello", f"{name}@mail.example", {"name": name}, at=NOW)
 
 
-def work() -> Ending:
-    """A worker that has seen a disk much slower than the mail server."""
+def a_round(worker: Worker, by: Carrier, fresh: float) -> Round:
+    """It has seen a disk much slower than the mail server; its marks are good for so many seconds."""
+    begun = Round(worker, by, lambda: NOW, seconds=60)
+    begun.stride, begun.fresh = Stride(commit=1.0, mail=0.01), fresh
+    return begun
+
+
+def work(fresh: float = 600) -> Ending:
     with at_work() as worker, closing(carrier()) as by:
-        begun = Round(worker, by, lambda: NOW, seconds=60)
-        begun.stride = Stride(commit=1.0, mail=0.01)
-        return begun.run()
+        return a_round(worker, by, fresh).run()
 
 
 def states() -> list[str]:
     return list(Message.objects.order_by("pk").values_list("state", flat=True))
 
 
-def seen_at_each_text(server: MailServer, first: Callable[[], None] = lambda: None) -> list[list[str]]:
-    """What is committed while the server has each text, seen by a session of its own."""
+def seen_at_each_text(server: MailServer) -> list[list[str]]:
+    """What is committed while the server has each text."""
     seen: list[list[str]] = []
-
-    def look() -> None:
-        seen.append(states())
-        connection.close()
-
-    def meanwhile() -> None:
-        looking = Thread(target=look)  # the server's own thread has a loop, in which Django asks nothing
-        looking.start()
-        looking.join()
-        if len(seen) == 1:
-            first()
-
-    server.meanwhile = meanwhile
+    server.meanwhile = lambda: seen.append(
+        elsewhere(states)
+    )  # the server's thread has a loop: Django asks nothing there
     return seen
 
 
@@ -80,8 +71,8 @@ def test_what_a_server_that_went_away_was_never_offered_is_untried_and_waits(ser
 
 def test_a_mark_is_good_for_a_moment_only_what_comes_later_is_marked_anew(server: MailServer) -> None:
     queue()
-    seen = seen_at_each_text(server, first=lambda: time.sleep(FRESH + 0.1))
-    assert work() is Ending.EMPTY
+    seen = seen_at_each_text(server)
+    assert work(fresh=0) is Ending.EMPTY
     assert seen[0] == ["sending"] * 3
     assert seen[1][0] == "sent"
     assert list(Message.objects.values_list("state", "attempts")) == [("sent", 1)] * 3
@@ -98,10 +89,9 @@ def test_the_address_that_is_refused_in_the_middle_keeps_nobody_from_theirs(serv
 def test_one_that_was_cancelled_after_it_was_claimed_is_not_offered(server: MailServer) -> None:
     queue()
     with at_work() as worker, closing(carrier()) as by:
-        begun = Round(worker, by, lambda: NOW, seconds=60)
+        begun = a_round(worker, by, fresh=600)
         letters = begun.desk.letters(worker.claim(at=NOW, most=10))
         Message.objects.filter(to="cat@mail.example").update(state="dropped", problem="cancelled", claimed_by=None)
-        begun.stride = Stride(commit=1.0, mail=0.01)
         begun._send(letters, [NOW] * 3)
         begun._write_down()
     assert states() == ["sent", "sent", "dropped"]
