@@ -13,14 +13,20 @@ STATES = [
     ("Newcastle-under-Lyme Local Strategic Partnership", "shared"),
     ("South Shropshire", "not_started"),
 ]
+IN_WORDS = (
+    "Staffordshire Moorlands Local Strategic Partnership",
+    "Nothing completed that it could rest on, no champion",
+)
 LONG = "Shrewsbury and Atcham, with everything that its two old boroughs and their many parishes brought with them"
 
 
 def listed(rows: int, number: int = 1) -> ListPage:
-    """A page of a list of so many rows, of which four are drawn."""
+    """A page of a list of so many rows, of which five are drawn."""
     page = Paginator(range(rows), 50).get_page(number)
     headings = [Heading("Partnership"), Heading("Joined"), Heading("Project", phone="result")]
     drawn = [(link("#main", area), "27 March 2026", state(key)) for area, key in STATES]
+    area, said = IN_WORDS
+    drawn.append((link("#main", area), "27 March 2026", said))
     table = Table("Partnerships by state of project", headings, [Group(drawn)], caption_hidden=True)
     return ListPage(table, page, f"{rows:,} partnerships", FORMATS)
 

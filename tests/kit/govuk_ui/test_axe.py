@@ -45,6 +45,18 @@ def test_the_open_list_of_roles_stays_on_the_page_and_closes_with_escape(window:
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
+def test_on_a_phone_a_long_result_leaves_the_name_of_its_row_half_the_line(window: OpenWindow) -> None:
+    page = window(width=PHONE).goto("/style/finding/")
+    row = page.get_by_role("row").filter(has_text="Nothing completed that it could rest on").first
+    expect(row).to_be_visible()
+
+    name, whole = row.get_by_role("rowheader").bounding_box(), row.bounding_box()
+
+    assert name is not None
+    assert whole is not None
+    assert name["width"] > 0.4 * whole["width"]
+
+
 def test_without_scripts_every_tab_and_filter_is_there(window: OpenWindow) -> None:
     page = window(width=PHONE, javascript=False).goto("/style/finding/")
     expect(page.get_by_text("Complete without the rest.")).to_be_visible()
