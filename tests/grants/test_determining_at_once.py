@@ -1,13 +1,14 @@
 """Two who confirm in the same moment, and a connection that is lost at any statement."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
+from threading import Barrier
 
 import psycopg2
 import pytest
-from django.db import DatabaseError, connection, connections
+from django.db import DatabaseError, connection
 
 from accounts.models import Person
 from audit.models import Entry as Deed
@@ -18,6 +19,7 @@ from grants.services.determining import confirm_determination, prepare_determina
 from ledger.models import Entry
 from partnerships.models import Partnership
 from projects.models import Seal
+from tests.at_once import at_once, meeting
 from tests.factories import RoleFactory, World
 from tests.factories.projects import AFTER, give_line, give_terms, submit_everywhere
 from tests.lost_connection import left_when_lost
@@ -25,7 +27,6 @@ from tests.plugin_door import tampering
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LATER = AFTER + timedelta(hours=1)
-Confirm = Callable[[Determination, Person], None]
 
 
 @pytest.fixture
@@ -44,50 +45,33 @@ def confirmed(determination: Determination, by: Person) -> None:
     confirm_determination(determination=determination, by=by, at=LATER)
 
 
-def without_guard(meeting: threading.Barrier) -> Confirm:
+def without_guard(determination: Determination, by: Person, everybody: Barrier) -> None:
     """The control: look, wait until everybody has looked, then decide without asking again; nor does the database."""
-
-    def confirm(determination: Determination, by: Person) -> None:
-        found = Determination.objects.get(pk=determination.pk)
-        if found.state != "prepared":
-            raise DecidedAlreadyError(found)
-        meeting.wait()
-        with tampering():
-            Determination.objects.filter(pk=found.pk).update(state="confirmed", decided_by=by, decided_at=LATER)
-
-    return confirm
+    found = Determination.objects.get(pk=determination.pk)
+    if found.state != "prepared":
+        raise DecidedAlreadyError(found)
+    everybody.wait()
+    with tampering():
+        Determination.objects.filter(pk=found.pk).update(state="confirmed", decided_by=by, decided_at=LATER)
 
 
-def at_once(pk: int, people: list[Person], confirm: Confirm) -> list[str]:
-    """What each is told: that they confirmed, or who did."""
-    start, told = threading.Barrier(len(people)), []
+def told_at_once(waiting: Determination, confirm: Callable[[Determination, Person], object]) -> list[object]:
+    """What each of four who may confirm it is told: that they did, or who was first."""
 
-    def hand(person: Person) -> None:
-        determination = Determination.objects.select_related("programme", "line").get(pk=pk)
-        start.wait()
+    def hand(person: Person, determination: Determination) -> str:
         try:
             confirm(determination, person)
-            told.append("confirmed")
         except DecidedAlreadyError as refused:
-            told.append(f"{refused.determination.decided_by} was first")
-        finally:
-            connections.close_all()
+            return f"{refused.determination.decided_by} was first"
+        return "confirmed"
 
-    threads = [threading.Thread(target=hand, args=[person]) for person in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(told)
-
-
-def managers(determination: Determination) -> list[Person]:
-    """Four who may confirm it."""
-    return [RoleFactory(manager=True, programme=determination.programme).person for _ in range(4)]
+    seen = [Determination.objects.select_related("programme", "line").get(pk=waiting.pk) for _ in range(4)]
+    deeds = [partial(hand, RoleFactory(manager=True, programme=waiting.programme).person, each) for each in seen]
+    return sorted(at_once(*deeds))
 
 
 def test_of_four_who_confirm_at_once_one_does_and_the_others_are_told_who(waiting):
-    told = at_once(waiting.pk, managers(waiting), confirmed)
+    told = told_at_once(waiting, confirmed)
 
     waiting.refresh_from_db()
     assert told == sorted(["confirmed", *[f"{waiting.decided_by} was first"] * 3])
@@ -96,7 +80,7 @@ def test_of_four_who_confirm_at_once_one_does_and_the_others_are_told_who(waitin
 
 
 def test_control_without_the_guard_all_four_believe_they_confirmed(waiting):
-    told = at_once(waiting.pk, managers(waiting), without_guard(threading.Barrier(4)))
+    told = told_at_once(waiting, partial(without_guard, everybody=meeting(4)))
 
     assert told == ["confirmed"] * 4
 

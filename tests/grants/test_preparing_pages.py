@@ -1,12 +1,10 @@
 """Preparing a decision, as the people who do it meet the pages."""
 
-import threading
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 import time_machine
-from django.db import connections
 from django.test import Client
 from django.utils.html import escape
 
@@ -14,6 +12,7 @@ from audit.models import Entry as Deed
 from grants.models import Determination
 from partnerships.models import Rate, Terms
 from projects.models import Admission
+from tests.at_once import at_once
 from tests.factories import World
 from tests.factories.projects import AFTER, BEFORE, give_line, give_terms
 from tests.grants.deciding import failed, prepared, ready, take_back
@@ -252,22 +251,10 @@ def test_before_one_is_prepared_the_pages_ask_the_same_for_any_length(world, as_
 @pytest.mark.django_db(transaction=True)
 def test_the_button_pressed_twice_at_once_prepares_it_once(world):
     ready(world)
-    answers: list[str] = []
-    meeting = threading.Barrier(2)
+    windows = [Client(), Client()]
+    for window in windows:
+        window.force_login(world.people["finance"])
 
-    def press() -> None:
-        client = Client()
-        client.force_login(world.people["finance"])
-        meeting.wait()
-        try:
-            answers.append(client.post(PREPARE, typed(world))["Location"])
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=press) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = at_once(*[lambda window=window: window.post(PREPARE, typed(world))["Location"] for window in windows])
 
     assert answers == [f"{LIST}{Determination.objects.get().pk}/"] * 2

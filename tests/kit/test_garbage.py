@@ -1,11 +1,12 @@
 """The search for unused objects waits, and goes on afterwards."""
 
 import gc
-from threading import Barrier, Event, Thread
+from threading import Event
 
 import pytest
 
 from kit.garbage import search_put_off
+from tests.at_once import PATIENCE, at_once, meeting
 
 
 def test_the_search_waits_and_goes_on_afterwards() -> None:
@@ -31,23 +32,18 @@ def test_who_had_no_search_gets_none() -> None:
 
 
 def test_it_waits_for_the_last_of_two_threads() -> None:
-    both, first_is_out, seen = Barrier(2), Event(), []
+    both, first_is_out = meeting(2), Event()
 
     def first() -> None:
         with search_put_off():
-            both.wait(10)
+            both.wait()
         first_is_out.set()
 
-    def last() -> None:
+    def last() -> bool:
         with search_put_off():
-            both.wait(10)
-            first_is_out.wait(10)
-            seen.append(gc.isenabled())
+            both.wait()
+            assert first_is_out.wait(PATIENCE)
+            return gc.isenabled()
 
-    threads = [Thread(target=first), Thread(target=last)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(10)
-    assert seen == [False]
+    assert at_once(first, last) == [None, False]
     assert gc.isenabled()

@@ -1,10 +1,8 @@
 """Two people in the same moment, each race with a control that lacks the guard and goes wrong."""
 
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pytest
-from django.db import connections
 
 from audit.models import Entry
 from notices.models import Message
@@ -12,32 +10,12 @@ from projects.errors import ProjectChangedError
 from projects.models import Project, Sharing
 from projects.services.sharing import confirm_receipt, share_project
 from projects.services.writing import start_project, write_project
+from tests.at_once import at_once, meeting
 from tests.factories import RoleFactory
 from tests.factories.projects import BEFORE, WORDS, make_project
 from tests.projects.stages import close_on
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*deeds: Callable[[], object]) -> list[object]:
-    """What each deed gives or is refused with, all begun together on connections of their own."""
-    start, told = threading.Barrier(len(deeds)), []
-
-    def do(deed: Callable[[], object]) -> None:
-        start.wait()
-        try:
-            told.append(deed())
-        except Exception as refused:  # a race tells by what it is refused with
-            told.append(type(refused))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=do, args=[deed]) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return told
 
 
 @pytest.fixture
@@ -60,7 +38,8 @@ def test_of_four_who_write_at_once_one_is_saved_and_the_others_are_told(world, p
                 write_project(project=project, seen=1, words={"title": title}, by=by, at=BEFORE).title
             )
             for by, title in zip(people, titles(people), strict=True)
-        )
+        ),
+        refused=(ProjectChangedError,),
     )
 
     project.refresh_from_db()
@@ -71,20 +50,20 @@ def test_of_four_who_write_at_once_one_is_saved_and_the_others_are_told(world, p
 
 def test_without_the_guard_the_last_writer_would_win_unseen(world, people):
     """The control: each looks at the version, all have looked, then each writes."""
-    project, meeting = make_project(world.own), threading.Barrier(4)
+    project, everybody = make_project(world.own), meeting(4)
 
     def write(title: str) -> str:
         found = Project.objects.get(pk=project.pk)
         if found.version != 1:
             raise ProjectChangedError
-        meeting.wait()
+        everybody.wait()
         found.title, found.version = title, 2
         found.save()
         return title
 
-    told = at_once(*(lambda title=title: write(title) for title in titles(people)))
+    told = at_once(*(lambda title=title: write(title) for title in titles(people)), refused=(ProjectChangedError,))
 
-    assert sorted(told) == titles(people)
+    assert told == titles(people)
 
 
 def test_of_four_who_begin_at_once_one_does(world, people):
@@ -92,7 +71,8 @@ def test_of_four_who_begin_at_once_one_does(world, people):
         *(
             lambda by=by: start_project(partnership=world.own, words={"title": WORDS[0]}, by=by, at=BEFORE).title
             for by in people
-        )
+        ),
+        refused=(ProjectChangedError,),
     )
 
     assert (told.count(WORDS[0]), told.count(ProjectChangedError)) == (1, 3)
@@ -130,12 +110,12 @@ def test_four_who_confirm_at_once_confirm_once(world, people):
 def test_without_the_guard_everybody_would_be_the_first_to_confirm(world, people):
     """The control: each looks whether it is confirmed, all have looked, then each says so."""
     make_project(world.neighbour, shared_with=[world.own], confirmed=False)
-    meeting = threading.Barrier(4)
+    everybody = meeting(4)
 
     def confirm(by) -> bool:
         sharing = Sharing.objects.get()
         is_first = sharing.confirmed_at is None
-        meeting.wait()
+        everybody.wait()
         sharing.confirmed_at, sharing.confirmed_by = BEFORE, by
         sharing.save()
         return is_first

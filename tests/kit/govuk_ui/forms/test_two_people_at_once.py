@@ -1,12 +1,12 @@
 """Two people with the same form: the second is told, loses nothing, and overwrites only by choice."""
 
-from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 from django.db import connection, models, transaction
 
 from kit.govuk_ui import forms
+from tests.at_once import at_once, meeting
 from tests.kit.govuk_ui.forms.reading import control, described, links, parsed, words
 
 
@@ -121,26 +121,19 @@ def wording(transactional_db: None) -> Any:
 
 
 def save_both_at_once(row: Wording, guarded: bool) -> list[str]:
-    """Two threads that both saw version 1; who believes to have saved."""
-    ready, saved = Barrier(2), []
+    """Two who both saw version 1, in transactions that are both open; who believes to have saved."""
+    both = meeting(2)
 
-    def save(title: str) -> None:
-        try:
-            with transaction.atomic():
-                ready.wait(10)
-                rows = Wording.objects.filter(pk=row.pk)
-                if not guarded or forms.take_version(rows, seen=1):
-                    rows.update(title=title)
-                    saved.append(title)
-        finally:
-            connection.close()
+    def save(title: str) -> str:
+        with transaction.atomic():
+            both.wait()
+            rows = Wording.objects.filter(pk=row.pk)
+            if guarded and not forms.take_version(rows, seen=1):
+                return ""
+            rows.update(title=title)
+            return title
 
-    threads = [Thread(target=save, args=(title,)) for title in ("Ruth's", "Odile's")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
-    return saved
+    return [title for title in at_once(lambda: save("Ruth's"), lambda: save("Odile's")) if title]
 
 
 def test_of_two_saves_at_the_same_moment_one_wins(wording: Wording) -> None:
