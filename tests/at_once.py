@@ -1,7 +1,7 @@
 """Deeds in the same moment, each on a thread and a database connection of its own; and who waits for whom."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from threading import Barrier
 from typing import Any
@@ -58,6 +58,24 @@ def held_at_writing(table: str, count: int) -> Iterator[None]:
         cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
         yield
         eventually(lambda: held_up() == count)
+
+
+@contextmanager
+def begun_while_open(deed: Deed, refused: Refusals = ()) -> Iterator[Callable[[], Future[Any]]]:
+    """A transaction, and what begins the deed in its midst: the deed ends there, or waits for the transaction's end.
+
+    What it gives, or the type of its refusal, is known after it; any other error is raised then.
+    """
+    begun: list[Future[Any]] = []
+
+    def begin() -> Future[Any]:
+        begun.append(pool.submit(on_its_own, deed, refused))
+        eventually(lambda: begun[0].done() or held_up() == 1)
+        return begun[0]
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        yield begin
+    begun[0].result()
 
 
 def held_up() -> int:

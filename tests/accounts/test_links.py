@@ -1,13 +1,13 @@
 """Links in messages: for one person and one purpose, used once, expiring, revocable; of two at once one wins."""
 
-import threading
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from hashlib import sha256
+from threading import Barrier
 
 import pytest
 from django.contrib.auth.decorators import login_not_required
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
@@ -21,6 +21,7 @@ from accounts.services import IssuedLink, issue_link, revoke_links, use_link
 from audit.models import Entry
 from ltd_portal.urls import urlpatterns as real_pages
 from tests.accounts.conftest import words
+from tests.at_once import at_once, meeting
 from tests.factories import PersonFactory
 
 NOW = datetime(2026, 6, 18, 9, 0, tzinfo=UTC)
@@ -218,54 +219,25 @@ def test_a_mail_scanner_that_opens_the_link_does_not_use_it_up(client: Client) -
 
 # --- Two at once ------------------------------------------------------------------------------------------------------
 HANDS = 4
-Use = Callable[[str], Link]
 
 
-def guarded(token: str) -> Link:
-    """As it is done."""
-    return use_link(token=token, purpose=REVIEW, at=NOW)
-
-
-def without_guard(meeting: threading.Barrier) -> Use:
+def without_guard(token: str, everybody: Barrier) -> Link:
     """The control: look, wait until everybody has looked, then mark as used without asking again."""
-
-    def use(token: str) -> Link:
-        link = find_link(token=token, purpose=REVIEW, at=NOW)
-        meeting.wait()
-        Link.objects.filter(pk=link.pk).update(used_at=NOW)
-        return link
-
-    return use
-
-
-def outcomes(token: str, use: Use) -> list[str]:
-    """What becomes of four threads that use one link at the same moment."""
-    start, became = threading.Barrier(HANDS), []
-
-    def hand() -> None:
-        start.wait()
-        try:
-            use(token)
-            became.append("used")
-        except LinkRefusedError:
-            became.append("refused")
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=hand) for _ in range(HANDS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(became)
+    link = find_link(token=token, purpose=REVIEW, at=NOW)
+    everybody.wait()
+    Link.objects.filter(pk=link.pk).update(used_at=NOW)
+    return link
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_many_at_once_one_wins() -> None:
     for _round in range(10):
-        assert outcomes(issue().token, guarded) == ["refused", "refused", "refused", "used"]
+        use = partial(use_link, token=issue().token, purpose=REVIEW, at=NOW)
+        assert at_once(*[use] * HANDS, refused=(LinkRefusedError,)).count(LinkRefusedError) == HANDS - 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_without_the_guard_everybody_wins() -> None:
-    assert outcomes(issue().token, without_guard(threading.Barrier(HANDS))) == ["used"] * HANDS
+    issued = issue()
+    use = partial(without_guard, issued.token, meeting(HANDS))
+    assert {link.pk for link in at_once(*[use] * HANDS)} == {Link.objects.get().pk}

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from io import StringIO
-from threading import Thread
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import Person
 from audit.models import Entry
@@ -16,6 +16,7 @@ from partnerships.models import Partnership, Programme, Role
 from partnerships.services.partnerships import add_partnership
 from partnerships.services.programmes import add_programme
 from partnerships.services.roles import end_role, give_role
+from tests.at_once import at_once
 from tests.factories import PersonFactory, ProgrammeFactory, RoleFactory
 from tests.factories.world import World
 
@@ -87,22 +88,9 @@ def test_the_same_role_elsewhere_is_another_role(world: World) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_give_the_same_role_at_once_one_succeeds() -> None:
     person, programme = PersonFactory(), ProgrammeFactory()
-    refused: list[Exception] = []
-
-    def give() -> None:
-        try:
-            give_role(person=person, kind="steering", programme=programme, since=DAY, by=None, at=AT)
-        except RoleHeldAlreadyError as error:
-            refused.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=give) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert (Role.objects.count(), len(refused)) == (1, 3)
+    give = partial(give_role, person=person, kind="steering", programme=programme, since=DAY, by=None, at=AT)
+    told = at_once(*[give] * 4, refused=(RoleHeldAlreadyError,))
+    assert (Role.objects.count(), told.count(RoleHeldAlreadyError)) == (1, 3)
 
 
 def test_a_role_ends_on_a_day_and_not_before_it_began(world: World) -> None:

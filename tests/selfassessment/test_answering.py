@@ -1,9 +1,6 @@
 """Beginning an assessment and answering it, several people at once."""
 
-import threading
-
 import pytest
-from django.db import connection
 from hypothesis import given as draw
 from hypothesis import strategies as st
 
@@ -16,6 +13,7 @@ from selfassessment.rules.answering import NOTHING, Given, Outcome, outcome_of
 from selfassessment.rules.progress import following, minutes_for, progress_of
 from selfassessment.selectors.assessments import draft_of
 from selfassessment.services.answering import answer_statements, start_assessment, write
+from tests.at_once import at_once
 from tests.factories import PersonFactory
 from tests.factories.assessments import ASSESSED, make_assessment, make_completion
 from tests.factories.frameworks import choose, give_framework
@@ -148,25 +146,6 @@ def test_a_completed_assessment_is_not_answered(world):
         save(completion.assessment, world, {"one.first": (Given(1), Given(3).mark)})
 
 
-def race(save_score):
-    """Two people save different scores for one statement at the same time; what became of each."""
-    gate, found = threading.Barrier(2), []
-
-    def one(score):
-        try:
-            gate.wait()
-            found.append(save_score(score))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=one, args=(score,)) for score in (1, 3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(found)
-
-
 @pytest.mark.django_db(transaction=True)
 def test_of_two_at_the_same_moment_one_is_written_and_the_other_told(world):
     assessment, by = make_assessment(world.own), PersonFactory()
@@ -175,7 +154,7 @@ def test_of_two_at_the_same_moment_one_is_written_and_the_other_told(world):
         given = {"one.first": (Given(score), NOTHING.mark)}
         return answer_statements(assessment=assessment, given=given, by=by, at=ASSESSED).written
 
-    assert race(save_score) == [[], ["one.first"]]
+    assert sorted(at_once(lambda: save_score(1), lambda: save_score(3))) == [[], ["one.first"]]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -187,5 +166,5 @@ def test_without_looking_at_what_stands_both_are_written(world):
         write(assessment, {"one.first": Given(score)}, by=by, at=ASSESSED)
         return AgreedAnswer.objects.get(assessment=assessment).written_by == by
 
-    assert race(save_score) == [True, True]
+    assert at_once(lambda: save_score(1), lambda: save_score(3)) == [True, True]
     assert AgreedAnswer.objects.count() == 1

@@ -1,13 +1,13 @@
 """A joint review written down by several people, and completed: what it says is frozen, and nobody changes it."""
 
-import threading
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from audit.models import Entry
 from kit.files.errors import UploadRefused
@@ -40,6 +40,7 @@ from selfassessment.services import reviews as services
 from selfassessment.services.completing import complete_assessment
 from selfassessment.services.reopening import reopen_assessment
 from selfassessment.services.reviews_completed import complete_review, freeze, put_down
+from tests.at_once import at_once, meeting
 from tests.factories import PersonFactory
 from tests.factories.assessments import ASSESSED, COMPLETED, make_assessment, make_completion
 from tests.factories.frameworks import given_version
@@ -323,43 +324,20 @@ def test_a_closed_year_takes_no_review(world):
         complete_review(review=review, by=world.people["representative"], at=COMPLETED)
 
 
-def race(complete):
-    """Two people complete at the same time; what became of each."""
-    gate, found = threading.Barrier(2), []
-
-    def one():
-        try:
-            gate.wait()
-            found.append(complete())
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=one) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(found)
-
-
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_complete_at_the_same_moment_one_does(world):
     review, by = make_whole_review(world.own), PersonFactory()
 
-    def complete():
-        try:
-            return complete_review(review=review, by=by, at=COMPLETED).number
-        except CompletedError:
-            return 0
+    complete = partial(complete_review, review=review, by=by, at=COMPLETED)
 
-    assert race(complete) == [0, 1]
+    assert at_once(complete, complete, refused=(CompletedError,)).count(CompletedError) == 1
     assert Completion.objects.count() == CompletedReview.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_without_the_lock_the_database_alone_would_have_to_refuse(world):
     """The control: the same two past the guard, both having read that nothing is completed yet."""
-    review, by, read = make_whole_review(world.own), PersonFactory(), threading.Barrier(2)
+    review, by, read = make_whole_review(world.own), PersonFactory(), meeting(2)
 
     def complete():
         try:
@@ -368,7 +346,7 @@ def test_without_the_lock_the_database_alone_would_have_to_refuse(world):
                 read.wait()
                 freeze(put_down(draft, by=by, at=COMPLETED), draft)
         except IntegrityError as error:
-            return f"{'completion_' in str(error)}"
+            return "completion_" in str(error)
         return "completed"
 
-    assert race(complete) == ["True", "completed"]
+    assert set(at_once(complete, complete)) == {True, "completed"}

@@ -1,11 +1,9 @@
 """Contacts that may be one person are found, compared and made one, with nothing lost on the way."""
 
 from datetime import UTC, date, datetime
-from threading import Thread
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from audit.models import Entry
@@ -14,6 +12,7 @@ from partnerships.models import Contact
 from partnerships.selectors.duplicates import duplicates
 from partnerships.selectors.standing import standing_of
 from partnerships.services.duplicates import JOINED, merge_contacts
+from tests.at_once import at_once
 from tests.factories import World, build_world
 from tests.factories.contacts import ContactFactory
 
@@ -171,22 +170,9 @@ def test_contacts_of_two_programmes_are_never_one(world: World) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_merged_by_two_at_once_it_happens_once() -> None:
     world = build_world()
-    pair, refused = two(world), []
-
-    def merge() -> None:
-        try:
-            together(world, *pair)
-        except ContactChangedError as error:
-            refused.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=merge) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert (Contact.objects.count(), len(refused)) == (1, 1)
+    pair = two(world)
+    told = at_once(*[lambda: together(world, *pair)] * 2, refused=(ContactChangedError,))
+    assert (Contact.objects.count(), told.count(ContactChangedError)) == (1, 1)
     assert Entry.objects.filter(action="contact.merged").count() == 1
 
 

@@ -1,11 +1,10 @@
 """A consent that was taken back stays taken back: whatever an old file says, and whatever happens at once."""
 
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
-from threading import Event, Thread
 
 import pytest
-from django.db import connection, transaction
 
 from partnerships.errors import ContactChangedError
 from partnerships.models import ConsentWording, Contact, Programme
@@ -17,6 +16,7 @@ from partnerships.services.duplicates import merge_contacts
 from partnerships.services.imports.applying import hold_for_import, import_file, write_plan
 from partnerships.services.imports.kinds import look_through
 from partnerships.services.imports.reading import no_step
+from tests.at_once import begun_while_open
 from tests.factories import PartnershipFactory, PersonFactory, ProgrammeFactory
 
 AT = datetime(2026, 6, 18, 9, 0, tzinfo=UTC)
@@ -102,38 +102,24 @@ def test_consent_outlives_a_new_name_but_no_new_address_by_whoever_was_not_asked
 
 
 # --- At once ----------------------------------------------------------------------------------------------------------
-def deed_while_a_file_is_applied(folder: Path, deed: object) -> list[type[Exception]]:
-    """What the deed raised that was begun between the plan of a file and its writing."""
+def deed_while_a_file_is_applied(folder: Path, deed: object) -> object:
+    """What the deed gave or was refused with that was begun between the plan of a file and its writing."""
     year = a_year()
     bring(year, folder, CLEO)
-    contact, planned, raised = Contact.objects.get(), Event(), []
-
-    def other() -> None:
-        planned.wait(10)
-        try:
-            deed(contact=contact, seen=1, by=None, at=AT)  # type: ignore[operator]
-        except ContactChangedError as error:
-            raised.append(type(error))
-        finally:
-            connection.close()
-
-    thread = Thread(target=other)
-    thread.start()
-    path = file_of(folder, CLEO.replace(",,Ashby", ",01632 960999,Ashby"))
-    with path.open("rb") as file, transaction.atomic():
+    contact, path = Contact.objects.get(), file_of(folder, CLEO.replace(",,Ashby", ",01632 960999,Ashby"))
+    other = partial(deed, contact=contact, seen=1, by=None, at=AT)  # type: ignore[arg-type]
+    with path.open("rb") as file, begun_while_open(other, refused=(ContactChangedError,)) as begin:
         held = hold_for_import(year)
         plan = look_through(kind="contacts", programme=held, file=file, positions=None, at=AT, step=no_step).plan
-        planned.set()
-        thread.join(0.7)
+        begun = begin()
         write_plan(kind="contacts", plan=plan, programme=held, by=None, at=AT)
-    thread.join(20)
-    return raised
+    return begun.result()
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("deed", [withdraw_consent, remove_contact], ids=["withdrawn", "removed"])
 def test_whoever_changes_a_contact_while_a_file_is_applied_waits_and_is_told(tmp_path: Path, deed: object) -> None:
-    assert deed_while_a_file_is_applied(tmp_path, deed) == [ContactChangedError]
+    assert deed_while_a_file_is_applied(tmp_path, deed) is ContactChangedError
     assert Contact.objects.get().phone == "01632 960999"
 
 
@@ -142,7 +128,7 @@ def test_control_without_turns_the_deed_goes_between_plan_and_writing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(contact_services, "hold_programmes", lambda programme_ids: None)
-    assert deed_while_a_file_is_applied(tmp_path, remove_contact) == []
+    assert deed_while_a_file_is_applied(tmp_path, remove_contact) is None
 
 
 def test_a_merge_remembers_who_agreed_no_longer(programme: Programme, tmp_path: Path) -> None:

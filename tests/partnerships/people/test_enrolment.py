@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from partnerships.errors import RoleRefusedError
 from partnerships.models import Invitation, Partnership, Role
@@ -13,6 +13,7 @@ from partnerships.rules.enrolment import Named, State, state_of
 from partnerships.selectors.enrolment import asked_on, with_enrolment
 from partnerships.services.invitations import Asked, invite
 from partnerships.services.roles import check_naming, give_role
+from tests.at_once import at_once, meeting
 from tests.factories import PartnershipFactory, PersonFactory, RoleFactory, World
 from tests.factories.invitations import InvitationFactory
 
@@ -50,26 +51,10 @@ def test_a_list_is_narrowed_by_state_in_the_database(world: World) -> None:
     assert list(narrowed) == [world.own]
 
 
-def at_once(name: Callable[[int], object], *, people: int = 6) -> int:
+def let_in(name: Callable[[int], object], *, people: int = 6) -> int:
     """So many are named at the same moment; how many were let in."""
-    let_in: list[object] = []
-    together = Barrier(people, timeout=20)
-
-    def take_part(number: int) -> None:
-        together.wait()
-        try:
-            let_in.append(name(number))
-        except RoleRefusedError:
-            pass
-        finally:
-            connection.close()
-
-    threads = [Thread(target=take_part, args=[number]) for number in range(people)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return len(let_in)
+    told = at_once(*[partial(name, number) for number in range(people)], refused=(RoleRefusedError,))
+    return people - told.count(RoleRefusedError)
 
 
 def by_services(place: Partnership, kind: str) -> Callable[[int], object]:
@@ -89,7 +74,7 @@ def by_services(place: Partnership, kind: str) -> Callable[[int], object]:
 @pytest.mark.parametrize(("kind", "most"), [("representative", 2), ("champion", 1)])
 def test_at_the_same_moment_no_more_are_named_than_there_may_be(kind: str, most: int) -> None:
     place = PartnershipFactory()
-    assert at_once(by_services(place, kind)) == most
+    assert let_in(by_services(place, kind)) == most
     assert Role.objects.count() + Invitation.objects.count() == most
 
 
@@ -97,13 +82,13 @@ def test_at_the_same_moment_no_more_are_named_than_there_may_be(kind: str, most:
 def test_without_taking_turns_more_would_be_named() -> None:
     """The control: the same look and the same writing, but nobody waits for anybody."""
     place = PartnershipFactory()
-    looked = Barrier(6, timeout=20)
+    all_have_looked = meeting(6)
 
     def name(number: int) -> object:
         with transaction.atomic():
             asked = Named(f"asked{number}@people.example", "champion", DAY, waits=True)
             check_naming(asked, programme=place.programme, partnership=place)
-            looked.wait()
+            all_have_looked.wait()
             return InvitationFactory(partnership=place, kind="champion", email=asked.who)
 
-    assert at_once(name) == 6
+    assert let_in(name) == 6
