@@ -10,7 +10,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, Route, expect, sync_playwright
 
 # What a page without scripts holds and a copy of it with scripts would hide, and what would take the copy away.
 NOSCRIPT, REFRESH = re.compile(r"</?noscript[^>]*>"), re.compile(r"<meta[^>]+http-equiv=.?refresh[^>]*>")
@@ -27,6 +27,8 @@ FLAGS = [
     "--disable-dev-shm-usage",
 ]
 WIDE, PHONE = 1280, 320
+PATIENCE = 60_000  # milliseconds, against hanging: what is waited for comes about in moments on a quiet machine
+expect.set_options(timeout=PATIENCE)
 # `region` is left out: GOV.UK puts the back link, breadcrumbs and phase banner between the landmarks on purpose.
 AXE_OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -97,7 +99,7 @@ def open_window(
     context = browser.new_context(
         viewport={"width": width, "height": 900}, java_script_enabled=javascript, reduced_motion="reduce", **options
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     try:
         yield Window(context.new_page(), context, address)
     finally:

@@ -3,11 +3,11 @@
 import time
 from collections.abc import Callable
 
-SECONDS = 30  # against hanging; what is waited for comes about in moments
+SECONDS = 120  # against hanging; what is waited for comes about in moments
 
 
 def eventually(holds: Callable[[], bool]) -> None:
-    """Wait until it holds; AssertionError when it does not in half a minute."""
+    """Wait until it holds; AssertionError when it does not in two minutes."""
     until = time.monotonic() + SECONDS
     while not holds():
         assert time.monotonic() < until, "It never came about"

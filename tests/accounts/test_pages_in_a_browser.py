@@ -46,10 +46,11 @@ def person(transactional_db: None) -> Person:
 
 
 def fill(page: Page, button: str, **fields: str) -> None:
-    """Type into the fields by their labels and press the button."""
+    """Type into the fields by their labels and press the button; the page that comes of it is there."""
     for label, value in fields.items():
         page.get_by_label(label.replace("_", " "), exact=True).fill(value)
-    page.get_by_role("button", name=button, exact=True).click()
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name=button, exact=True).click()
 
 
 def test_signing_in_and_out(looker: Looker, person: Person) -> None:
@@ -96,6 +97,7 @@ def test_a_second_step(looker: Looker, person: Person) -> None:
     looker.goto("/account/second-step/", "second-step-none")
     looker.goto("/account/second-step/set-up/", "second-step-set-up")
     page.get_by_text("I cannot scan the picture").click()
+    expect(page.locator("details strong")).to_be_visible()
     seed = page.locator("details strong").inner_text().replace(" ", "")
     looker.look("second-step-key")
     fill(page, "Continue", **{"6-digit_code_from_the_app": code_of(seed)})
@@ -119,7 +121,7 @@ def test_sessions_on_several_devices(looker: Looker, window: Open, person: Perso
         fill(opened.goto("/account/sign-in/"), "Sign in", Email_address=person.email, Password=PASSWORD)
         opened.page.wait_for_url("**/home/")
     page = looker.goto("/account/sessions/", "sessions")
-    page.get_by_role("button", name="End all the others").click()
+    fill(page, "End all the others")
     looker.look("sessions-ended")
     assert phone.goto("/account/").url.endswith("/account/sign-in/?next=/account/")
     assert looker.wrong == looker.window.complaints == []

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.conf import settings
 from django.utils import timezone
+from playwright.sync_api import expect
 from pytest_django import Settings
 
 from dashboards.selectors.mail_words import kinds_in
@@ -162,6 +163,6 @@ def test_the_outbox_shuts_nobody_out(looker: Looker) -> None:
     looker.look("/demonstration/outbox/", "outbox")
     looker.look(f"/demonstration/outbox/{found.pk}/", "outbox-mail")
     frame = looker.window.page.frame_locator("iframe")
-    assert frame.get_by_role("heading", level=1).inner_text() == subject
-    assert frame.locator(".button").evaluate("(element) => getComputedStyle(element).fontWeight") == "700"
+    expect(frame.get_by_role("heading", level=1)).to_have_text(subject)
+    expect(frame.locator(".button")).to_have_css("font-weight", "700")
     assert looker.wrong + looker.window.complaints == []

@@ -40,7 +40,10 @@ class Keyboard:
 
     def pick(self, target: Locator, name: str, option: str) -> None:
         self.reach(target, name)
-        self.page.keyboard.type(option)
+        self.page.keyboard.press("Home")
+        options = target.locator("option").all_text_contents()
+        for _press in range([text.strip() for text in options].index(option)):
+            self.page.keyboard.press("ArrowDown")
 
     def reach(self, target: Locator, name: str, *, aim: str = THIS) -> None:
         """Move the focus there; raises Stumble when no number of presses does it, or the focus gets out of sight."""

@@ -131,8 +131,9 @@ def test_a_page_that_comes_again_by_itself_must_let_itself_be_stopped(planted: P
 
 def test_what_is_not_there_or_there_twice_is_named(planted: Planted) -> None:
     traveller = planted(MOUSE, "<button>Change</button> <button>Change</button>")
-    traveller.page.set_default_timeout(200)
+    hasty = planted(MOUSE, "<button>Change</button>")
+    hasty.page.set_default_timeout(200)
     with pytest.raises(Stumble, match="mouse: there is no button called “Remove” on "):
-        traveller.press("Remove")
+        hasty.press("Remove")
     with pytest.raises(Stumble, match="mouse: 2 times button is called “Change” on "):
         traveller.press("Change")

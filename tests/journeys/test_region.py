@@ -89,6 +89,7 @@ def test_hexagons_take_the_focus_row_by_row_and_show_it_and_the_map_can_be_skipp
     )
     page.get_by_role("link", name="Skip the map").focus()
     page.keyboard.press("Enter")
+    page.wait_for_url("**#*")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.portal-key') !== null")
 

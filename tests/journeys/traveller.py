@@ -5,12 +5,11 @@ from pathlib import Path
 
 from playwright.sync_api import Error, Locator, Page, expect
 
-from tests.browser import Window, axe_violations, screenshot, sideways_scroll
+from tests.browser import PATIENCE, Window, axe_violations, screenshot, sideways_scroll
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.modes import Mode
 from tests.journeys.stumble import Stumble
 
-PATIENCE = 10.0  # seconds for a page; work in the background takes longer, and its journey says so
 REFRESHES, STOPS_IT = 'meta[http-equiv="refresh"]', "Stop updating this page"
 
 
@@ -93,7 +92,7 @@ class Traveller:
         """At the page with that title."""
         expect(self.page.get_by_role("heading", level=1, name=heading, exact=True)).to_be_visible()
 
-    def see(self, *texts: str, patience: float = PATIENCE) -> None:
+    def see(self, *texts: str, patience: float = PATIENCE / 1000) -> None:
         """Each text, somewhere on the page, within so many seconds."""
         for text in texts:
             expect(self.page.get_by_text(text).first).to_be_visible(timeout=patience * 1000)
@@ -118,7 +117,7 @@ class Traveller:
         """From the summary of mistakes, which has the focus, by the link of one of them to its field."""
         summary = self.page.locator(".govuk-error-summary")
         expect(summary).to_be_visible()
-        assert self.page.title().startswith("Error: "), f"the page is called “{self.page.title()}”"
+        expect(self.page).to_have_title(re.compile("^Error: "))
         if self.mode.scripts and not self.page.url.partition("#")[2]:
             expect(summary).to_be_focused()
         self.hands.press(self._find("link", message, summary), message)

@@ -16,17 +16,15 @@ PAGES = {"one-of-each": TRY, "with-mistakes": f"{TRY}?wrong=1", "rows": ROWS}
 WIDTHS = [WIDE, pytest.param(PHONE, marks=pytest.mark.long)]
 
 
-def visible(page: Page, *names: str) -> list[bool]:
-    return [page.locator(f"[name={name}]").is_visible() for name in names]
+def shows(page: Page, **questions: bool) -> None:
+    """Whether each of the questions can be seen, by the name of its field."""
+    for name, is_there in questions.items():
+        expect(page.locator(f"[name={name}]")).to_be_visible(visible=is_there)
 
 
 def fill(page: Page, **typed: str) -> None:
     for name, text in typed.items():
         page.locator(f"[name={name}]").fill(text)
-
-
-def focused(page: Page) -> str:
-    return str(page.evaluate("document.activeElement.name || document.activeElement.className"))
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -44,15 +42,15 @@ def test_nothing_on_a_page_with_forms_shuts_anybody_out(window: OpenWindow, name
 def test_questions_under_an_answer_open_by_keyboard_and_shut_nobody_out(window: OpenWindow, width: int) -> None:
     shown = window(width=width)
     page = shown.goto(TRY)
-    assert visible(page, "help_needed", "meet_again_day", "data_email") == [False, False, False]
+    shows(page, help_needed=False, meet_again_day=False, data_email=False)
 
     page.locator("#id_happened_0").focus()
     page.keyboard.press("ArrowDown")
-    assert visible(page, "help_needed", "meet_again_day") == [False, True]
+    shows(page, help_needed=False, meet_again_day=True)
     page.keyboard.press("ArrowDown")
     page.locator("#id_barriers_0").press("Space")
 
-    assert visible(page, "help_needed", "meet_again_day", "data_email") == [True, False, True]
+    shows(page, help_needed=True, meet_again_day=False, data_email=True)
     screenshot(page, f"forms/opened-{width}")
     assert axe_violations(page) + sideways_scroll(page) + shown.complaints == []
 
@@ -68,7 +66,7 @@ def test_none_of_these_unticks_the_rest(window: OpenWindow) -> None:
 
 def test_without_scripts_every_question_shows_and_the_form_can_be_sent(window: OpenWindow) -> None:
     page = window(width=PHONE, javascript=False).goto(TRY)
-    assert visible(page, "help_needed", "meet_again_day", "data_email") == [True, True, True]
+    shows(page, help_needed=True, meet_again_day=True, data_email=True)
 
     page.get_by_label("Partnership", exact=True).select_option("Lichfield")
     fill(page, visited_day="4", visited_month="June", visited_year="2024", quantity="1.5", spent="£1,240")
@@ -77,7 +75,7 @@ def test_without_scripts_every_question_shows_and_the_form_can_be_sent(window: O
     page.get_by_label("The partnership has read this").check()
     page.get_by_role("button", name="Log visit").click()
 
-    assert page.get_by_role("heading", level=1).inner_text() == "Check your answers"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
     expect(page.get_by_text("4 June 2024")).to_be_visible()
     expect(page.get_by_text("£1,240")).to_be_visible()
     expect(page.get_by_text("Which help?")).to_be_hidden()
@@ -91,9 +89,9 @@ def test_mistakes_are_heard_first_and_the_link_leads_to_the_first_wrong_box(wind
     expect(page).to_have_title(re.compile("^Error: "))
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     page.get_by_role("link", name="Year must include 4 numbers").press("Enter")
-    assert focused(page) == "visited_year"
+    expect(page.locator("[name=visited_year]")).to_be_focused()
     page.get_by_role("link", name="Select what came of it").press("Enter")
-    assert focused(page) == "happened"
+    expect(page.locator("[name=happened]").first).to_be_focused()
 
 
 def test_what_was_typed_survives_mistakes(window: OpenWindow) -> None:
@@ -102,8 +100,8 @@ def test_what_was_typed_survives_mistakes(window: OpenWindow) -> None:
     page.get_by_role("button", name="Log visit").click()
 
     expect(page.locator(".govuk-error-summary")).to_be_visible()
-    kept = {name: page.locator(f"[name={name}]").input_value() for name in ("visited_month", "quantity", "spent")}
-    assert kept == {"visited_month": "Juny", "quantity": "a few", "spent": "£1,00"}
+    for name, kept in {"visited_month": "Juny", "quantity": "a few", "spent": "£1,00"}.items():
+        expect(page.locator(f"[name={name}]")).to_have_value(kept)
 
 
 @pytest.mark.parametrize("text", ["plain", "two\nlines\n", "👩‍👧 é e\u0301", " spaces  "])
@@ -125,7 +123,7 @@ def test_a_password_can_be_shown(window: OpenWindow) -> None:
     group = page.locator("[data-module=govuk-password-input]", has=box)
     group.get_by_role("button", name="Show password").click()
 
-    assert box.get_attribute("type") == "text"
+    expect(box).to_have_attribute("type", "text")
 
 
 def test_rows_come_and_go_without_scripts_and_keep_what_was_typed(window: OpenWindow) -> None:
@@ -137,7 +135,7 @@ def test_rows_come_and_go_without_scripts_and_keep_what_was_typed(window: OpenWi
     expect(page.locator("[name=milestones-2-title]")).to_be_visible()
     page.get_by_role("button", name="Remove Milestone 1").click()
 
-    assert page.locator("[name=milestones-0-title]").input_value() == "First report"
+    expect(page.locator("[name=milestones-0-title]")).to_have_value("First report")
     expect(page.locator("[name=milestones-2-title]")).to_have_count(0)
     expect(page.locator(".govuk-error-summary")).to_have_count(0)
 
@@ -149,4 +147,4 @@ def test_enter_in_a_row_saves_and_removes_nothing(window: OpenWindow) -> None:
     page.locator("[name=milestones-0-title]").press("Enter")
 
     expect(page.locator(".govuk-error-summary")).to_be_visible()
-    assert page.locator("[name=milestones-0-title]").input_value() == "Staff briefed"
+    expect(page.locator("[name=milestones-0-title]")).to_have_value("Staff briefed")
