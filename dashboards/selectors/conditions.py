@@ -1,5 +1,6 @@
 """County conditions on a home: those furthest from their majority first."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -7,7 +8,10 @@ from dashboards.selectors.grants import Grants
 from grants.rules.localities import CountyDecision
 from grants.selectors.pictures import small_picture_of
 from kit.charts.figure import Figure
+from kit.charts.marks import state_swatch
+from kit.charts.markup import Svg
 from partnerships.models import Programme
+from projects.selectors.drawn import project_states
 from projects.selectors.progress import Progress
 
 MOST_CARDS = 4
@@ -28,6 +32,13 @@ class County:
     def figure(self) -> Figure:
         """Its small picture."""
         return small_picture_of(self.programme, self.area, self.decision, self.counted)  # type: ignore[arg-type]
+
+    @property
+    def key(self) -> tuple[tuple[Svg, int, str], ...]:
+        """What its hexagons mean, the furthest first: the mark, how many there are, the word."""
+        numbers = Counter(state for _, state in self.counted)
+        drawn = (state for state in project_states() if numbers[state.key])
+        return tuple((state_swatch(state), numbers[state.key], state.word) for state in drawn)
 
 
 @dataclass(frozen=True)

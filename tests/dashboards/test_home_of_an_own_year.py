@@ -81,10 +81,12 @@ def test_the_grant_is_not_safe_until_the_own_project_and_the_countys_majority_ar
     shown = shown_to(client, world, "representative")
     area = world.here.county.area
     assert "Your grant: £6,300, not yet safe" in shown
-    assert f"that 2 of {area}’s 3 districts submit and share. So far 1 have. Yours could be the 2nd." in shown
+    assert f"that 2 of {area}’s 3 districts submit and share. So far 1 has. Yours could be the 2nd." in shown
+    assert "1 Submitted and shared N 2 Not started See and try the county condition" in shown
     make_project(world.own, shared_with=[world.neighbour], submitted=True)
     shown = shown_to(client, world, "representative")
     assert "Your grant: £6,300, safe as things stand" in shown
+    assert "2 Submitted and shared N 1 Not started See and try the county condition" in shown
     assert "Yours could be" not in shown
     assert title_for(client, world, "representative") == "Your project is in"
 
