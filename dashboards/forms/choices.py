@@ -70,13 +70,18 @@ class ChoicesForm(forms.Form):
         self.silent = [kind for kind in found if kind.name in silent]
         for kind in self.kinds:
             self.fields[name_of(kind.name)] = forms.RadiosField(
-                what=_("when to get ‘{label}’").format(label=kind.label),
-                label=kind.label,
+                what=_("when to get ‘{label}’").format(label=self.name_for(kind)),
+                label=self.name_for(kind),
                 help_text=kind.tells,
                 choices=modes_of(kind),
                 initial=shown.get(kind.name, Mode.NOW),
                 marks={"inline": True, "small": True},
             )
+
+    def name_for(self, kind: Kind) -> "StrOrPromise":
+        """What whoever chooses calls a kind."""
+        name: StrOrPromise = kind.label
+        return name
 
     @property
     def groups(self) -> Iterator[Group]:
@@ -115,3 +120,7 @@ class OwnChoicesForm(VersionedChoicesForm):
 
 class ProgrammeChoicesForm(WrittenForMixin, VersionedChoicesForm):
     """What a programme chooses for those who choose nothing themselves, and what it sends to nobody."""
+
+    def name_for(self, kind: Kind) -> "StrOrPromise":
+        name: StrOrPromise = kind.called
+        return name

@@ -64,9 +64,9 @@ def said(folder: str, code: str, language: str | None) -> str:
 
 
 def label_of(kind: str) -> str:
-    """What people call a kind; the name of one that no room has any more."""
+    """What those call a kind who look after mail; the name of one that no room has any more."""
     found = known.get(kind)
-    return str(found.label) if found and found.label else kind
+    return str(found.called) if found and found.called else kind
 
 
 def kinds_in() -> list[tuple[str, str]]:

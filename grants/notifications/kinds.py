@@ -10,6 +10,7 @@ AWARDED = register(
         "grants/awarded",
         group=_("Grants"),
         label=_("Our grant is decided"),
+        sent_as=_("Decision on the grant"),
         tells=_("How much, what the decision rests on, and why."),
         roles=frozenset(Role.OF_A_PARTNERSHIP),
     )

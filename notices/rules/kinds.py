@@ -25,7 +25,8 @@ class Stream(StrEnum):
 class Kind:
     """A kind of message: `projects/shared` has its words in `templates/emails/projects/shared.txt`.
 
-    `label` is what the pages of choices call it, `tells` what one learns by it, `group` the heading it stands under
+    `label` is what its reader calls it on the page of choices, `sent_as` what those call it who send it or look after
+    it, where that is another word; `tells` what one learns by it, `group` the heading it stands under
     (all translatable). Without a label, or with `fixed_because`, nobody can choose: codes, warnings about one's
     account, invitations. `matters` asks of a message's `about`, moments before sending or summing up, whether the
     person still has something to do with it. What `is_asked_for` its reader asked for on a page a moment ago and waits
@@ -36,6 +37,7 @@ class Kind:
     name: str
     stream: Stream = Stream.SERVICE
     label: Any = ""
+    sent_as: Any = ""
     can_be_summed_up: bool = True
     matters: Callable[[Mapping[str, Any]], bool] | None = None
     group: Any = ""
@@ -48,6 +50,11 @@ class Kind:
     def can_be_chosen(self) -> bool:
         """Whether a person or a programme may silence it."""
         return bool(self.label) and not self.fixed_because
+
+    @property
+    def called(self) -> Any:
+        """Its name where it is not spoken of to its reader."""
+        return self.sent_as or self.label
 
     def may_reach(self, roles: Collection[str]) -> bool:
         """Whether somebody in these roles may ever get one."""

@@ -145,6 +145,7 @@ kinds.register(
         "partnerships/reminder_naming",
         group=REMINDERS,
         label=_("Our partnership has no champion yet"),
+        sent_as=_("Reminder to name a champion"),
         tells=_("For representatives: how to name one, and by when."),
         matters=is_still_to_name,
         roles=frozenset({Kind.REPRESENTATIVE}),

@@ -22,6 +22,7 @@ REOPENED = register(
         "selfassessment/reopened",
         group=_("Assessments"),
         label=_("Our completed assessment or joint review is opened again"),
+        sent_as=_("Assessment or joint review opened again"),
         tells=_("The programme manager’s reason, and where to change what you wrote."),
         matters=is_still_open,
         roles=frozenset(Role.OF_A_PARTNERSHIP),

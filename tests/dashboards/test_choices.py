@@ -199,6 +199,15 @@ def test_a_programmes_choice_is_kept_with_who_and_recorded_once(manager: Client,
     assert Entry.objects.get(action="programme.messages_chosen").programme_id == world.here.programme.pk
 
 
+def test_the_manager_chooses_about_the_programmes_emails_and_a_person_about_their_own(
+    signed_in: Client, manager: Client
+) -> None:
+    whose = {"own": "The champion returns our project", "the programme’s": "Project returned by the champion"}
+    own, programme = signed_in.get(OWN).content.decode(), manager.get(PROGRAMME).content.decode()
+    assert [name in own for name in whose.values()] == [True, False]
+    assert [name in programme for name in whose.values()] == [False, True]
+
+
 def test_two_managers_at_once_never_overwrite_each_other(manager: Client, world: World) -> None:
     manager.post(PROGRAMME, {**returned("summary"), **written(world)})
     stale = manager.post(PROGRAMME, {**answers(**{name_of("projects/shared"): "never"}), **written(world)})

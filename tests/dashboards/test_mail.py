@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from dashboards.selectors.mail_words import kinds_in
 from kit.jobs.models import Pulse
 from kit.tables.reading import read_table
 from notices.models import Message
@@ -180,6 +181,16 @@ def test_each_kind_has_its_row(world: World, manager: Client, ticking_clock: Non
     make_message(world.here.programme, "held", at=ago(hours=1))
     said = "Kind of email Waiting Sent in 7 days Failed in 28 days Kept for a summary Invitations to take a role 1 1"
     assert said in page(manager)
+
+
+def test_a_kind_is_named_for_who_looks_after_mail_and_not_for_its_reader(
+    world: World, manager: Client, ticking_clock: None
+) -> None:
+    make_message(world.here.programme, at=ago(hours=1), kind="projects/returned")
+
+    assert "Project returned by the champion" in page(manager)
+    spoken_to = {"i", "my", "we", "our", "us", "you", "your"}
+    assert [name for _kind, name in kinds_in() if spoken_to & set(name.lower().split())] == []
 
 
 def test_only_what_was_sent_since_midnight_was_sent_today(world: World, manager: Client, ticking_clock: None) -> None:
