@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from factory.django import DjangoModelFactory
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser
 
@@ -16,6 +17,13 @@ from tests.factories import World, build_world
 # The machine is shared and noisy: how long an example takes says nothing.
 hypothesis_settings.register_profile("portal", deadline=None)
 hypothesis_settings.load_profile("portal")
+
+
+@pytest.fixture(autouse=True)
+def _numbered_from_nought() -> None:
+    """What factories number has the same name, and so the same place in a list, whichever tests came before."""
+    for factory in DjangoModelFactory.__subclasses__():
+        factory.reset_sequence(0)
 
 
 @pytest.fixture

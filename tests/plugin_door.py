@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from tests.eventually import eventually
+
 COMMITTING_FIXTURES = {"transactional_db", "django_db_reset_sequences", "live_server"}
 
 
@@ -29,8 +31,20 @@ def _door_for_emptying_tables(request: pytest.FixtureRequest, django_db_blocker:
     request.getfixturevalue("_door_shut_again")
     request.getfixturevalue("_django_db_helper")
     yield
+    eventually(nobody_else_is_at_work)
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
+
+
+def nobody_else_is_at_work() -> bool:
+    """No request of a browser that is closed by now still reads or writes what is about to be emptied."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " AND backend_type = 'client backend' AND state <> 'idle'"
+        )
+        return cursor.fetchone() == (0,)
 
 
 @pytest.fixture

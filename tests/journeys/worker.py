@@ -27,7 +27,7 @@ def worker() -> Iterator[None]:
         yield
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(timeout=120)
 
 
 def database_url() -> str:

@@ -142,7 +142,7 @@ def test_a_server_that_an_earlier_start_left_running_is_stopped_first(postgres: 
 
     again.start()
 
-    assert left.wait(10) == 0
+    assert left.wait(60) == 0
     assert is_marked(again)
     again.stop()
 

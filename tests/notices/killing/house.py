@@ -25,7 +25,7 @@ from ltd_portal.embedded.valkey import free_port, program
 
 ROOT = Path(__file__).resolve().parents[3]
 SWEEP = "notices.tasks.sweep_messages"
-ANSWER_SECONDS = "0.5"
+ANSWER_SECONDS = "2"  # of silence, which nobody else should come near to on a slow machine
 COUNTS = "SELECT state, count(*) FROM notices_message GROUP BY state"
 WIND = "UPDATE notices_message SET next_attempt_at = now() WHERE state = 'queued' AND next_attempt_at > now()"
 
@@ -110,6 +110,10 @@ class House:
         """How many messages there are of each state."""
         return Counter(dict(self.ask(COUNTS)))
 
+    def go_on(self) -> None:
+        """Tell the sink to, which has come to its halt."""
+        Path(f"{self.kept}.on").touch()
+
     def deliveries(self) -> Counter[tuple[str, str]]:
         """How often the sink kept a text for an address with a Message-ID."""
         lines = self.kept.read_text().splitlines() if self.kept.exists() else []
@@ -175,15 +179,20 @@ def child(log: str, command: list[str], folder: Path, environment: dict[str, str
 
 
 @contextlib.contextmanager
-def house(on: Ground, name: str, *, count: int, app: str, bell: str, is_easy: bool) -> Iterator[House]:
-    """A house with so many messages to send, and two workers at it; they and the mail server end with the block."""
+def house(on: Ground, name: str, *, count: int, app: str, bell: str, halt: int = 0) -> Iterator[House]:
+    """A house with so many messages to send, and two workers at it; they and the mail server end with the block.
+
+    With `halt` all messages are easy ones, and the mail server waits after so many of them to be told to go on.
+    """
     folder = on.folder / name
     folder.mkdir()
     port, kept = free_port(), folder / "kept"
     environment = {**on.environment, "DATABASE_URL": on.new_database(name), "PORTAL_SMTP_PORT": str(port)}
+    if halt:
+        environment["PORTAL_MAIL_ANSWER_SECONDS"] = "600"
     built = House(folder, app, bell, environment, on.database, on.broker, kept)
-    run("filling", ["tests.notices.killing.filling", str(count), *(["easy"] * is_easy)], folder, environment)
-    sink = child("sink", ["tests.notices.killing.sink", str(port), str(kept)], folder, environment)
+    run("filling", ["tests.notices.killing.filling", str(count), *(["easy"] * bool(halt))], folder, environment)
+    sink = child("sink", ["tests.notices.killing.sink", str(port), str(kept), str(halt)], folder, environment)
     try:
         built.hire()
         built.hire()

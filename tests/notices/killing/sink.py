@@ -1,6 +1,7 @@
-"""A mail server in a process of its own: `python -m tests.notices.killing.sink PORT FILE` answers as planned.
+"""A mail server in a process of its own: `python -m tests.notices.killing.sink PORT FILE HALT` answers as planned.
 
-It writes a line of address and Message-ID for each text that it keeps, before it says so.
+It writes a line of address and Message-ID for each text that it keeps, before it says so. After HALT of them, unless
+that is 0, it keeps no more and says nothing until there is a FILE.on.
 """
 
 import asyncio
@@ -9,6 +10,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 from tests.notices.killing.plan import Way, way_of
 
@@ -25,8 +27,9 @@ class HangUpError(Exception):
 class Sink:
     """What was kept is in the file; attempts are counted by address."""
 
-    def __init__(self, file: int) -> None:
-        self.file = file
+    def __init__(self, path: Path, halt: int) -> None:
+        self.file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        self.halt, self.kept, self.on = halt, 0, Path(f"{path}.on")
         self.attempts: Counter[tuple[str, Way]] = Counter()
 
     async def converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -77,6 +80,7 @@ class Sink:
         if way is Way.TEXT_LATER_ONCE and self.is_first(to, way):
             return await say("451 4.3.0 Not now")
         if way is not Way.SILENT_LOST:
+            await self.wait_at_the_halt()
             self.keep(text, to)
         if way in (Way.SILENT_LOST, Way.SILENT_TAKEN):
             await reader.read()  # until the other side has had enough
@@ -84,19 +88,24 @@ class Sink:
         await asyncio.sleep(PAUSE)
         return await say("250 OK")
 
+    async def wait_at_the_halt(self) -> None:
+        while 0 < self.halt <= self.kept and not self.on.exists():
+            await asyncio.sleep(PAUSE)
+
     def keep(self, text: bytes, to: str) -> None:
         found = MESSAGE_ID.search(text)
         assert found, text[:500]
+        self.kept += 1
         os.write(self.file, f"{to} {found[1].decode()}\n".encode())
 
 
-async def main(port: int, path: str) -> None:
+async def main(port: int, path: Path, halt: int) -> None:
     """Serve until killed."""
-    sink = Sink(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT))
+    sink = Sink(path, halt)
     server = await asyncio.start_server(sink.converse, "127.0.0.1", port, limit=LARGEST)
     async with server:
         await server.serve_forever()
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1]), sys.argv[2]))
+    asyncio.run(main(int(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])))
