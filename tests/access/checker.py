@@ -66,6 +66,7 @@ class Check:
     client: Client
     pages: Sequence[Page]
     planted: dict[Planter, list[Thing]] = field(default_factory=dict)
+    nowhere: dict[tuple[str, str, str], Answer] = field(default_factory=dict)
 
     def plant(self) -> None:
         person = self.actor.person(self.world)
@@ -181,6 +182,9 @@ class Check:
     def of_missing(self, page: Page, method: str, thing: Thing, url: str, answer: Answer) -> Iterator[str]:
         """A refusal must not tell whether the object exists."""
         nowhere = reverse(page.name, kwargs={**page.kwargs, **missing(thing.kwargs)}) + page.query
-        other = self.ask(method, nowhere, page, thing)
+        same = (method, nowhere, repr((page.data, thing.data)))  # of many refused at a page, what is missing once
+        if same not in self.nowhere:
+            self.nowhere[same] = self.ask(method, nowhere, page, thing)
+        other = self.nowhere[same]
         if (other.status, steady(other.text, nowhere)) != (answer.status, steady(answer.text, url)):
             yield f"a missing one answers differently ({other.status}) from a forbidden one ({answer.status})"
