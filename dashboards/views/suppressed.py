@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from dashboards.selectors.suppressed import Stopped, Whose, suppressed_in, with_whose
 from dashboards.views.mail import its_programme
 from kit.govuk_ui.formats import long_date
+from kit.govuk_ui.forms.summary import ErrorLink
 from kit.govuk_ui.listing import ListPage
 from kit.govuk_ui.table import breakable, link, two_lines
 from kit.tables.columns import Column
@@ -55,7 +56,8 @@ def suppressed(request: PortalRequest) -> HttpResponseBase:
         "listing": ListPage(table=table, page=page, counted=counted, formats=NAMES),
         "programme": programme,
         "press": press,
-        "nothing_ticked": press.is_valid(),
+        "problems": [ErrorLink(_now("Tick the addresses that work"), "stopped")] if press.is_valid() else [],
+        "has_errors": press.is_bound,
     }
     return render(request, "dashboards/mail/suppressed.html", context)
 

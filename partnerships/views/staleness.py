@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
+from kit.govuk_ui.forms.summary import ErrorLink
 from kit.govuk_ui.listing import ListPage
 from kit.govuk_ui.table import link
 from kit.tables.columns import Column
@@ -48,7 +49,8 @@ def stale_contacts(request: PortalRequest) -> HttpResponse:
         "listing": page_of(request, programme, reads.stale(own, programme=programme, on=on)),
         "programme": programme,
         "press": press,
-        "nothing_ticked": press.is_valid(),
+        "problems": [ErrorLink(_("Tick the contacts that are still right"), "check")] if press.is_valid() else [],
+        "has_errors": press.is_bound,
     }
     return render(request, "partnerships/contacts/stale.html", context)
 

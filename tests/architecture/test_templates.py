@@ -27,6 +27,11 @@ def test_no_code_writes_inline_script_or_style() -> None:
     assert [name for name in code_files() if INLINE_IN_CODE.search(read(name))] == []
 
 
+def test_every_error_summary_is_drawn_by_the_one_template() -> None:
+    drawn = {name for name in TEMPLATES if "govuk-error-summary" in read(name) and not name.startswith(FOR_BUILDERS)}
+    assert drawn == {"kit/govuk_ui/templates/govuk/error_summary.html"}
+
+
 def test_every_word_of_a_template_can_be_translated() -> None:
     names = [name for name in TEMPLATES if not name.startswith(FOR_BUILDERS)]
     assert [(name, words) for name in names for words in untranslated(read(name), is_html=name.endswith(".html"))] == []

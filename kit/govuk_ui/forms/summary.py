@@ -34,6 +34,11 @@ class ErrorLink:
     words: str
     target: str
 
+    @property
+    def url(self) -> str:
+        """The way there on the same page; none without a target."""
+        return f"#{self.target}" if self.target else ""
+
 
 def names_in_order(form: forms.BaseForm) -> list[str]:
     """As the page shows them: the layout's order when there is one, revealed fields after what reveals them."""

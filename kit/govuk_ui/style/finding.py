@@ -24,7 +24,7 @@ def listed(rows: int, number: int = 1) -> ListPage:
     """A page of a list of so many rows, of which five are drawn."""
     page = Paginator(range(rows), 50).get_page(number)
     headings = [Heading("Partnership"), Heading("Joined"), Heading("Project", phone="result")]
-    drawn = [(link("#main", area), "27 March 2026", state(key)) for area, key in STATES]
+    drawn: list[tuple[str, ...]] = [(link("#main", area), "27 March 2026", state(key)) for area, key in STATES]
     area, said = IN_WORDS
     drawn.append((link("#main", area), "27 March 2026", said))
     table = Table("Partnerships by state of project", headings, [Group(drawn)], caption_hidden=True)

@@ -1,5 +1,6 @@
 """What the crispy pack "govuk" and the pages with forms need: field groups, the error summary, "Error: " in titles."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -29,12 +30,14 @@ def field_group(context: Context, field: BoundField, wrapper_class: str = "") ->
 
 
 @register.simple_tag
-def error_summary(*forms: Any, once: bool = False, title: str = "") -> SafeString:
-    """What must be mended, above the title: `{% error_summary form %}`. A form rendered after it does not repeat it."""
+def error_summary(*forms: Any, once: bool = False, title: str = "", problems: Iterable[Any] = ()) -> SafeString:
+    """What must be mended, above the title: `{% error_summary form %}`. A form rendered after it does not repeat it.
+    `problems` are of no form, or on another page: each has its `words` and the `url` that leads to where it is mended.
+    """
     shown = [form for form in forms if form and not (once and getattr(form, "error_summary_shown", False))]
     for form in shown:
         form.error_summary_shown = True
-    links = [link for form in shown for link in error_links(form)]
+    links = [link for form in shown for link in error_links(form)] + list(problems)
     title = title or gettext("There is a problem")
     return SafeString(render_to_string("govuk/error_summary.html", {"links": links, "title": title}))
 

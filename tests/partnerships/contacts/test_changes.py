@@ -244,7 +244,8 @@ def test_a_check_that_was_never_made_can_be_left_out(enter: Callable[[str], Clie
 def test_pressed_without_a_tick_it_says_so(enter: Callable[[str], Client], world: World) -> None:
     person(world, "Ada")
     html = enter("manager").post("/contacts/stale/", HERE).content.decode()
-    assert "Tick the contacts that are still right" in html
+    assert '<a href="#check">Tick the contacts that are still right</a>' in html
+    assert "<title>Error: Contacts to check" in " ".join(html.split())
     assert not checks().exists()
 
 
