@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SIGN_IN = "demonstration/"
 TO_THE_TERMINAL = "> "  # what the preparation says to the person who starts the portal
 SERVER_PATIENCE = 1.0  # seconds that each server has to stop
-FIRST_PAGE_PATIENCE = 60.0
+FIRST_PAGE_PATIENCE = 180.0
 LEFT_BY_A_RUN = ("media", "outbox", "static", "tmp", "secret-key", "beat-schedule*", "*.log", "*.log.1")
 
 WEB = ("gunicorn", "ltd_portal.wsgi", "--threads", "8", "--graceful-timeout", "1", "--no-control-socket")

@@ -66,7 +66,7 @@ def spawn(
         )
 
 
-def wait_until(ready: Callable[[], bool], process: subprocess.Popen[bytes], log: Path, seconds: float = 30) -> None:
+def wait_until(ready: Callable[[], bool], process: subprocess.Popen[bytes], log: Path, seconds: float = 120) -> None:
     """Poll until `ready`; raise EmbeddedServerError when the process stops or the time is up."""
     deadline = time.monotonic() + seconds
     while not ready():

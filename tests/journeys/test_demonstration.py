@@ -15,7 +15,7 @@ from tests.journeys.traveller import Traveller
 from tests.journeys.worker import forget_work, worker
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-TO_A_REPORT = 60.0  # seconds: a worker starts, draws and sets twelve pages
+TO_A_REPORT = 200.0  # seconds at most: a worker starts, draws and sets twelve pages
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ import psutil
 from ltd_portal.embedded import Postgres
 
 ROOT = Path(__file__).resolve().parents[2]
-START_PATIENCE = 90.0
+START_PATIENCE = 240.0
 STOP_PATIENCE = 60.0  # against hanging; people at the terminal are promised five seconds on a machine of their own
 
 
@@ -99,7 +99,7 @@ class Running:
 
     def living(self) -> list[psutil.Process]:
         """Those of the family that are still there; psutil knows a reused id by its start time."""
-        return [one for one in self.family if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
+        return [one for one in self.family if lives(one)]
 
     def names(self) -> str:
         return "\n".join(" ".join(process.cmdline()) for process in self.family if process.is_running())
@@ -116,6 +116,14 @@ class Running:
     def all_gone(self) -> bool:
         """Sooner or later; the launcher is ours to reap."""
         return until(lambda: self.process.poll() is not None and not self.living(), STOP_PATIENCE)
+
+
+def lives(process: psutil.Process) -> bool:
+    """Whether it is there, and not only its end waiting to be noticed."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def erase(var: Path) -> None:

@@ -1,6 +1,5 @@
 """How ./run and ./test make and keep .venv, with stand-ins for Python, uv and apt that write down their calls."""
 
-import os
 import shutil
 import signal
 import subprocess
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.eventually import eventually
+from tests.ltd_portal.test_watchman import gone
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = (
@@ -241,9 +241,9 @@ def test_test_passes_its_arguments_on_word_for_word(machine: Machine) -> None:
     machine.call("test")
 
     assert machine.call("test", "tests/kit", "-k", "a name")[1] == [
-        "python -m pytest -n 2 --dist loadfile -m not long tests/kit -k a name"
+        "python -m pytest -n 2 --dist worksteal -m not long tests/kit -k a name"
     ]
-    assert machine.call("test", "-x", "--all", "tests/kit")[1] == ["python -m pytest -n 2 --dist loadfile -x tests/kit"]
+    assert machine.call("test", "-x", "--all", "tests/kit")[1] == ["python -m pytest -n 2 --dist worksteal -x tests/kit"]
 
 
 def test_test_names_the_programs_that_it_lacks(machine: Machine) -> None:
@@ -279,5 +279,4 @@ def test_stopping_in_the_middle_of_an_install_ends_the_installer(machine: Machin
         run.send_signal(signal.SIGTERM)
         assert run.wait(60) == 143
 
-    with pytest.raises(ProcessLookupError):
-        os.kill(int((machine.folder / "installer").read_text()), 0)
+    eventually(lambda: gone(int((machine.folder / "installer").read_text())))

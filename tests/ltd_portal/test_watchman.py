@@ -11,6 +11,7 @@ import psutil
 import pytest
 
 from ltd_portal import watchman
+from tests.eventually import eventually
 
 # A child of the group that outlives its parent and shrugs off TERM: what a death signal cannot reach.
 STUBBORN = """
@@ -40,7 +41,10 @@ def start_watchman() -> subprocess.Popen[bytes]:
 
 
 def gone(pid: int) -> bool:
-    return not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    try:
+        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
 
 
 def test_when_its_input_ends_without_a_word_it_kills_the_group_that_is_left(
@@ -53,7 +57,7 @@ def test_when_its_input_ends_without_a_word_it_kills_the_group_that_is_left(
 
     start_watchman().communicate(f"{process.pid}\n".encode())
 
-    assert gone(grandchild)
+    eventually(lambda: gone(grandchild))
 
 
 def test_after_the_parting_word_it_harms_nobody(stubborn: tuple[subprocess.Popen[bytes], int]) -> None:

@@ -48,5 +48,5 @@ def scanner(tmp_path: Path) -> Iterator[Callable[[str], None]]:
     """Set up a scanner that is a line of Python; `path` is the file it is given."""
     script = tmp_path / "a scanner.py"
     script.touch(mode=stat.S_IRWXU)
-    with override_settings(SCAN_COMMAND=f"{sys.executable} '{script}' --fast", SCAN_SECONDS=10):
+    with override_settings(SCAN_COMMAND=f"{sys.executable} '{script}' --fast", SCAN_SECONDS=120):
         yield lambda line: (script.write_text(f"import sys\npath = sys.argv[2]\n{line}\n"), None)[1]
