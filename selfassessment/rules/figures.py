@@ -7,25 +7,28 @@ from selfassessment.rules.conditions import AllOf, AnyOf, Condition, OverallBelo
 from selfassessment.rules.framework import Scoring
 
 PLACES, MOST_PLACES = 2, 9
+Ratio = tuple[int, int]  # so many, and how many of them are one
 
 
 def as_score(value: Fraction, limits: Sequence[Fraction] = ()) -> str:
     """Two decimal places, or as many more as it takes: 1.995 is not written 2.00 where 2.0 is a limit."""
+    return as_score_of(*value.as_integer_ratio(), [limit.as_integer_ratio() for limit in limits])
+
+
+def as_score_of(number: int, parts: int, limits: Sequence[Ratio]) -> str:
+    """The same of a number of parts, `parts` of which are one; limits likewise. For pages that write hundreds."""
     for places in range(PLACES, MOST_PLACES):
-        units = in_units(value, places)
-        if lie_alike(value, units, 10**places, limits):
+        unit = 10**places
+        units = nearest(number, parts, unit)
+        if lie_alike(number, parts, units, unit, limits):
             break
     return in_places(units, places)
 
 
-def lie_alike(value: Fraction, units: int, unit: int, limits: Sequence[Fraction]) -> bool:
-    """Whether so many units are below just those limits that a value is below; in whole numbers, as pages ask often."""
-    number, parts = value.as_integer_ratio()
-    for limit in limits:
-        at, of = limit.as_integer_ratio()
-        if (number * of < at * parts) != (units * of < at * unit):
-            return False
-    return True
+def lie_alike(number: int, parts: int, units: int, unit: int, limits: Sequence[Ratio]) -> bool:
+    """Whether so many units are below just those limits that a number of parts is below."""
+    below = [number * of < at * parts for at, of in limits]
+    return below == [units * of < at * unit for at, of in limits]
 
 
 def rounded(value: Fraction, places: int) -> str:
@@ -35,8 +38,12 @@ def rounded(value: Fraction, places: int) -> str:
 
 def in_units(value: Fraction, places: int) -> int:
     """How many hundredths it is, of two places; half a one goes up, away from nought."""
-    number, parts = value.as_integer_ratio()
-    units = (2 * abs(number) * int(10**places) + parts) // (2 * parts)
+    return nearest(*value.as_integer_ratio(), int(10**places))
+
+
+def nearest(number: int, parts: int, unit: int) -> int:
+    """How many hundredths a number of parts is, where `unit` is 100, rounded in the same way."""
+    units = (2 * abs(number) * unit + parts) // (2 * parts)
     return units if number >= 0 else -units
 
 

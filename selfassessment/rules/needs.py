@@ -1,30 +1,46 @@
-"""What a region needs: scores of themes added up over partnerships, as exact fractions, by group."""
+"""What a region needs: scores of themes added up over partnerships, exactly, by group."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import lcm
+from typing import NamedTuple
 
 from selfassessment.rules.suppression import can_show, hidden_among
 
 STEPS = 5  # grounds of the heat table, from the lowest score to the highest
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """The scores of a theme of `number` partnerships, added up; hidden, it says nothing."""
+class Sum(NamedTuple):
+    """The scores of a theme of `number` partnerships, added up: a number of `parts`, so many of which are `one`.
+
+    Whole numbers are as exact as fractions, and there are hundreds. Hidden, it says nothing.
+    """
 
     number: int = 0
-    total: Fraction = Fraction(0)
+    parts: int = 0
+    one: int = 1
     is_hidden: bool = False
 
-    def __add__(self, other: "Sum") -> "Sum":
-        return Sum(self.number + other.number, self.total + other.total)
+    def __add__(self, other: "Sum") -> "Sum":  # type: ignore[override]  # never of tuples
+        one = self.one if self.one == other.one else lcm(self.one, other.one)
+        parts = self.parts * (one // self.one) + other.parts * (one // other.one)
+        return Sum(self.number + other.number, parts, one)
+
+    @property
+    def total(self) -> Fraction:
+        """The sum itself."""
+        return Fraction(self.parts, self.one)
+
+    @property
+    def ratio(self) -> tuple[int, int]:
+        """The mean, as a number of parts and how many of them are one; of somebody."""
+        return self.parts, self.one * self.number
 
     @property
     def mean(self) -> Fraction | None:
         """None of nobody."""
-        number, parts = self.total.as_integer_ratio()
-        return Fraction(number, parts * self.number) if self.number else None
+        return Fraction(*self.ratio) if self.number else None
 
 
 NOTHING = Sum()
@@ -78,15 +94,17 @@ class Change:
 
 def heat_of(rows: Sequence[Row]) -> Heat:
     """The groups of a region, and all of them together."""
-    numbers: dict[str, int] = {}
-    parts: dict[str, dict[int, int]] = {}  # of a theme: so many halves, thirds, … which are added up among themselves
+    cells: dict[str, list[Sum]] = {}
     for row in rows:
         for theme, cell in row.cells.items():
-            numbers[theme] = numbers.get(theme, 0) + cell.number
-            of_theme, kind = parts.setdefault(theme, {}), cell.total.denominator
-            of_theme[kind] = of_theme.get(kind, 0) + cell.total.numerator
-    totals = {theme: sum(map(Fraction, each.values(), each), Fraction(0)) for theme, each in parts.items()}
-    return Heat(rows, Row("", {theme: Sum(number, totals[theme]) for theme, number in numbers.items()}))
+            cells.setdefault(theme, []).append(cell)
+    return Heat(rows, Row("", {theme: all_of(each) for theme, each in cells.items()}))
+
+
+def all_of(sums: Sequence[Sum]) -> Sum:
+    """Many sums in one, in parts that suit them all."""
+    one = lcm(*{each.one for each in sums})
+    return Sum(sum(each.number for each in sums), sum(each.parts * (one // each.one) for each in sums), one)
 
 
 def guarded(heat: Heat, least: int) -> Heat:
@@ -114,10 +132,9 @@ def guarded_changes(changes: Iterable[Change], now: Row, before: Cells, least: i
     ]
 
 
-def step_of(mean: Fraction, top: int) -> int:
-    """Which of STEPS equal parts of the scale from 1 to `top` a mean lies in, from 1."""
-    parts = mean.denominator  # in whole numbers, as there are hundreds
-    return min((mean.numerator - parts) * STEPS // (parts * (top - 1)), STEPS - 1) + 1 if top > 1 else STEPS
+def step_of(number: int, parts: int, top: int) -> int:
+    """Which of STEPS equal pieces of the scale from 1 to `top` a number of parts lies in, from 1; `parts` are one."""
+    return min((number - parts) * STEPS // (parts * (top - 1)), STEPS - 1) + 1 if top > 1 else STEPS
 
 
 def bounds(top: int) -> list[tuple[Fraction, Fraction]]:

@@ -5,14 +5,13 @@ Only completions that stand on the framework of the year are added up; a joint r
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
 from kit.prepared import Prepared, PreparedValues
 from partnerships.models import Programme, Terms
 from selfassessment.models import ChosenFramework, FrameworkVersion
 from selfassessment.rules import needs as rule
-from selfassessment.rules.figures import limits_of
+from selfassessment.rules.figures import Ratio, limits_of
 from selfassessment.rules.framework import Framework
 from selfassessment.rules.needs import Change, Heat, Row
 from selfassessment.rules.planning import lowering_of
@@ -34,9 +33,19 @@ class Needs:
     least: int | None = None
 
     @cached_property
-    def limits(self) -> tuple[Fraction, ...]:
+    def limits(self) -> list[Ratio]:
         """The scores that anything depends on being below."""
-        return limits_of(self.words.scoring)
+        return [limit.as_integer_ratio() for limit in limits_of(self.words.scoring)]
+
+    @cached_property
+    def weak_below(self) -> Ratio:
+        """What a weak score is below."""
+        return self.words.scoring.weak_below.as_integer_ratio()
+
+    @cached_property
+    def top(self) -> int:
+        """The highest score."""
+        return self.words.scoring.top
 
     @property
     def by_name(self) -> bool:

@@ -126,7 +126,7 @@ def weakest_in(rows: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> 
     sums: dict[str, Added] = {}
     for row in rows:
         theme = row["theme"]
-        sums[theme] = sums.get(theme, NOTHING) + Added(row["number"], Fraction(row["total"], row["answered"]))
+        sums[theme] = sums.get(theme, NOTHING) + Added(row["number"], row["total"], row["answered"])
     order = list(titles)
     means = sorted((each.total / each.number, order.index(key), key) for key, each in sums.items() if key in titles)
     return [Weak(titles[key], rounded(mean, 2), sums[key].number) for mean, _at, key in means[:MOST]]

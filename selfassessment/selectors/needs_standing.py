@@ -103,7 +103,8 @@ def standings_of(
     names: dict[str, list[Named]] = {UNDER_WAY: [], NOT_BEGUN: []}
     for group, area, stage, number, *those in rows:
         groups.setdefault((area, group), {})[stage] = number
-        names.get(stage, []).extend(Named(int(pk), name) for pk, name in (those[0] if those else None) or ())
+        if those and those[0]:
+            names[stage] += [Named(int(pk), name) for pk, name in those[0]]
     first = {stage: sorted(each, key=lambda named: named.name.casefold())[:MOST_NAMES] for stage, each in names.items()}
     return Standings([Group(key, area, stages) for (area, key), stages in sorted(groups.items())], first)
 

@@ -6,7 +6,6 @@ Only completions that stand on the framework of the year are added up; a joint r
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -60,7 +59,7 @@ def added_up(programme: Programme, version: FrameworkVersion, *, tier: str = "")
 
 def add(sums: Sums, theme: str, answered: int, number: int, total: int) -> None:
     """One more to a theme: the total scores of so many partnerships that answered so many of its statements."""
-    more, known = Sum(number, Fraction(total, answered)), sums.get(theme)
+    more, known = Sum(number, total, answered), sums.get(theme)
     sums[theme] = known + more if known else more
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from kit.govuk_ui.heat import Cell, HeatRow, HeatTable
 from kit.govuk_ui.table import link
 from partnerships.models import Partnership, Programme
-from selfassessment.rules.figures import as_score, in_units, rounded
+from selfassessment.rules.figures import as_score_of, in_places, nearest, rounded
 from selfassessment.rules.framework import Framework, Theme
 from selfassessment.rules.needs import HIDDEN, Row, Sum, bounds, step_of
 from selfassessment.selectors.needs import Needs
@@ -21,7 +20,7 @@ from selfassessment.selectors.needs_sums import Scores
 from selfassessment.selectors.stages import NOT_BEGUN, OTHER, UNDER_WAY
 
 SIDE_BY_SIDE = 8  # more groups than these stand beneath each other, with the themes across
-GUARDED_PLACES = 1  # so that a mean that moves a little does not tell what one more partnership said
+GUARDED_PLACES, GUARDED_UNIT = 1, 10  # so that a mean that moves a little does not tell what one more partnership said
 
 
 @dataclass(frozen=True)
@@ -49,28 +48,29 @@ def steps_of(words: Framework) -> list[Step]:
     return [Step(at, rounded(low, 1), rounded(high, 1)) for at, (low, high) in enumerate(bounds(words.scoring.top), 1)]
 
 
-def as_seen(mean: Fraction, needs: Needs) -> Fraction:
-    """A mean, roughly for those who must not see small groups."""
-    return mean if needs.by_name else Fraction(in_units(mean, GUARDED_PLACES), 10**GUARDED_PLACES)
-
-
-def written(mean: Fraction, needs: Needs) -> str:
-    """It in figures."""
-    return as_score(mean, needs.limits) if needs.by_name else rounded(mean, GUARDED_PLACES)
+def written(number: int, parts: int, needs: Needs) -> str:
+    """A mean of so many parts in figures, roughly for those who must not see small groups."""
+    if needs.by_name:
+        return as_score_of(number, parts, needs.limits)
+    return in_places(nearest(number, parts, GUARDED_UNIT), GUARDED_PLACES)
 
 
 def cell_of(found: Sum, needs: Needs) -> Cell:
     """A mean with how many partnerships it is of, or why there is none."""
     if found is HIDDEN:
         return Cell(_("Hidden"))
-    mean = found.mean
-    return Cell(_("None")) if mean is None else cell_for(mean, f"({found.number:,})", needs)
+    if not found.number:
+        return Cell(_("None"))
+    return cell_for(*found.ratio, f"({found.number:,})", needs)
 
 
-def cell_for(mean: Fraction, count: str, needs: Needs) -> Cell:
-    """A mean on its ground."""
-    scoring, seen = needs.words.scoring, as_seen(mean, needs)
-    return Cell(written(seen, needs), count, step_of(seen, scoring.top), seen < scoring.weak_below)
+def cell_for(number: int, parts: int, count: str, needs: Needs) -> Cell:
+    """A mean of so many parts on its ground, both as one may see it; in whole numbers, as there are hundreds."""
+    if not needs.by_name:
+        number, parts = nearest(number, parts, GUARDED_UNIT), GUARDED_UNIT
+    limit, of = needs.weak_below
+    step, is_weak = step_of(number, parts, needs.top), number * of < limit * parts
+    return Cell(written(number, parts, needs), count, step, is_weak)
 
 
 def area_of(group: Group, programme: Programme) -> str:
@@ -107,7 +107,7 @@ def is_tall(needs: Needs) -> bool:
 def partnerships_of(needs: Needs, page: Iterable[Line], scores: Scores) -> HeatTable:
     """Some partnerships by theme, under the names of their groups; who has no scores says why."""
     themes = themes_of(needs)
-    cells = {came_to: cell_for(Fraction(*came_to), "", needs) for each in scores.values() for came_to in each.values()}
+    cells = {came_to: cell_for(*came_to, "", needs) for each in scores.values() for came_to in each.values()}
     none = Cell(_("None"))
     groups: dict[str, list[HeatRow]] = {}
     for each in page:
@@ -148,9 +148,9 @@ def figure_of(name: str, theme: Theme, found: Sum, needs: Needs) -> Figure:
     """A cell, or why it is empty."""
     if found is HIDDEN:
         return Figure(name, theme.title, None, None, hidden_because(needs))
-    if found.mean is None:
+    if not found.number:
         return Figure(name, theme.title, None, 0, _("Nobody has a score"))
-    return Figure(name, theme.title, Decimal(written(found.mean, needs)), found.number, "")
+    return Figure(name, theme.title, Decimal(written(*found.ratio, needs)), found.number, "")
 
 
 def hidden_because(needs: Needs) -> str:
@@ -165,5 +165,5 @@ def figures_by_name(needs: Needs, lines: Iterable[Line], scores: Scores) -> Iter
         for theme in needs.words.themes:
             came_to = found.get(theme.key) if found else None
             note = "" if came_to else _("Not shown") if found else why_not(each)
-            score = Decimal(written(Fraction(*came_to), needs)) if came_to else None
+            score = Decimal(written(*came_to, needs)) if came_to else None
             yield Figure(each.name, theme.title, score, 1 if came_to else None, note)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404
@@ -86,7 +87,10 @@ def context_of(request: PortalRequest, found: Needs, asked: Asked) -> dict[str, 
         "needs": found,
         "programme": found.programme,
         "asked": asked,
-        "tiers": [(tier, capfirst(found.programme.words(tier))) for tier in Partnership.Tier.values],
+        "ways": {"county": way_to(Asked(True, asked.tier)), "partnership": way_to(Asked(True, asked.tier, True))},
+        "tiers": [
+            (tier, label, way_to(Asked(True, tier, asked.partnerships))) for tier, label in tiers_of(found.programme)
+        ],
         "heat": heat,
         "page": page,
         "formats": NAMES,
@@ -101,6 +105,17 @@ def context_of(request: PortalRequest, found: Needs, asked: Asked) -> dict[str, 
         "is_anything_hidden": words.is_anything_hidden(found),
         "sees_results": can_see_actions_of_others(request.standing, found.programme),
     }
+
+
+def tiers_of(programme: Programme) -> list[tuple[str, str]]:
+    """All of them together, and each by what the programme calls it."""
+    return [("", _("All tiers")), *((tier, capfirst(programme.words(tier))) for tier in Partnership.Tier.values)]
+
+
+def way_to(asked: Asked) -> str:
+    """The first page of what is asked for."""
+    facts = {"by": "partnership" if asked.partnerships else "", "tier": asked.tier}
+    return f"?{urlencode({name: fact for name, fact in facts.items() if fact})}"
 
 
 def table_of(request: PortalRequest, found: Needs, asked: Asked) -> tuple[HeatTable, Page[Any]]:

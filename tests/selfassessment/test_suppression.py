@@ -103,7 +103,7 @@ counts = st.dictionaries(st.sampled_from(["one", "two", "three"]), st.integers(0
 @given(st.lists(counts, max_size=6), limits)
 def test_nobody_who_is_guarded_sees_a_group_under_the_limit(found, least):
     rows = [
-        Row(str(at), {theme: Sum(number, Fraction(2 * number)) for theme, number in each.items()})
+        Row(str(at), {theme: Sum(number, 2 * number) for theme, number in each.items()})
         for at, each in enumerate(found)
     ]
     heat = guarded(heat_of(rows), least)
@@ -122,9 +122,9 @@ def test_nobody_who_is_guarded_sees_a_group_under_the_limit(found, least):
     [(8, 8, 8, True), (4, 4, 4, False), (8, 10, 8, False), (8, 8, 9, False), (8, 20, 20, False)],
 )
 def test_a_change_is_shown_to_who_is_guarded_when_it_is_that_of_everybody(pairs, now, before, seen):
-    change = Change("one", Sum(pairs, Fraction(20)), Sum(pairs, Fraction(16)))
-    region = Row("", {"one": Sum(now, Fraction(25))})
+    change = Change("one", Sum(pairs, 20), Sum(pairs, 16))
+    region = Row("", {"one": Sum(now, 25)})
 
-    found = guarded_changes([change], region, {"one": Sum(before, Fraction(20))}, 5)
+    found = guarded_changes([change], region, {"one": Sum(before, 20)}, 5)
 
     assert bool(found) is seen
