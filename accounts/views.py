@@ -45,7 +45,7 @@ def change_details(request: HttpRequest) -> HttpResponse:
     form = DetailsForm(request.POST or None, instance=copy(person))  # it fills in its instance even when it is wrong
     if request.method == "POST" and form.is_valid():
         services.change_details(person=person, by=person, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("Your details are changed"))
+        messages.success(request, _("Your details are changed."))
         return redirect("account")
     return render(request, "accounts/details.html", {"form": form})
 
@@ -65,7 +65,7 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponse:
         services.end_session(pk=pk, person=me(request), by=me(request), at=timezone.now())
     except NotYourSessionError as error:
         raise Http404 from error
-    messages.success(request, _("That session has ended"))
+    messages.success(request, _("That session has ended."))
     return redirect("sessions")
 
 
@@ -75,5 +75,5 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
     """Sign out everywhere but here."""
     keep = request.session.session_key
     count = services.end_sessions(person=me(request), by=me(request), at=timezone.now(), keep=keep)
-    messages.success(request, ngettext("%(n)d session has ended", "%(n)d sessions have ended", count) % {"n": count})
+    messages.success(request, ngettext("%(n)d session has ended.", "%(n)d sessions have ended.", count) % {"n": count})
     return redirect("sessions")

@@ -51,7 +51,7 @@ def chosen_by(request: HttpRequest, person: Person, held: Collection[tuple[int, 
     form = own_form(request, person, held)
     if request.method == "POST" and form.is_valid():
         if own_kept(person, form):
-            messages.success(request, _("Your choices are saved"))
+            messages.success(request, _("Your choices are saved."))
             return redirect(request.path)
         form = own_form(request, person, held)  # which now knows of the other tab or link, and says so
     return render(request, f"dashboards/choices/{page}.html", {"form": form, "fixed": fixed(), "person": person})
@@ -98,7 +98,7 @@ def programme_messages(request: PortalRequest) -> HttpResponse:
     form = programme_form(request, programme)
     if request.method == "POST" and form.is_valid():
         if kept(request, programme, form):
-            messages.success(request, _("Saved for {programme}").format(programme=in_full(programme)))
+            messages.success(request, _("Saved for {programme}.").format(programme=in_full(programme)))
             return redirect("programme_messages")
         form = programme_form(request, programme)  # which now knows that somebody was faster, and says so
     context = {"form": form, "programme": programme, "changes": can_change_programme(request.standing, programme)}

@@ -87,7 +87,7 @@ def reminder_plan(request: PortalRequest, kind: str) -> HttpResponse:
             form = plan_form(request, programme, found)
             form.is_valid()  # which now knows that somebody was faster, and says so
         else:
-            messages.success(request, _("Saved for {programme}").format(programme=in_full(programme)))
+            messages.success(request, _("Saved for {programme}.").format(programme=in_full(programme)))
             return redirect("reminders")
     context = {"programme": programme, "kind": found, "form": form}
     return render(request, "dashboards/reminders/plan.html", context)
@@ -168,10 +168,10 @@ def sent(
         return redirect("job", job.pk)
     number = remind_by_hand(kind=kind, programme_id=programme.pk, to=to, press=press, at=at)
     if number:
-        said = ngettext("{number} person is emailed", "{number} people are emailed", number)
+        said = ngettext("{number} person is emailed.", "{number} people are emailed.", number)
         messages.success(request, said.format(number=number))
     else:
-        messages.info(request, _("Nobody was emailed: somebody else has just reminded them"))
+        messages.info(request, _("Nobody was emailed: somebody else has just reminded them."))
     return redirect("reminders")
 
 

@@ -68,7 +68,7 @@ def lifted(request: PortalRequest, programme: Programme, ticked: Sequence[str]) 
     chosen = suppressed_in(programme, on=local_day(at)).filter(pk__in=ticked)
     done = sum(lift(suppression=one, programme_id=programme.pk, by=request.user, at=at) for one in chosen)
     if done:
-        said = ngettext("The portal sends to {n} address again", "The portal sends to {n} addresses again", done)
+        said = ngettext("The portal sends to {n} address again.", "The portal sends to {n} addresses again.", done)
         messages.success(request, said.format(n=done))
     return redirect("suppressed")
 

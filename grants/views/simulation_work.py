@@ -246,7 +246,7 @@ def worked_at(desk: Desk, programme: Programme) -> HttpResponse:
         if not desk.form.is_saving:
             return redirect(desk.address)
         if saved := kept(desk, programme):
-            messages.success(desk.request, _("The simulation is saved"))
+            messages.success(desk.request, _("The simulation is saved."))
             return redirect("simulation", saved.pk)
     return desk.page()
 

@@ -25,8 +25,8 @@ from partnerships.errors import ProgrammeClosedError
 from partnerships.http import PortalRequest
 from partnerships.models import Programme
 
-CLOSED = gettext_lazy("The year has been closed. Nothing was changed")
-CHANGED = gettext_lazy("Somebody changed this simulation meanwhile, so it was not removed. This is how it is now")
+CLOSED = gettext_lazy("The year has been closed. Nothing was changed.")
+CHANGED = gettext_lazy("Somebody changed this simulation meanwhile, so it was not removed. This is how it is now.")
 SIMULATIONS = ngettext_lazy("%(count)s simulation", "%(count)s simulations", "count")
 
 
@@ -123,7 +123,7 @@ def show_simulation(request: PortalRequest, pk: int) -> HttpResponse:
     except ProgrammeClosedError:
         messages.warning(request, CLOSED)
         return redirect("simulation", pk)
-    said = _("The steering group can read it now") if is_shown else _("The steering group can no longer read it")
+    said = _("The steering group can read it now.") if is_shown else _("The steering group can no longer read it.")
     messages.success(request, said)
     return redirect("simulation", pk)
 
@@ -148,5 +148,5 @@ def remove_simulation(request: PortalRequest, pk: int) -> HttpResponse:
     except ProgrammeClosedError:
         messages.warning(request, CLOSED)
         return redirect("simulation", pk)
-    messages.success(request, _("The simulation “%(name)s” is removed") % {"name": found.name})
+    messages.success(request, _("The simulation “%(name)s” is removed.") % {"name": found.name})
     return redirect("simulations")

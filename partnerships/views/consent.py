@@ -28,7 +28,7 @@ def consent_wordings(request: PortalRequest) -> HttpResponse:
         wording = services.add_wording(
             programme=programme, text=form.cleaned_data["text"], by=request.user, at=timezone.now()
         )
-        said = _("Wording {key} can be agreed to from now on in {programme}")  # the list one lands on may be another's
+        said = _("Wording {key} can be agreed to from now on in {programme}.")  # the list one lands on may be another's
         messages.success(request, said.format(key=wording.key, programme=in_full(programme)))
         return redirect("consent_wordings")
     context = {"form": form, "wordings": wordings_with_counts(programme), "programme": programme}
@@ -44,9 +44,9 @@ def withdraw_consent(request: PortalRequest, pk: int) -> HttpResponse:
         try:
             services.withdraw_consent(contact=person, seen=seen_version(request), by=request.user, at=timezone.now())
         except errors.ContactChangedError:
-            messages.error(request, _("The contact was changed meanwhile. Nothing is withdrawn"))
+            messages.error(request, _("The contact was changed meanwhile. Nothing is withdrawn."))
         else:
-            messages.success(request, _("The consent of {name} is withdrawn").format(name=person.name))
+            messages.success(request, _("The consent of {name} is withdrawn.").format(name=person.name))
         return redirect("contact", pk)
     if person.consent_wording is None:
         return redirect("contact", pk)

@@ -65,7 +65,7 @@ def add_contact(request: PortalRequest) -> HttpResponse:
         except errors.ProgrammeClosedError as closed:  # since the page was asked for
             raise Http404 from closed
         else:
-            messages.success(request, _("{name} is added").format(name=added.name))
+            messages.success(request, _("{name} is added.").format(name=added.name))
             return redirect("contact", added.pk)
     context = {"form": form, "programme": programme, "consent": may.can_see_consent(request.standing, programme)}
     return render(request, "partnerships/contacts/form.html", context)
@@ -120,8 +120,8 @@ def change_contact(request: PortalRequest, pk: int) -> HttpResponse:
 def said_of_change(form: ContactForm, before: Contact, now: Contact) -> str:
     """That it is done; and, to the manager, that a consent ended which was another person's."""
     if "same_person" in form.fields and before.consented_on and not now.consented_on:
-        return _("The contact is changed. What {name} agreed to has ended").format(name=before.name)
-    return _("The contact is changed")
+        return _("The contact is changed. What {name} agreed to has ended.").format(name=before.name)
+    return _("The contact is changed.")
 
 
 def remove_contact(request: PortalRequest, pk: int) -> HttpResponse:
@@ -133,9 +133,9 @@ def remove_contact(request: PortalRequest, pk: int) -> HttpResponse:
         try:
             services.remove_contact(contact=person, seen=seen_version(request), by=request.user, at=timezone.now())
         except errors.ContactChangedError:
-            messages.error(request, _("The contact was changed meanwhile. Nothing is removed"))
+            messages.error(request, _("The contact was changed meanwhile. Nothing is removed."))
             return redirect("contact", person.pk)
-        messages.success(request, _("{name} is removed").format(name=person.name))
+        messages.success(request, _("{name} is removed.").format(name=person.name))
         return redirect("contacts")
     context = {"contact": person, "cancel_url": reverse("contact", args=[pk]), "cannot_be_undone": True}
     return render(request, "partnerships/contacts/remove.html", context)

@@ -52,7 +52,7 @@ def merge_contacts(request: PortalRequest, pk: int) -> HttpResponse:
 def nobody_else(request: PortalRequest, pk: int) -> HttpResponse:
     """Sent twice, the others are gone; asked for without any, there is a list to choose from."""
     if request.method == "POST":
-        messages.info(request, _("There is nothing left to merge"))
+        messages.info(request, _("There is nothing left to merge."))
         return redirect("contact", pk)
     return redirect("duplicate_contacts")
 
@@ -79,8 +79,10 @@ def merged(request: PortalRequest, form: MergeForm, together: Sequence[Contact])
             at=timezone.now(),
         )
     except errors.ContactChangedError:
-        messages.error(request, _("One of these contacts was changed meanwhile. Nothing is merged: look at them again"))
+        messages.error(
+            request, _("One of these contacts was changed meanwhile. Nothing is merged: look at them again.")
+        )
         return False
-    said = ngettext("{n} contacts are one now", "{n} contacts are one now", len(together))
+    said = ngettext("{n} contacts are one now.", "{n} contacts are one now.", len(together))
     messages.success(request, said.format(n=len(together)))
     return True

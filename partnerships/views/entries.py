@@ -48,7 +48,7 @@ def add_partnership(request: PortalRequest) -> HttpResponse:
         except EntryRefusedError as error:
             form.refuse(error.refusals)
         else:
-            messages.success(request, _("{name} is added").format(name=added.name))
+            messages.success(request, _("{name} is added.").format(name=added.name))
             return redirect("partnership", added.pk)
     return render(request, "partnerships/directory/form.html", {"form": form, "programme": programme})
 
@@ -76,7 +76,7 @@ def change_entry(request: PortalRequest, pk: int) -> HttpResponse:
             form = form_for(request, get_object_or_404(Partnership, pk=pk))  # as it is by now
             form.is_valid()
         else:
-            messages.success(request, _("The entry is saved"))
+            messages.success(request, _("The entry is saved."))
             return redirect("partnership", pk)
     context = {"form": form, "programme": partnership.programme, "partnership": partnership}
     return render(request, "partnerships/directory/form.html", context)

@@ -189,7 +189,7 @@ def sent_all(request: PortalRequest, programme: Programme, going: list[Invitatio
     chosen = [invitation for invitation in going if str(invitation.pk) in named][:MOST_AT_ONCE]
     count = services.send_ready(invitations=chosen, by=request.user, at=timezone.now())
     if count:
-        said = ngettext("%(n)d invitation is sent", "%(n)d invitations are sent", count) % {"n": count}
+        said = ngettext("%(n)d invitation is sent.", "%(n)d invitations are sent.", count) % {"n": count}
         messages.success(request, said)
     else:
         messages.info(request, _("No invitation was sent: none of these was waiting any more."))

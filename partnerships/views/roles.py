@@ -90,7 +90,7 @@ def change_role(request: PortalRequest, pk: int) -> HttpResponse:
         by=None if can_manage_people(request.standing, role.programme) else request.user,
     )
     if request.method == "POST" and form.is_valid() and corrected(request, role, form):
-        messages.success(request, _("The role is changed"))
+        messages.success(request, _("The role is changed."))
         return back_to_people(request)
     return render(request, "partnerships/people/role.html", {"role": role, "form": form})
 
@@ -136,7 +136,7 @@ def end_role(request: PortalRequest, pk: int) -> HttpResponse:
             form.add_error("until", last_manager(error.since))
         else:
             said = {"name": role.person, "until": long_date(until)}
-            messages.success(request, _("The role of %(name)s ends on %(until)s") % said)
+            messages.success(request, _("The role of %(name)s ends on %(until)s.") % said)
             return redirect("home") if role.person_id == request.user.pk else back_to_people(request)
     cancel = reverse("change_role", args=[role.pk])
     waiting = standing_on(role).count() if role.kind in ASKING else 0

@@ -75,12 +75,12 @@ def still_waiting(own: QuerySet[Contact], programme: Programme, on: date, seen: 
 def say_what_was_done(request: PortalRequest, done: int, waiting: int) -> None:
     """How many are right, and how many somebody changed meanwhile."""
     if done:
-        said = ngettext("{n} contact is still right today", "{n} contacts are still right today", done)
+        said = ngettext("{n} contact is still right today.", "{n} contacts are still right today.", done)
         messages.success(request, said.format(n=done))
     if waiting:
         said = ngettext(
-            "{n} contact was changed while you looked. Check it again",
-            "{n} contacts were changed while you looked. Check them again",
+            "{n} contact was changed while you looked. Check it again.",
+            "{n} contacts were changed while you looked. Check them again.",
             waiting,
         )
         messages.warning(request, said.format(n=waiting))

@@ -51,7 +51,7 @@ def rest_project(request: PortalRequest, pk: int) -> HttpResponse:
         except (BasisError, ProjectSubmittedError, ProgrammeClosedError) as error:
             form.add_error(None, why_not(error))
         else:
-            messages.success(request, _("What your project rests on is saved"))
+            messages.success(request, _("What your project rests on is saved."))
             return redirect("project", saved.pk)
     return shown(request, completion, project, form)
 

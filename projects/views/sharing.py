@@ -71,8 +71,8 @@ def said_of(made: list[Sharing]) -> str:
     """With whom it was shared now; nobody new when the form was sent twice."""
     names = [sharing.partnership.name for sharing in made]
     if not names:
-        return _("They have it already")
-    return _("Shared with {names}. We have told them by email").format(names=get_text_list(names, _("and")))
+        return _("They have it already.")
+    return _("Shared with {names}. We have told them by email.").format(names=get_text_list(names, _("and")))
 
 
 @require_POST
@@ -87,8 +87,8 @@ def confirm_receipt(request: PortalRequest, pk: int) -> HttpResponse:
     except ProgrammeClosedError:
         raise Http404 from None
     except SealedError:
-        messages.warning(request, _("The grants are decided, so receipts are no longer taken"))
+        messages.warning(request, _("The grants are decided, so receipts are no longer taken."))
     else:
         area = sharing.edition.project.partnership.area
-        messages.success(request, _("You have confirmed that you received the project of {area}").format(area=area))
+        messages.success(request, _("You have confirmed that you received the project of {area}.").format(area=area))
     return redirect("project", sharing.edition.project_id)

@@ -63,7 +63,7 @@ def written(
         except ProgrammeClosedError:
             form.add_error(None, _("The year has been closed. Nothing was saved"))
         else:
-            messages.success(request, _("Your words are saved"))
+            messages.success(request, _("Your words are saved."))
             return redirect("project", saved.pk)
     context = {"form": form, "partnership": partnership, "programme": partnership.programme, "page": page}
     return render(request, "projects/write.html", context)
@@ -97,13 +97,13 @@ def open_to_advisers(request: PortalRequest, pk: int) -> HttpResponse:
         raise Http404
     form = AdvisersForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Nothing was changed. Press one of the buttons"))
+        messages.error(request, _("Nothing was changed. Press one of the buttons."))
         return redirect("project", pk)
     is_open = form.cleaned_data["is_open"]
     try:
         writing.open_to_advisers(project=page.project, is_open=is_open, by=request.user, at=timezone.now())
     except ProgrammeClosedError:
         raise Http404 from None
-    said = _("Your advisers may read the draft") if is_open else _("Your advisers no longer see the draft")
+    said = _("Your advisers may read the draft.") if is_open else _("Your advisers no longer see the draft.")
     messages.success(request, said)
     return redirect("project", pk)

@@ -78,7 +78,7 @@ def add_action(request: PortalRequest, pk: int, theme: str) -> HttpResponse:
         except ProgrammeClosedError:
             form.add_error(None, CLOSED)
         else:
-            messages.success(request, _("The action is in the plan"))
+            messages.success(request, _("The action is in the plan."))
             return redirect(back)
     context = {"form": form, "theme": found, "words": plan.words, "partnership": plan.partnership}
     return render(request, "selfassessment/actions/add.html", context)
@@ -130,7 +130,7 @@ def change_action(request: PortalRequest, pk: int) -> HttpResponse:
         except ProgrammeClosedError:
             form.add_error(None, CLOSED)
         else:
-            messages.success(request, _("The action is saved"))
+            messages.success(request, _("The action is saved."))
             return redirect("actions", action.partnership_id)
     if action.dropped_at:
         return given_up(request, action)
@@ -167,5 +167,5 @@ def context_of(action: Action, form: ActionForm | DropForm) -> dict[str, Any]:
 
 def given_up(request: PortalRequest, action: Action) -> HttpResponse:
     """To the plan, saying that the action is no longer in it."""
-    messages.success(request, _("“{what}” is given up and no longer in the plan").format(what=action.what))
+    messages.success(request, _("“{what}” is given up and no longer in the plan.").format(what=action.what))
     return redirect("actions", action.partnership_id)

@@ -72,8 +72,8 @@ def keep(request: PortalRequest, programme: Programme) -> HttpResponse:
         return render(request, "selfassessment/frameworks/preview.html", context)
     except (NotManagerError, ProgrammeClosedError):
         raise Http404 from None
-    said = _("“{title}” is added. Nobody is assessed by it until you choose it for a year")
-    messages.success(request, said.format(title=version.title) if is_new else _("This version is there already"))
+    said = _("“{title}” is added. Nobody is assessed by it until you choose it for a year.")
+    messages.success(request, said.format(title=version.title) if is_new else _("This version is there already."))
     return redirect("framework", version.pk)
 
 
@@ -89,7 +89,7 @@ def choose_framework(request: PortalRequest, pk: int) -> HttpResponse:
             services.choose_framework(programme=programme, version=version, by=request.user, at=timezone.now())
         except (NotManagerError, ProgrammeClosedError):
             raise Http404 from None
-        messages.success(request, _("Assessments of this year are made on “{title}”").format(title=version.title))
+        messages.success(request, _("Assessments of this year are made on “{title}”.").format(title=version.title))
         return redirect("framework", pk)
     context = {
         "form": form,

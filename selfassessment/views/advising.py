@@ -26,14 +26,14 @@ def open_assessment_to_advisers(request: PortalRequest, pk: int) -> HttpResponse
         raise Http404
     form = AdvisersForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Nothing was changed. Press one of the buttons"))
+        messages.error(request, _("Nothing was changed. Press one of the buttons."))
         return redirect("assessment", found.partnership_id)
     is_open = form.cleaned_data["is_open"]
     try:
         open_assessment(assessment=found, is_open=is_open, by=request.user, at=timezone.now())
     except ProgrammeClosedError:
         raise Http404 from None
-    said = _("Your advisers may read the draft") if is_open else _("Your advisers no longer see the draft")
+    said = _("Your advisers may read the draft.") if is_open else _("Your advisers no longer see the draft.")
     messages.success(request, said)
     return redirect("assessment", found.partnership_id)
 

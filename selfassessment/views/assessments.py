@@ -113,7 +113,7 @@ def answered(request: PortalRequest, draft: Draft, theme: Theme, form: ThemeForm
         return saved_quietly(request, form)
     onward = request.POST.get("onward")
     after = following(draft.words, theme.key) if onward == "next" else None
-    messages.success(request, _("Your answers are saved"))
+    messages.success(request, _("Your answers are saved."))
     if onward == "evidence":
         return redirect("add_evidence", draft.assessment.pk, theme.key)
     if after is not None:
@@ -142,7 +142,7 @@ def completed_meanwhile(request: PortalRequest, draft: Draft) -> HttpResponse:
     if request.htmx:
         return not_saved(request, "completed")
     if request.method == "POST":
-        messages.warning(request, _("The assessment has been completed, so its answers stand. Nothing was saved"))
+        messages.warning(request, _("The assessment has been completed, so its answers stand. Nothing was saved."))
     return redirect("assessment", draft.assessment.partnership_id)
 
 
@@ -174,20 +174,20 @@ def completed(request: PortalRequest, found: Assessment) -> HttpResponse:
     except CompletedError:
         return redirect("assessment", found.partnership_id)
     except NothingToCompleteError:
-        messages.warning(request, _("It cannot be completed yet: no theme has enough answers"))
+        messages.warning(request, _("It cannot be completed yet: no theme has enough answers."))
         return redirect("assessment", found.partnership_id)
     except JointReviewError:
         messages.warning(
-            request, _("Your partnership delivers a Local Area Agreement, so its year rests on a joint review")
+            request, _("Your partnership delivers a Local Area Agreement, so its year rests on a joint review.")
         )
         return redirect("joint_review", found.partnership_id)
     except OtherCompletionError:
         messages.warning(
-            request, _("A joint review stands as completed. Ask the programme manager to open it again first")
+            request, _("A joint review stands as completed. Ask the programme manager to open it again first.")
         )
         return redirect("assessment", found.partnership_id)
     except ProgrammeClosedError:
         raise Http404 from None
-    said = _("The assessment is completed. Your receipt is {reference}")
+    said = _("The assessment is completed. Your receipt is {reference}.")
     messages.success(request, said.format(reference=done.reference))
     return redirect("assessment_result", done.pk)

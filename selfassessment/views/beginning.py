@@ -39,7 +39,7 @@ def start_assessment(request: PortalRequest, pk: int) -> HttpResponse:
             partnership=partnership, by=request.user, at=timezone.now(), follows=None if is_begun else form.follows
         )
     except (NoFrameworkError, JointReviewError):
-        messages.warning(request, _("Nothing was begun. The page says why"))
+        messages.warning(request, _("Nothing was begun. The page says why."))
     except ProgrammeClosedError:
         raise Http404 from None
     return redirect("assessment", pk)

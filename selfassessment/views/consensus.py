@@ -170,7 +170,7 @@ def agreed(request: PortalRequest, meeting: Meeting, each: Discussed, form: Agre
     theme = theme_in(request, draft)
     after = meeting.after(key, theme) if request.POST.get("onward") == "next" else None
     said = in_words(form.given.answer, draft.words)
-    messages.success(request, _("Saved. “{statement}”: {answer}").format(statement=each.statement.text, answer=said))
+    messages.success(request, _("Saved. “{statement}”: {answer}.").format(statement=each.statement.text, answer=said))
     return redirect(address_of(draft, after, theme) if after else all_of(draft, theme))
 
 

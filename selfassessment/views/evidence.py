@@ -33,7 +33,7 @@ from selfassessment.views.scoring import by_link, theme_url
 from selfassessment.views.scoring import context_of as context_by_link
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
-FINISHED = _lazy("You have said that you have finished. Choose “Change my answers” first")
+FINISHED = _lazy("You have said that you have finished. Choose “Change my answers” first.")
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def add_evidence(request: PortalRequest, assessment: Assessment, theme: str) -> 
     found = theme_in(words_of(assessment.made_on), theme)
     form = EvidenceForm(request.POST or None, request.FILES or None, theme=found)
     if request.method == "POST" and form.is_valid() and added(form, Owner(assessment, person=request.user)):
-        messages.success(request, _("The evidence is added"))
+        messages.success(request, _("The evidence is added."))
         return redirect("add_evidence", assessment.pk, theme)
     rows = selectors.evidence_of(assessment).filter(statement__theme=theme)
     context = {
@@ -94,7 +94,7 @@ def add_evidence_as_partner(request: HttpRequest, scoring: Scoring, token: str, 
     found = theme_in(scoring.words, theme)
     form = EvidenceForm(request.POST or None, request.FILES or None, theme=found)
     if request.method == "POST" and form.is_valid() and added(form, owner_of(scoring)):
-        messages.success(request, _("The evidence is added"))
+        messages.success(request, _("The evidence is added."))
         return redirect("add_evidence_as_partner", token, theme)
     rows = selectors.evidence_of_partner(scoring.partner).filter(statement__theme=theme)
     context = {
@@ -151,7 +151,7 @@ def remove_evidence(request: PortalRequest, assessment: Assessment, evidence_id:
     """One of the partnership's own; pressed twice it is removed once."""
     found = get_object_or_404(assessment.evidence.select_related("statement"), pk=evidence_id, partner=None)
     services.remove_evidence(evidence=found, owner=Owner(assessment, person=request.user), at=timezone.now())
-    messages.success(request, _("“{title}” is removed").format(title=found.title))
+    messages.success(request, _("“{title}” is removed.").format(title=found.title))
     return redirect("add_evidence", assessment.pk, found.statement.theme)
 
 
@@ -162,7 +162,7 @@ def remove_evidence_as_partner(request: HttpRequest, scoring: Scoring, token: st
     found = get_object_or_404(scoring.partner.evidence.select_related("statement"), pk=evidence_id)
     try:
         services.remove_evidence(evidence=found, owner=owner_of(scoring), at=timezone.now())
-        messages.success(request, _("“{title}” is removed").format(title=found.title))
+        messages.success(request, _("“{title}” is removed.").format(title=found.title))
     except FinishedError:
         messages.warning(request, str(FINISHED))
     return redirect("add_evidence_as_partner", token, found.statement.theme)

@@ -59,7 +59,7 @@ def while_open(view: View[P]) -> Callable[Concatenate[PortalRequest, int, P], Ht
                 raise CompletedError
             return view(request, found, *args, **kwargs)
         except CompletedError:
-            messages.warning(request, _("The assessment has been completed, so its partners stand as they are"))
+            messages.warning(request, _("The assessment has been completed, so its partners stand as they are."))
         except ProgrammeClosedError:
             raise Http404 from None
         return redirect("assessment", found.partnership_id)
@@ -138,7 +138,7 @@ def invite_partner(request: PortalRequest, assessment: Assessment) -> HttpRespon
         except TooManyPartnersError:
             form.refuse_more()
         else:
-            said = _("{organisation} is asked. The email goes to {email}")
+            said = _("{organisation} is asked. The email goes to {email}.")
             messages.success(request, said.format(organisation=asked.organisation, email=asked.email))
             return redirect("partners", assessment.pk)
     return render(request, "selfassessment/partners/invite.html", {**context_of(assessment), "form": form})
@@ -175,17 +175,17 @@ def asked_again(request: PortalRequest, found: Partner) -> HttpResponse:
         if shown is None:
             raise PartnerChangedError
         services.ask_again(partner=found, seen=shown, by=request.user, at=timezone.now())
-        said = _("A fresh link goes to {email}. Earlier ones no longer work")
+        said = _("A fresh link goes to {email}. Earlier ones no longer work.")
         messages.success(request, said.format(email=found.email))
     except PartnerChangedError:
-        messages.info(request, _("A fresh link was sent already, so none was sent now"))
+        messages.info(request, _("A fresh link was sent already, so none was sent now."))
     except AskedLatelyError as error:
         said = _(
-            "A link was sent a few minutes ago and may still be on its way. You can send a fresh one from {moment}"
+            "A link was sent a few minutes ago and may still be on its way. You can send a fresh one from {moment}."
         )
         messages.warning(request, said.format(moment=moment(error.again_at)))
     except PartnerTakenOffError:
-        messages.warning(request, _("The partner has been taken off. Nothing was sent"))
+        messages.warning(request, _("The partner has been taken off. Nothing was sent."))
         return redirect("partners", found.assessment_id)
     return redirect("partner", found.assessment_id, found.pk)
 
@@ -205,7 +205,7 @@ def take_off_partner(request: PortalRequest, assessment: Assessment, partner_id:
     if request.method == "POST":
         with suppress(PartnerTakenOffError):
             services.take_off_partner(partner=found, by=request.user, at=timezone.now())
-        messages.success(request, _("{organisation} is taken off").format(organisation=found.organisation))
+        messages.success(request, _("{organisation} is taken off.").format(organisation=found.organisation))
         return redirect("partners", assessment.pk)
     if found.withdrawn_at:
         return redirect("partners", assessment.pk)

@@ -49,10 +49,10 @@ def reopen_assessment(request: PortalRequest, pk: int) -> HttpResponse:
 
 def said_of(completion: Completion, told: Sequence[Person]) -> str:
     """What was done, and who gets an email about it."""
-    done = _("The joint review is open again") if completion.is_joint else _("The assessment is open again")
+    done = _("The joint review is open again.") if completion.is_joint else _("The assessment is open again.")
     if not told:
-        return _("{done}. Nobody is named for the partnership, so nobody was emailed").format(done=done)
-    return _("{done}. Your reason goes by email to {names}").format(done=done, names=in_words(told))
+        return _("{done} Nobody is named for the partnership, so nobody was emailed.").format(done=done)
+    return _("{done} Your reason goes by email to {names}.").format(done=done, names=in_words(told))
 
 
 def in_words(people: Sequence[Person]) -> str:

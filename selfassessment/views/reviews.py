@@ -79,7 +79,7 @@ def start_review(request: PortalRequest, pk: int) -> HttpResponse:
     try:
         start(partnership=partnership, by=request.user, at=timezone.now())
     except NoFrameworkError:
-        messages.warning(request, _("Nothing was begun. The page says why"))
+        messages.warning(request, _("Nothing was begun. The page says why."))
     except (NotJointError, ProgrammeClosedError):
         raise Http404 from None
     return redirect("joint_review", pk)
@@ -124,6 +124,6 @@ def completed(request: PortalRequest, draft: ReviewDraft, form: CompleteForm) ->
         return page_to_check(request, now, CompleteForm(request.POST, draft=now))
     except (NotJointError, ProgrammeClosedError):
         raise Http404 from None
-    said = _("The joint review is completed. Your receipt is {reference}")
+    said = _("The joint review is completed. Your receipt is {reference}.")
     messages.success(request, said.format(reference=done.reference))
     return redirect("assessment_result", done.pk)

@@ -162,7 +162,7 @@ def overview_of(draft: ReviewDraft) -> str:
 def completed_meanwhile(request: PortalRequest, draft: ReviewDraft) -> HttpResponse:
     """To the result: nothing of a completed review is changed."""
     if request.method == "POST":
-        messages.warning(request, _("The joint review has been completed, so it stands. Nothing was saved"))
+        messages.warning(request, _("The joint review has been completed, so it stands. Nothing was saved."))
     return redirect("joint_review", draft.review.partnership_id)
 
 

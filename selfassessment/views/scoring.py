@@ -129,7 +129,7 @@ def answered(request: HttpRequest, scoring: Scoring, token: str, theme: Theme, f
         return page_of_theme(request, scoring, token, theme, form)
     if quietly:
         return saved_quietly(request, form)
-    messages.success(request, _("Your answers are saved"))
+    messages.success(request, _("Your answers are saved."))
     onward = request.POST.get("onward")
     if onward == "evidence":
         return redirect("add_evidence_as_partner", token, theme.key)
