@@ -78,7 +78,7 @@ class RegionalPlan:
 def regional_plan(programme: Programme, version: FrameworkVersion, *, on: date, by_name: bool) -> RegionalPlan:
     """Two queries, and one for the limit where small groups are hidden."""
     words = words_of(version)
-    asked, meant = asked_by_theme(programme, version, words), meant_by_theme(programme, version, on=on)
+    asked, meant = asked_by_theme(programme, version, words), meant_by_theme(programme, on=on)
     lines = [Line(each, asked.get(each.key, Asked()), meant.get(each.key, Meant())) for each in words.themes]
     least = None if by_name else smallest_group(programme)
     if least is not None:
@@ -114,9 +114,9 @@ def asked_by_theme(programme: Programme, version: FrameworkVersion, words: Frame
 
 @lru_cache(maxsize=64)
 def asked_below(limit: Fraction) -> PreparedValues:
-    """By theme of a year: scores, those below a limit, and those of them with an action."""
+    """By theme of a year: scores, those below a limit, and those of them with an action (docs/decisions/0022)."""
     weak = Q(in_limits__lt=F("answered") * limit.numerator)
-    same = Action.objects.standing().against_score().filter(made_on=VERSION)
+    same = Action.objects.standing().against_score()
     planned = Count("pk", filter=weak & Q(planned_for=True))
 
     def make() -> QuerySet[ThemeScore, Any]:
@@ -128,20 +128,21 @@ def asked_below(limit: Fraction) -> PreparedValues:
     return PreparedValues(make, PROGRAMME, VERSION)
 
 
-def in_plans(actions: QuerySet[Action], programme: int, version: int) -> QuerySet[Action]:
-    """Those of them that stand in the plans of the year, on its framework, by their keys."""
-    return actions.filter(partnership__programme=programme, made_on=version, dropped_at=None)
+def in_plans(actions: QuerySet[Action], programme: int) -> QuerySet[Action]:
+    """Those of them that stand in the plans of the year, on whatever version they were written: their theme's key tells
+    what they are against (docs/decisions/0022)."""
+    return actions.filter(partnership__programme=programme, dropped_at=None)
 
 
-def meant_by_theme(programme: Programme, version: FrameworkVersion, *, on: date) -> dict[str, Meant]:
-    """One query; late on a day is what should have been done before it."""
-    return {theme: Meant(*numbers) for theme, *numbers in MEANT.fetch(programme.pk, version.pk, on)}
+def meant_by_theme(programme: Programme, *, on: date) -> dict[str, Meant]:
+    """One query; late on a day is what should have been done before it. Of themes of other frameworks too."""
+    return {theme: Meant(*numbers) for theme, *numbers in MEANT.fetch(programme.pk, on)}
 
 
 def meant() -> QuerySet[Action, Any]:
     """By theme of a year, its actions."""
     late = Q(done_on=None, by_when__lt=DAY)
-    by_theme = in_plans(Action.objects.all(), PROGRAMME, VERSION).order_by().values("theme")
+    by_theme = in_plans(Action.objects.all(), PROGRAMME).order_by().values("theme")
     counted = by_theme.annotate(
         actions=Count("pk"),
         done=Count("done_on"),
@@ -152,16 +153,14 @@ def meant() -> QuerySet[Action, Any]:
 
 
 DAY = date.min  # stands for the day that is asked about
-MEANT = PreparedValues(meant, PROGRAMME, VERSION, DAY)
+MEANT = PreparedValues(meant, PROGRAMME, DAY)
 
 
-def actions_against(
-    seen: QuerySet[Action], programme: Programme, version: FrameworkVersion, theme: str
-) -> QuerySet[Action, Any]:
+def actions_against(seen: QuerySet[Action], programme: Programme, theme: str) -> QuerySet[Action, Any]:
     """Of a theme, among those one may read: what is open first and of that what is due first, as the columns of a list,
     with the partnership's id and name.
     """
-    found = in_plans(seen, programme.pk, version.pk).filter(theme=theme)
+    found = in_plans(seen, programme.pk).filter(theme=theme)
     first = F("done_on").desc(nulls_first=True), F("by_when").asc(nulls_last=True)
     columns = ("what", "by_when", "done_on", "partnership_id", "partnership__name")
     return found.order_by(*first, "partnership__name", "pk").values_list(*columns, named=True)

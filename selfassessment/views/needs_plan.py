@@ -60,7 +60,7 @@ def actions(
         caption=_("Actions: {theme}").format(theme=theme.title),
         counted=ngettext_lazy("%(count)s action", "%(count)s actions", "count"),
         columns=columns_of(programme, today),
-        items=actions_against(visible_actions(request.standing), programme, version, key),
+        items=actions_against(visible_actions(request.standing), programme, key),
     )
     is_all = manages(request.standing, programme)
     context = {"theme": theme, "programme": programme, "is_all": is_all}

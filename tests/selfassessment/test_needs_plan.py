@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 from partnerships.models import Partnership, Programme, Role
 from partnerships.selectors.standing import Standing
 from selfassessment.models import Action
+from selfassessment.rules.reading import read_framework
 from selfassessment.selectors.actions import plan_for
 from selfassessment.selectors.needs import assessed_on
 from selfassessment.selectors.needs_plan import Asked, Meant, guarded, regional_plan
 from selfassessment.selectors.needs_plan import Line as PlanLine
+from selfassessment.services.frameworks import keep
 from tests.factories import PartnershipFactory
 from tests.factories.assessments import ASSESSED
-from tests.factories.frameworks import choose, give_framework, given_version
+from tests.factories.frameworks import FOLDER, LOADED, choose, give_framework, given_version
 from tests.factories.needs import completed_with
 from tests.factories.people import PersonFactory
 from tests.queries import assert_same_queries
@@ -41,10 +43,20 @@ def year(world):
     return world.here.programme
 
 
-def act(partnership, theme, *, by_when=None, done_on=None, dropped_at=None, what="Meet each month"):
+@pytest.fixture
+def former(world):
+    """The version that the year assessed by before."""
+    choose(world.here.programme, given_version("key-success-criteria"))
+    former = assessed_on(world.here.programme)
+    text = (FOLDER / "key-success-criteria.yaml").read_text(encoding="utf-8").replace("version: 1", "version: 2")
+    choose(world.here.programme, keep(read_framework(text), "", by=None, at=LOADED)[0])
+    return former
+
+
+def act(partnership, theme, *, by_when=None, done_on=None, dropped_at=None, what="Meet each month", made_on=None):
     return Action.objects.create(
         partnership=partnership,
-        made_on=assessed_on(partnership.programme),
+        made_on=made_on or assessed_on(partnership.programme),
         theme=theme,
         what=what,
         who="The secretary",
@@ -63,7 +75,7 @@ def lines_of(programme, *, by_name=True, on=TODAY):
 
 scores = st.dictionaries(st.sampled_from(THEMES), st.none() | st.tuples(st.integers(3, 12), st.just(3)))
 dates = st.none() | st.sampled_from([BEFORE, TODAY, AFTER])
-deeds = st.lists(st.tuples(st.sampled_from(THEMES), dates, dates, st.booleans()), max_size=4)
+deeds = st.lists(st.tuples(st.sampled_from(THEMES), dates, dates, st.booleans(), st.booleans()), max_size=4)
 local = st.tuples(st.none() | scores, deeds)
 
 
@@ -93,15 +105,16 @@ def added(found):
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(local, min_size=1, max_size=4))
-def test_its_counts_are_the_sum_of_the_parts(world, year, plans):
+def test_its_counts_are_the_sum_of_the_parts(world, year, former, plans):
     programme: Programme = year
     places = []
     for themes, actions in plans:
         place = PartnershipFactory(programme=programme, is_county=True)
         places.append(place)
         completed_with(place, themes or {"vision": (9, 3)})
-        for theme, by_when, done_on, is_dropped in actions:
-            act(place, theme, by_when=by_when, done_on=done_on, dropped_at=timezone.now() if is_dropped else None)
+        for theme, by_when, done_on, is_dropped, is_former in actions:
+            days = {"by_when": by_when, "done_on": done_on, "dropped_at": timezone.now() if is_dropped else None}
+            act(place, theme, **days, made_on=former if is_former else None)
     everybody = Partnership.objects.filter(programme=programme, completions__isnull=False).distinct()
 
     found, own = lines_of(programme), [own_plan(place) for place in everybody]
@@ -124,6 +137,20 @@ def test_what_is_done_open_or_late(world, year):
     assert line.asked == Asked(1, 1, 1)
     assert line.meant == Meant(actions=3, done=1, late=1, partnerships=1)
     assert line.meant.open == 2
+
+
+def test_an_action_goes_on_counting_when_the_framework_has_a_new_version(client, world, year, former):
+    completed_with(world.own, {"trust": (4, 2)})
+    act(world.own, "trust", made_on=former, what="Meet as before")
+    act(world.own, "gone", made_on=former)
+
+    plan = regional_plan(year, assessed_on(year), on=TODAY, by_name=True)
+    line = next(each for each in plan.lines if each.theme.key == "trust")
+
+    assert assessed_on(year) != former
+    assert (line.asked, line.meant) == (Asked(1, 1, 1), Meant(1, 0, 0, 1))
+    assert plan.actions.actions == 1
+    assert "Meet as before" in told(client, world.people["manager"], f"{PLAN}?theme=trust")
 
 
 @pytest.mark.parametrize(("total", "weak"), [(4, 1), (5, 0)])

@@ -36,9 +36,15 @@ def _without_second_step(settings):
 
 @pytest.fixture
 def lowering(world) -> FrameworkVersion:
-    """The framework by which the year assesses: it lowers a stage while a theme below 2.5 has no action."""
-    version = keep(read_framework(LOWERS), "", by=None, at=LOADED)[0]
-    return choose(world.here.programme, version)
+    """The framework by which the year assesses, in its second version: it lowers a stage while a theme below 2.5 has
+    no action."""
+    _first, second = (lowers(number) for number in (1, 2))
+    return choose(world.here.programme, second)
+
+
+def lowers(number: int) -> FrameworkVersion:
+    """A version of it; the same again is the same one."""
+    return keep(read_framework(LOWERS.replace("version: 1", f"version: {number}")), "", by=None, at=LOADED)[0]
 
 
 @pytest.fixture
@@ -47,7 +53,9 @@ def manager(world, client):
     return client
 
 
-def plan(partnership: Partnership, version: FrameworkVersion, **more) -> Action:
+def plan(partnership: Partnership, *, number: int = 2, **more) -> Action:
+    """An action, written on a version of the framework."""
+    version = lowers(number)
     facts = {"theme": "one", "what": "Meet", "who": "Chair", "written_by": PersonFactory(), "written_at": COMPLETED}
     return Action.objects.create(partnership=partnership, made_on=version, **{**facts, **more})
 
@@ -75,8 +83,13 @@ CASES = pytest.mark.parametrize(
         (BELOW, [{"done_on": COMPLETED.date()}], "Last"),
         (BELOW, [{"dropped_at": COMPLETED}], "First"),
         (BELOW, [{"theme": "other"}], "First"),
+        (BELOW, [{"number": 1}], "Last"),
+        (BELOW, [{"number": 1, "dropped_at": COMPLETED}], "First"),
     ],
-    ids=["no action", "at the limit", "does not show", "an action", "done", "given up", "on another theme"],
+    ids=[
+        *("no action", "at the limit", "does not show", "an action", "done", "given up", "on another theme"),
+        *("on the version before", "given up on it"),
+    ],
 )
 
 
@@ -84,7 +97,7 @@ CASES = pytest.mark.parametrize(
 def test_list_needs_table_and_map_show_one_stage(manager, world, lowering, themes, actions, shown):
     completed_with(world.own, {**themes, "two": (6, 2)}, stage="last")
     for action in actions:
-        plan(world.own, lowering, **action)
+        plan(world.own, **action)
 
     found = needs_of(world.here.programme, lowering, by_name=True).standings.stages
     hexagon = manager.get("/region/?show=assessment").content.decode()
@@ -101,7 +114,7 @@ def test_the_home_and_the_regions_plan_ask_for_an_action_where_the_stage_is_lowe
 ):
     completed_with(world.own, {**themes, "two": (6, 2)}, stage="last")
     for action in actions:
-        plan(world.own, lowering, **action)
+        plan(world.own, **action)
 
     home = Partnership.objects.annotate(low=unplanned_column()).get(pk=world.own.pk).low
     region = asked_by_theme(world.here.programme, lowering, words_of(lowering)).get("one")
@@ -167,7 +180,7 @@ def test_last_years_stage_is_the_one_that_was_shown(manager, world, lowering, ha
     last = PartnershipFactory(programme=before, district=True, area=world.own.area)
     completed_with(last, BELOW, stage="last")
     if has_action:
-        plan(last, lowering)
+        plan(last)
 
     page = told(manager, reverse("assessment_result", args=[completed_with(world.own, AT, stage="last").pk]))
 
