@@ -80,7 +80,9 @@ def columns_of(meeting: Meeting, theme: str, *, may_answer: bool) -> list[Column
         if not each.spread.said:
             return _("No partner has answered")
         drawn = format_html(
-            '<span class="portal-state">{}<span>{}</span></span>', strip(each.spread, top), scores_in_words(each.spread)
+            '<span class="portal-state portal-spread">{}<span>{}</span></span>',
+            strip(each.spread, top),
+            scores_in_words(each.spread),
         )
         return two_lines(drawn, facts_in_words(each.spread))
 
