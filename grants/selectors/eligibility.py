@@ -17,7 +17,7 @@ from grants.rules.settings import CHOICES, SWITCHES, Settings, ShareBasis
 from partnerships.models import Programme, Terms
 from partnerships.selectors.programmes import terms_in_force
 from projects.rules.progress import State
-from projects.selectors.progress import Progress, progress_of
+from projects.selectors.progress import Progress, Reading, progress_of
 
 PENCE = 100
 TIERS = {tier.value: tier for tier in Tier}
@@ -103,7 +103,8 @@ def reckon(
 ) -> Eligibility:
     """What these settings make of these facts; `offers` are pence by tier, those of the terms where none are given."""
     rates = rates_in_pence(terms) if offers is None else offers
-    return Eligibility(programme, terms, region(tuple(progress), tuple(rates.items()), settings))
+    rows = progress if isinstance(progress, Reading) else tuple(progress)
+    return Eligibility(programme, terms, region(rows, tuple(rates.items()), settings))
 
 
 @lru_cache(KEPT)

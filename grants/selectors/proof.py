@@ -20,6 +20,7 @@ from grants.selectors.determinations import STORED, Difference, Stored, differen
 from grants.selectors.eligibility import KEPT, pence, pounds
 from grants.selectors.reasons import what_is_missing
 from grants.selectors.reckoning import Reckoning, check_lines, compared
+from kit.prepared import told_in
 
 Status, Payment = Outcome.Status, Outcome.Payment
 PENNY = Decimal("0.01")
@@ -129,9 +130,9 @@ class Recount:
 
 
 @lru_cache(KEPT)
-def recount(rows: tuple[tuple[Any, ...], ...], rules: tuple[tuple[str, Any], ...]) -> Recount:
-    """Of rows as they were stored, under these choices: the same whenever the same was read."""
-    outcomes = [Stored(*row) for row in rows]
+def recount(texts: tuple[str, ...], rules: tuple[tuple[str, Any], ...]) -> Recount:
+    """Of columns as they were stored, under these choices: the same whenever the same was read."""
+    outcomes = [Stored(*row) for row in told_in(texts)]
     facts = facts_in(outcomes)
     names = {outcome.code: outcome.area for outcome in outcomes}
     reckoning = Reckoning(determine(facts, Settings(**dict(rules))), names)
@@ -197,7 +198,7 @@ class Proof:
         """The pot less what the stored shares come to, and less what nobody could receive."""
         return self.reckoning.pot - self.sums.share - self.left
 
-    @property
+    @cached_property
     def adds_up(self) -> bool:
         """Whether both differences are nothing, and the rule asked again says the same."""
         return not (self.difference or self.rest or self.differences)
@@ -276,7 +277,7 @@ def receives(outcome: Stored) -> bool:
 def proof_of(determination: Determination) -> Proof:
     """With every outcome, in one query."""
     rules = tuple(sorted(determination.rules.items()))
-    return Proof(determination, recount(tuple(STORED.fetch(determination.pk)), rules))
+    return Proof(determination, recount(STORED.texts(determination.pk), rules))
 
 
 def by_group(proof: Proof, rows: Sequence[ProofRow]) -> Iterator[tuple[str, list[ProofRow]]]:

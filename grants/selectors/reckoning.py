@@ -1,5 +1,6 @@
 """A result of the rule as people follow it: the pot, each share, the odd pennies, and what is left of it."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -79,7 +80,7 @@ class Reckoning:
         groups = (group for group in self.result.groups if group.position.status is Status.WITHHELD)
         return [self.names[code] for code in sorted(facts.code for group in groups for facts in group.partnerships)]
 
-    @property
+    @cached_property
     def pooled(self) -> int:
         """How many offers are in the pot."""
         return sum(len(group.partnerships) for group in self.result.groups if group.position.is_pooled)
@@ -109,7 +110,7 @@ class Reckoning:
         """All final sums, in pounds."""
         return pounds(self.result.awarded_pence)
 
-    @property
+    @cached_property
     def awards(self) -> int:
         """How many have a final sum."""
         return sum(outcome.final_pence > 0 for outcome in self.result)
@@ -145,15 +146,16 @@ class Reckoning:
             lines.append((gettext("Nobody can receive it"), exact(pot.left_pence)))
         return lines
 
+    @cached_property
+    def offers_pooled(self) -> set[int]:
+        """How much those in the pot are, in pence, alike ones once."""
+        pooled = (group.partnerships for group in self.result.groups if group.position.is_pooled)
+        return {facts.offer_pence for partnerships in pooled for facts in partnerships}
+
     @property
     def pot_in_words(self) -> str:
         """Of how many offers it is made, and of how much each when they are alike."""
-        offers = {
-            facts.offer_pence
-            for group in self.result.groups
-            if group.position.is_pooled
-            for facts in group.partnerships
-        }
+        offers = self.offers_pooled
         values = {"count": self.pooled, "offer": exact(next(iter(offers), 0))}
         if len(offers) == 1:
             one, many = gettext("Pot: 1 offer of %(offer)s"), gettext("Pot: %(count)s offers of %(offer)s")
@@ -161,13 +163,15 @@ class Reckoning:
             one, many = gettext("Pot: 1 offer"), gettext("Pot: %(count)s offers")
         return (one if self.pooled == 1 else many) % values
 
+    @cached_property
+    def alike_shares(self) -> Counter[int]:
+        """How many have a share of so many whole pence, before odd ones."""
+        pot = self.redistribution
+        return Counter(share - (code in pot.odd_pennies) for code, share in pot.shares.items())
+
     def shares_in_words(self) -> Iterator[tuple[str, str]]:
         """The shares in whole pence, before odd pennies: alike ones on a line."""
-        pot = self.redistribution
-        alike: dict[int, int] = {}
-        for code, share in pot.shares.items():
-            floor = share - (code in pot.odd_pennies)
-            alike[floor] = alike.get(floor, 0) + 1
+        pot, alike = self.redistribution, self.alike_shares
         if len(alike) > MOST_WEIGHTS:
             together = sum(floor * count for floor, count in alike.items())
             yield gettext("%(count)s shares, rounded down") % {"count": len(pot.shares)}, exact(together)

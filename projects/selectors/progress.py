@@ -6,17 +6,28 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
-from kit.prepared import PreparedValues
+from kit.prepared import PreparedValues, told_in
 from partnerships.models import Partnership, Programme, Role, Terms
-from projects.models import Endorsement, Sharing, Submission
+from projects.models import Endorsement, Sharing
 from projects.rules.progress import State, enough_shared, state_of
 
 Tier = Partnership.Tier
 PROGRAMME, COUNTY, DAY = -1, -2, date.min  # stand for what is asked about
 KEPT = 16  # readings that a process remembers
+ENDORSED = Endorsement.Verdict.ENDORSED
 TWO_TIER = (Tier.COUNTY.value, Tier.DISTRICT.value)
 
 
@@ -50,20 +61,33 @@ class Progress(NamedTuple):
         )
 
 
+class Reading(tuple[Progress, ...]):
+    """Everybody as they were read, remembered by what was read: so it is known by which it is, and what is made of it
+    can be remembered without comparing a thousand rows.
+    """
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
 def progress_of(
     programme: Programme, *, terms: Terms | None, on: date, county: int | None = None, in_order: bool = True
-) -> list[Progress]:
+) -> Reading:
     """Every partnership of a programme (of one locality, when its county is named), in the order of their areas unless
     that is indifferent. `terms` say when a project counts as shared; a champion counts who holds the role `on` the day.
     """
     asked = written(confirmed=terms is None or terms.sharing_confirmed, in_order=in_order, in_county=county is not None)
-    rows = asked.fetch(programme.pk, on, *(() if county is None else (county,)))
-    return list(progress_in(tuple(rows), terms.sharing_partners if terms else 1))
+    texts = asked.texts(programme.pk, on, *(() if county is None else (county,)))
+    return progress_in(texts, terms.sharing_partners if terms else 1)
 
 
 @lru_cache(KEPT)
-def progress_in(rows: tuple[tuple[Any, ...], ...], wanted: int) -> tuple[Progress, ...]:
-    """What rows of the database tell where so many partners are `wanted`: the same whenever the same was read."""
+def progress_in(texts: tuple[str, ...], wanted: int) -> Reading:
+    """What columns of the database tell where so many partners are `wanted`: the same whenever the same was read."""
+    rows = list(told_in(texts))
     localities = Counter(above or pk for pk, _, tier, above, *_ in rows if tier in TWO_TIER)
     found, new = [], tuple.__new__  # half the time of Progress(…)
     for pk, area, tier, above, gss_code, population, project, *done, receipts in rows:
@@ -72,7 +96,7 @@ def progress_in(rows: tuple[tuple[Any, ...], ...], wanted: int) -> tuple[Progres
         is_shared = receipts > 0 and enough_shared(receipts=receipts, wanted=wanted, others=others)
         code = gss_code or f"~{pk:012}"
         found.append(new(Progress, (pk, area, tier, locality, code, population, project, *done, is_shared)))
-    return tuple(found)
+    return Reading(found)
 
 
 @cache
@@ -95,17 +119,31 @@ def with_facts(partnerships: QuerySet[Partnership], on: date, *, confirmed: bool
     received = given.order_by().values("edition").annotate(number=Count("pk"))
     if confirmed:
         received = received.filter(confirmed_at__isnull=False)
-    champions = Role.objects.held_on(on).filter(partnership=OuterRef("pk"), kind=Role.Kind.CHAMPION)
-    standing = Submission.objects.filter(project=OuterRef("project__pk"), withdrawn_at__isnull=True)
-    endorsed = Endorsement.objects.filter(edition=latest, verdict=Endorsement.Verdict.ENDORSED)
-    return partnerships.values_list(
+    champions = Role.objects.held_on(on).filter(programme=PROGRAMME, kind=Role.Kind.CHAMPION, partnership__isnull=False)
+    return partnerships.alias(**joined()).values_list(
         *("pk", "area", "tier", "county_id", "gss_code", "population", "project__pk"),
-        ExpressionWrapper(Q(project__edition__completion__isnull=False), BooleanField()),
-        Exists(champions),
-        Exists(endorsed),
-        Exists(standing),
+        there("project__edition__completion"),
+        ExpressionWrapper(Q(pk__in=champions.values("partnership")), BooleanField()),
+        there("endorsed"),
+        there("standing"),
         Counted(Subquery(received.values("number")), Value(0)),
     )
+
+
+def joined() -> dict[str, FilteredRelation]:
+    """An endorsement and a standing submission: of each there is one at most, as their tables see to. Joined, as
+    PostgreSQL reads those of all programmes when it is asked whether there is any.
+    """
+    endorsements, submissions = "project__edition__endorsements", "project__submissions"
+    return {
+        "endorsed": FilteredRelation(endorsements, condition=Q(**{f"{endorsements}__verdict": ENDORSED})),
+        "standing": FilteredRelation(submissions, condition=Q(**{f"{submissions}__withdrawn_at__isnull": True})),
+    }
+
+
+def there(relation: str) -> ExpressionWrapper:
+    """Whether a row has something there."""
+    return ExpressionWrapper(Q(**{f"{relation}__isnull": False}), BooleanField())
 
 
 class Counted(Coalesce):

@@ -8,17 +8,20 @@ from weakref import ref
 
 import pytest
 from django.db import connection, connections
-from django.db.models import Count, Exists, F, Model, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.test.utils import CaptureQueriesContext
 
 from audit.models import Entry
-from kit.prepared import Prepared, PreparedExpression, PreparedValues
+from kit.prepared import Prepared, PreparedExpression, PreparedValues, told_in
+from ledger.models import Entry as LedgerEntry
 from partnerships.models import Partnership, Role
 from tests.factories import World
+from tests.factories.projects import give_line
 from tests.queries import shape
 
 PERSON, DAY = -1, date.min
 TODAY = date(2027, 3, 27)
+NOW = datetime(2027, 3, 27, tzinfo=UTC)
 
 
 def held_by(person: int, on: date) -> QuerySet[Role]:
@@ -60,7 +63,7 @@ def test_each_value_goes_to_the_place_of_its_mark(world: World) -> None:
 
 
 def test_a_column_that_is_not_kept_as_it_is_read_is_read(db: None) -> None:
-    Entry.objects.create(at=datetime(2027, 3, 27, tzinfo=UTC), action="role.switched", details={"days": [3, None]})
+    Entry.objects.create(at=NOW, action="role.switched", details={"days": [3, None]})
     (entry,) = Prepared(lambda: Entry.objects.filter(action="mark"), "mark").fetch("role.switched")
     assert entry.details == {"days": [3, None]}
 
@@ -73,15 +76,42 @@ def test_the_query_set_is_asked_for_once(world: World) -> None:
     assert made == [1]
 
 
+def counted(programme: int) -> QuerySet[Any]:
+    """With a computed column, one that is read anew, and one that is only filtered by."""
+    first = Entry.objects.filter(programme_id=programme).order_by("pk").values("details")[:1]
+    found = Partnership.objects.filter(programme=programme).alias(led=Count("roles")).filter(led__gte=1)
+    return found.annotate(number=F("pk") + 1, first=Subquery(first)).select_related("county").order_by("pk")
+
+
+def test_computed_columns_stand_on_the_rows_as_the_query_set_puts_them(world: World) -> None:
+    programme = world.here.programme.pk
+    Entry.objects.create(at=NOW, action="role.switched", programme_id=programme, details={"n": [3]})
+    usual, fetched = list(counted(programme)), Prepared(lambda: counted(PERSON), PERSON).fetch(programme)
+    assert [(facts(row), row.number, row.first) for row in fetched] == [
+        (facts(row), row.number, row.first) for row in usual
+    ]
+    assert {row.first["n"][0] for row in fetched} == {3}
+    assert [row.number for row in fetched] == [row.pk + 1 for row in fetched] != []
+    assert not hasattr(fetched[0], "led")
+
+
+def test_one_is_found_by_its_key_and_nothing_by_a_key_that_none_can_have(world: World) -> None:
+    places = Prepared(lambda: Partnership.objects.filter(pk=PERSON, name=""), PERSON, "")
+    assert places.one(world.own.pk, world.own.name) == world.own
+    assert places.one(world.own.pk, "another") is None
+    with CaptureQueriesContext(connection) as sent:
+        assert places.one(2**63, world.own.name) is None
+    assert len(sent) == 0
+
+
 @pytest.mark.parametrize(
     "found",
     [
-        lambda: Partnership.objects.filter(name="mark").annotate(number=Count("roles")),
         lambda: Partnership.objects.filter(name="mark").prefetch_related("roles"),
         lambda: Partnership.objects.filter(name="another"),
         lambda: Partnership.objects.using("replica").filter(name="mark"),
     ],
-    ids=["annotated", "prefetched", "without its mark", "of another database"],
+    ids=["prefetched", "without its mark", "of another database"],
 )
 def test_what_it_would_lose_is_refused(db: None, found: object) -> None:
     with pytest.raises(ValueError, match="Not a query to prepare"):
@@ -90,7 +120,7 @@ def test_what_it_would_lose_is_refused(db: None, found: object) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_nothing_of_the_thread_that_was_first_is_kept() -> None:
-    Entry.objects.create(at=datetime(2027, 3, 27, tzinfo=UTC), action="role.switched", details={"days": [3, None]})
+    Entry.objects.create(at=NOW, action="role.switched", details={"days": [3, None]})
     prepared = Prepared(lambda: Entry.objects.filter(action="mark"), "mark")
     connections_of_the_first: list[ref[object]] = []
 
@@ -166,9 +196,7 @@ def kinds(place: object, on: date) -> QuerySet[Any, Any]:
 
 def test_prepared_values_are_the_tuples_of_the_query_set_by_the_same_statement(world: World) -> None:
     representative = world.people["representative"]
-    Entry.objects.create(
-        at=datetime(2027, 3, 27, tzinfo=UTC), action="role.switched", actor=representative, details={"n": [3]}
-    )
+    Entry.objects.create(at=NOW, action="role.switched", actor=representative, details={"n": [3]})
     prepared = PreparedValues(lambda: kinds(PLACE, DAY), PLACE, DAY)
     with CaptureQueriesContext(connection) as sent:
         usual, fetched = list(kinds(world.own.pk, TODAY)), prepared.fetch(world.own.pk, TODAY)
@@ -186,6 +214,40 @@ def test_prepared_values_stand_in_another_statement_with_values_of_its_own(world
         rows = prepared.fetch_within(around, world.own.pk, TODAY, own=["champion"])
     assert rows == [(every.count("champion"),)] != [(len(every),)]
     assert len(sent) == 1
+
+
+def figures(line: int) -> QuerySet[Any, Any]:
+    """Of every kind that can be told: whole numbers, pence, words, nothing at all, and whether."""
+    found = LedgerEntry.objects.filter(line=line).order_by("-pk")
+    is_known = ExpressionWrapper(Q(partnership__isnull=False), BooleanField())
+    return found.values_list("pk", "partnership_id", "amount", "source", "partnership__population", is_known)
+
+
+def test_texts_tell_the_tuples_of_the_query_set_to_the_penny_and_in_their_order(world: World) -> None:
+    line, by = give_line(world.here.programme), world.people["manager"]
+    for amount, place, source in [
+        ("0.10", world.own, 'é "quoted"\n\\'),
+        ("-372400.00", None, ""),
+        ("7.00", None, "%s"),
+    ]:
+        LedgerEntry.objects.create(
+            line=line, account="offered", partnership=place, amount=amount, source=source, posted_by=by, posted_at=NOW
+        )
+    prepared = PreparedValues(lambda: figures(PLACE), PLACE)
+    told = list(told_in(prepared.texts(line.pk)))
+    assert told == prepared.fetch(line.pk) == list(figures(line.pk))
+    assert [str(row[2]) for row in told] == ["7.00", "-372400.00", "0.10"]
+    assert [[type(cell) for cell in row] for row in told] == [
+        [type(cell) for cell in row] for row in prepared.fetch(line.pk)
+    ]
+    assert prepared.texts(line.pk) == prepared.texts(line.pk) != prepared.texts(-5)
+    assert list(told_in(prepared.texts(-5))) == []
+
+
+def test_columns_that_json_would_tell_otherwise_are_not_told(db: None) -> None:
+    prepared = PreparedValues(lambda: kinds(PLACE, DAY), PLACE, DAY)
+    with pytest.raises(ValueError, match="numbers, texts and booleans"):
+        prepared.texts(1, TODAY)
 
 
 def test_the_values_are_asked_for_once(world: World) -> None:
