@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
+from kit.prepared import Prepared
 from ledger.models import BudgetLine, Entry
 from partnerships.models import Programme
 
@@ -22,9 +24,14 @@ class Budget:
     in_kind: tuple[BudgetLine, ...]
 
     @property
+    def lines(self) -> tuple[BudgetLine, ...]:
+        """Of either kind."""
+        return self.cash + self.in_kind
+
+    @property
     def count(self) -> int:
         """Of lines, of either kind."""
-        return len(self.cash) + len(self.in_kind)
+        return len(self.lines)
 
     @property
     def total(self) -> Decimal:
@@ -84,11 +91,7 @@ def standings_of(programme: Programme) -> list[Standings]:
 
 def means_of(programme: Programme) -> Means:
     """Lines of both kinds, and the accounts of those of money, in one query."""
-    sums = {
-        account: Coalesce(Sum("entries__amount", filter=Q(entries__account=account)), Decimal(0))
-        for account in Account.values
-    }
-    lines = list(BudgetLine.objects.filter(programme=programme).annotate(**sums).order_by("pk"))
+    lines: list[Any] = WITH_SUMS.fetch(programme.pk)
     budget = budget_from(lines)
     return Means(
         budget,
@@ -96,10 +99,29 @@ def means_of(programme: Programme) -> Means:
     )
 
 
-def entries_of(programme: Programme) -> QuerySet[Entry]:
-    """Every entry of a year, the newest first, with its line and its partnership."""
-    found = Entry.objects.filter(line__programme=programme)
-    return found.select_related("line", "partnership").order_by("-pk")
+def with_sums(programme: int) -> QuerySet[BudgetLine]:
+    """Every line of a programme, each account of it a column."""
+    sums = {
+        account: Coalesce(Sum("entries__amount", filter=Q(entries__account=account)), Decimal(0))
+        for account in Account.values
+    }
+    return BudgetLine.objects.filter(programme=programme).annotate(**sums).order_by("pk")
+
+
+PROGRAMME = -1  # stands for the key of a programme
+WITH_SUMS = Prepared(lambda: with_sums(PROGRAMME), PROGRAMME)
+
+
+def entries_on(lines: Iterable[BudgetLine]) -> QuerySet[Entry]:
+    """Every entry on these lines, the newest first, with what a list tells of its line and its partnership.
+
+    By the lines, as PostgreSQL would read backwards through those of all programmes to find a programme's.
+    """
+    found = Entry.objects.filter(line__in=[line.pk for line in lines])
+    return found.select_related("line", "partnership").only(*TOLD).order_by("-pk")
+
+
+TOLD = ("account", "amount", "posted_at", "source", "line__name", "partnership__area")
 
 
 def offered_from(line: BudgetLine) -> Decimal:

@@ -31,12 +31,6 @@ def can_see_some_determinations(standing: Standing, programme: Programme) -> boo
     return standing.holds(programme.pk, *READ_ALL, *READ_FINAL)
 
 
-def can_see_determination(standing: Standing, determination: Determination) -> bool:
-    """Once it is confirmed, the partnerships' people and those who look after them as well."""
-    is_final = determination.state == Determination.State.CONFIRMED
-    return standing.holds(determination.programme_id, *READ_ALL, *(READ_FINAL if is_final else ()))
-
-
 def can_see_awards(standing: Standing, programme: Programme) -> bool:
     """Every award of the programme."""
     return standing.holds(programme.pk, *READ_ALL)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from grants.rules.facts import PartnershipFacts
@@ -32,7 +33,7 @@ class Group(NamedTuple):
         return sum([partnership.offer_pence for partnership in self.partnerships])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Determination:
     """What the rule says of a region. Iterating gives every partnership's outcome, those in one position together."""
 
@@ -65,17 +66,17 @@ class Determination:
             return outcome.position.share_reason
         return self.redistribution.why(outcome.partnership.code)
 
-    @property
+    @cached_property
     def offered_pence(self) -> int:
         """The sum of all offers."""
         return sum(group.offers_pence for group in self.groups)
 
-    @property
+    @cached_property
     def awarded_pence(self) -> int:
         """The sum of all final amounts; with what is undistributed it makes the sum of the offers."""
         return self.pence_in(Status.KEPT) + sum(self.redistribution.shares.values())
 
-    @property
+    @cached_property
     def undistributed_pence(self) -> int:
         """What is withheld and not shared out, and the pot when nobody could receive it."""
         unpooled = [g for g in self.groups if g.position.status is Status.WITHHELD and not g.position.is_pooled]

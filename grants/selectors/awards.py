@@ -13,6 +13,7 @@ from grants.rules.localities import CountyDecision, county_decisions
 from grants.rules.settings import Settings
 from grants.selectors.determinations import facts_in
 from grants.selectors.reasons import MISSING
+from kit.prepared import Prepared, PreparedValues
 
 PENNY = Decimal("0.01")
 POOLED = Q(status="withdrawn") | Q(reason__in=["single_tier_pooled", "condition_met_pooled"])
@@ -61,8 +62,8 @@ class Award:
 
 def award_of(outcome: Outcome) -> Award:
     """In two queries more: its locality, and the sums of the pot."""
-    beside = outcome.determination.outcomes.filter(locality=outcome.locality).select_related("partnership")
-    locality = [outcome if one.pk == outcome.pk else one for one in beside] if outcome.locality else [outcome]
+    beside = BESIDE.fetch(outcome.determination_id, outcome.locality) if outcome.locality else [outcome]
+    locality = [outcome if one.pk == outcome.pk else one for one in beside]
     [award] = awards_of(outcome.determination, locality, only={outcome.partnership_id})
     return award
 
@@ -73,20 +74,36 @@ def awards_of(determination: Determination, outcomes: Sequence[Outcome], *, only
     facts = facts_in(list(outcomes))
     decisions = county_decisions([one for one in facts if one.locality], settings)
     areas = {one.locality: one.partnership.area for one in outcomes if one.code == one.locality}
-    pot = determination.outcomes.aggregate(
-        sum=Coalesce(Sum("offer", filter=POOLED), Decimal(0)),
-        receivers=Count("pk", filter=Q(share_reason__in=RECEIVES)),
-    )
+    pot, receivers = (POT.fetch(determination.pk) or [(Decimal(0), 0)])[0]
     return [
         Award(
             outcome=outcome,
             facts=own,
             settings=settings,
             decision=decisions.get(outcome.locality),
-            pot=pot["sum"],
-            receivers=pot["receivers"],
+            pot=pot,
+            receivers=receivers,
             county_area=areas.get(outcome.locality, outcome.partnership.area),
         )
         for outcome, own in zip(outcomes, facts, strict=True)
         if outcome.partnership_id in only
     ]
+
+
+ROW, LOCALITY = -1, "locality"  # stand for the key of a determination, and for the code of a locality
+BESIDE = Prepared(
+    lambda: Outcome.objects.filter(determination=ROW, locality=LOCALITY).select_related("partnership"), ROW, LOCALITY
+)
+POT = PreparedValues(
+    lambda: (
+        Outcome.objects.filter(determination=ROW)
+        .order_by()
+        .values("determination")
+        .annotate(
+            pot=Coalesce(Sum("offer", filter=POOLED), Decimal(0)),
+            receivers=Count("pk", filter=Q(share_reason__in=RECEIVES)),
+        )
+        .values_list("pot", "receivers")
+    ),
+    ROW,
+)

@@ -1,12 +1,10 @@
 """The doors to decisions on grants (access row 16) and to what they give each partnership (row 17)."""
 
-from typing import Any
-
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from grants.models import Determination, Outcome
 from kit.prepared import Prepared, PreparedValues
-from partnerships.models import Programme, Role, Terms
+from partnerships.models import Programme, Role
 from partnerships.selectors.standing import Standing
 
 Kind = Role.Kind
@@ -16,11 +14,24 @@ OWN = (Kind.REPRESENTATIVE, Kind.CHAMPION)
 CONFIRMED = Determination.State.CONFIRMED
 
 
-def visible_determinations(standing: Standing) -> QuerySet[Determination]:
-    """All of them for who prepares, confirms and oversees; the confirmed ones for the partnerships' people."""
-    seen = Q(programme__in=programmes(standing, *READ_ALL))
-    seen |= Q(programme__in=programmes(standing, *READ_FINAL), state=CONFIRMED)
-    return with_everything().filter(seen).order_by("-number")
+def determinations_in(standing: Standing, programme: Programme) -> list[Determination]:
+    """Those of a programme that one may read, the latest first, each with its line and who prepared and decided it."""
+    found = IN_PROGRAMME.fetch(programme.pk) if standing.holds(programme.pk, *READ_ALL, *READ_FINAL) else []
+    for one in found:
+        one.programme = programme
+    return [one for one in found if reads(standing, one)]
+
+
+def determination_seen(standing: Standing, pk: int) -> Determination | None:
+    """One that may be read, with what its sheet names."""
+    found = WITH_EVERYTHING.one(pk)
+    return found if found and reads(standing, found) else None
+
+
+def reads(standing: Standing, determination: Determination) -> bool:
+    """Who prepares, confirms and oversees read all of them; the partnerships' people the confirmed ones."""
+    is_final = determination.state == CONFIRMED
+    return standing.holds(determination.programme_id, *READ_ALL, *(READ_FINAL if is_final else ()))
 
 
 def with_everything() -> QuerySet[Determination]:
@@ -28,10 +39,16 @@ def with_everything() -> QuerySet[Determination]:
     return Determination.objects.select_related("programme", "terms", "line", "prepared_by", "decided_by")
 
 
-def with_terms_now(found: QuerySet[Determination]) -> QuerySet[Any]:
-    """Each with `terms_now`, the id of the terms that are in force in its programme by now."""
-    fixed = Terms.objects.filter(programme=OuterRef("programme"), fixed_at__isnull=False).order_by("-number")
-    return found.annotate(terms_now=Subquery(fixed.values("pk")[:1]))
+def award_seen(standing: Standing, pk: int) -> Outcome | None:
+    """One that was confirmed and may be read, with its partnership and everything that decided it."""
+    found = AWARDED.one(pk)
+    return found if found and reads_award(standing, found) else None
+
+
+def reads_award(standing: Standing, outcome: Outcome) -> bool:
+    """Every partnership's, or the own one's."""
+    is_own = any(role.partnership_id == outcome.partnership_id for role in standing.roles if role.kind in OWN)
+    return is_own or standing.holds(outcome.determination.programme_id, *READ_ALL)
 
 
 def visible_awards(standing: Standing) -> QuerySet[Outcome]:
@@ -63,6 +80,22 @@ TOLD = (
     "partnership__area",
 )
 ROW = -1  # stands for the key of the programme, or of the determination
+IN_PROGRAMME = Prepared(
+    lambda: (
+        Determination.objects.filter(programme=ROW)
+        .select_related("line", "prepared_by", "decided_by")
+        .order_by("-number")
+    ),
+    ROW,
+)
+WITH_EVERYTHING = Prepared(lambda: with_everything().filter(pk=ROW), ROW)
+AWARDED = Prepared(
+    lambda: Outcome.objects.filter(pk=ROW, determination__state=CONFIRMED).select_related(
+        "partnership__county",
+        *(f"determination__{name}" for name in ("programme", "terms", "line", "prepared_by", "decided_by")),
+    ),
+    ROW,
+)
 CONFIRMED_IN = Prepared(
     lambda: Determination.objects.filter(programme=ROW, state=CONFIRMED).select_related("decided_by"), ROW
 )

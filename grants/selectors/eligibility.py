@@ -14,7 +14,7 @@ from grants.rules.facts import PartnershipFacts, Tier
 from grants.rules.localities import CountyDecision
 from grants.rules.redistribution import PopulationUnknownError
 from grants.rules.settings import CHOICES, SWITCHES, Settings, ShareBasis
-from partnerships.models import Programme, Terms
+from partnerships.models import Partnership, Programme, Terms
 from partnerships.selectors.programmes import terms_in_force
 from projects.rules.progress import State
 from projects.selectors.progress import Progress, Reading, progress_of
@@ -34,6 +34,11 @@ class Region:
     facts: Sequence[PartnershipFacts]
     result: Determination
     population_unknown: tuple[str, ...] = ()
+
+    @cached_property
+    def tiers(self) -> frozenset[str]:
+        """Those that anybody is of."""
+        return frozenset(one.tier for one in self.progress.values())
 
     @cached_property
     def by_partnership(self) -> dict[int, Outcome]:
@@ -82,7 +87,13 @@ class Eligibility:
     @cached_property
     def without_rate(self) -> tuple[str, ...]:
         """Tiers that are in the programme and have no rate in its terms: they are offered nothing."""
-        return tuple(sorted({one.tier for one in self.progress.values()} - rates_in_pence(self.terms).keys()))
+        return tuple(sorted(self.region.tiers - rates_in_pence(self.terms).keys()))
+
+    @cached_property
+    def offers(self) -> dict[str, int]:
+        """What the year offers each tier that is in the programme, in pence; 0 where it names no rate."""
+        rates = rates_in_pence(self.terms)
+        return {tier: rates.get(tier, 0) for tier in Partnership.Tier.values if tier in self.region.tiers}
 
 
 def eligibility_of(programme: Programme, *, on: date, in_order: bool = True) -> Eligibility | None:

@@ -37,6 +37,13 @@ class Failed:
     offers: int
     pence: int
 
+    @property
+    def in_words(self) -> str:
+        """What came of it, in a sentence."""
+        words = gettext("%(area)s ended at %(qualifying)s of %(counted)s, so its %(offers)s offers are withdrawn.")
+        how_far = {"qualifying": self.decision.qualifying, "counted": self.decision.counted}
+        return words % {"area": self.area, **how_far, "offers": self.offers}
+
 
 @dataclass(frozen=True)
 class Reckoning:

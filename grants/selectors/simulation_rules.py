@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from grants.selectors.eligibility import Eligibility, pounds, settings_of
-from grants.selectors.simulations import Simulated, offers_now
+from grants.selectors.simulations import Simulated
 from kit.govuk_ui.formats import money
 from partnerships.models import Programme
 from partnerships.selectors.wordings import COUNTY, MONEY, WITHOUT, choice_of, said
@@ -28,7 +28,7 @@ def rules_apart(live: Eligibility, results: Sequence[Simulated], programme: Prog
 
 def offers_apart(live: Eligibility, results: Sequence[Simulated], programme: Programme) -> Iterator[Apart]:
     """What each tier is offered, to the penny."""
-    for tier, year in offers_now(live).items():
+    for tier, year in live.offers.items():
         offered = [result.offers[tier] for result in results]
         if any(pence != year for pence in offered):
             name = gettext("Offer to each %(tier)s") % {"tier": programme.word(tier)}

@@ -14,8 +14,9 @@ from grants.rules.determination import Determination, Outcome
 from grants.rules.facts import PartnershipFacts
 from grants.rules.localities import CountyDecision
 from grants.rules.settings import CHOICES, SWITCHES, Settings
-from grants.selectors.eligibility import KEPT, Eligibility, Region, rates_in_pence, reckoned
-from partnerships.models import Partnership, Role
+from grants.selectors.eligibility import KEPT, Eligibility, Region, reckoned
+from kit.prepared import Prepared
+from partnerships.models import Programme, Role
 from partnerships.selectors.standing import Standing
 from projects.selectors.progress import Progress
 
@@ -29,6 +30,27 @@ def visible_simulations(standing: Standing) -> QuerySet[Simulation]:
     shown_in = {role.programme_id for role in standing.roles if role.kind == Role.Kind.STEERING}
     seen = Q(programme__in=all_of) | Q(programme__in=shown_in, is_shown=True)
     return Simulation.objects.filter(seen).select_related("programme", "made_by")
+
+
+def simulations_in(standing: Standing, programme: Programme) -> list[Simulation]:
+    """Those of a programme that one may see, the last saved first, without the facts of then."""
+    if not standing.holds(programme.pk, *SIMULATE, Role.Kind.STEERING):
+        return []
+    found = IN_PROGRAMME.fetch(programme.pk)
+    for one in found:
+        one.programme = programme
+    return found if standing.holds(programme.pk, *SIMULATE) else [one for one in found if one.is_shown]
+
+
+PROGRAMME = -1  # stands for the key of a programme
+IN_PROGRAMME = Prepared(
+    lambda: (
+        Simulation.objects.filter(programme=PROGRAMME)
+        .select_related("made_by")
+        .defer("facts_submitted", "facts_shared")
+    ),
+    PROGRAMME,
+)
 
 
 @dataclass(frozen=True)
@@ -64,17 +86,11 @@ def ticks_in(region: Region) -> Ticks:
     )
 
 
-def offers_now(live: Eligibility) -> Offers:
-    """What the year offers each tier that is in the programme; 0 where it names no rate."""
-    rates, there = rates_in_pence(live.terms), {row.tier for row in live.progress.values()}
-    return {tier: rates.get(tier, 0) for tier in Partnership.Tier.values if tier in there}
-
-
 def assumption(live: Eligibility, ticks: Ticks, settings: Settings, offers: Offers | None = None) -> Assumption:
     """As it is saved now; without `offers` under those of the year."""
     rules = {name: getattr(settings, name) for name in (*CHOICES, *SWITCHES)}
     written = {name: str(v) if name in CHOICES else v for name, v in rules.items()}
-    kept = dict(offers_now(live) if offers is None else offers)
+    kept = dict(live.offers if offers is None else offers)
     return Assumption(ticks, written, kept, facts_now(live), live.terms.number)
 
 
@@ -192,7 +208,7 @@ def otherwise(facts: Ticks, ticks: Ticks, rows: Iterable[Progress]) -> Iterator[
 
 def simulate(live: Eligibility, ticks: Ticks, settings: Settings, offers: Offers | None = None) -> Simulated:
     """What these ticks and choices would come to, under the offers of the year when no others are given; no query."""
-    offered = offers_now(live) if offers is None else offers
+    offered = live.offers if offers is None else offers
     then = as_ticked(live.region, ticks, settings, tuple(offered.items()))
     return Simulated(live, replace(live, region=then), ticks, settings, offered)
 
@@ -240,7 +256,7 @@ def rules_of(simulation: Simulation) -> Settings:
 
 def offers_of(simulation: Simulation, live: Eligibility) -> Offers:
     """Those it was saved with; of tiers it does not name, those of the year."""
-    return {tier: simulation.offers.get(tier, pence) for tier, pence in offers_now(live).items()}
+    return {tier: simulation.offers.get(tier, pence) for tier, pence in live.offers.items()}
 
 
 def result_of(simulation: Simulation, live: Eligibility) -> Simulated:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from accounts.models import Person
 from grants.models import Determination, Outcome
 from grants.selectors.eligibility import Eligibility
-from kit.prepared import PreparedValues
+from kit.prepared import Prepared, PreparedValues
 from ledger.selectors import Standings, standings_of
 from partnerships.models import Programme, Role
 from projects.selectors.windows import Leave
@@ -50,10 +50,18 @@ SUMS = PreparedValues(
 
 def who_could_confirm(determination: Determination, *, on: date) -> list[Person]:
     """Managers of the programme other than who prepared it."""
-    held = Role.objects.held_on(on).filter(programme=determination.programme_id, person__is_active=True)
-    managers = held.filter(kind=Role.Kind.MANAGER)
-    others = managers.exclude(person=determination.prepared_by_id).select_related("person").order_by("is_deputy", "pk")
+    others = MANAGING.fetch(determination.programme_id, on, determination.prepared_by_id)
     return [role.person for role in others]
+
+
+def managing(programme: int, on: date, other_than: int) -> QuerySet[Role]:
+    """The managers of a programme on a day, with who they are, the first before the deputy."""
+    managers = Role.objects.held_on(on).filter(programme=programme, person__is_active=True, kind=Role.Kind.MANAGER)
+    return managers.exclude(person=other_than).select_related("person").order_by("is_deputy", "pk")
+
+
+PROGRAMME, PERSON, DAY = -1, -2, date.min  # stand for what is asked about
+MANAGING = Prepared(lambda: managing(PROGRAMME, DAY, PERSON), PROGRAMME, DAY, PERSON)
 
 
 def paying_lines(programme: Programme) -> list[Standings]:

@@ -6,7 +6,7 @@ from functools import cache, partial
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -17,10 +17,11 @@ from grants.forms.awards import award_filters, narrow
 from grants.models import Outcome
 from grants.permissions.determinations import can_see_awards, can_see_some_awards
 from grants.selectors.awards import Award, award_of
-from grants.selectors.decided import awards_in, confirmed_in, counties_judged, visible_awards
+from grants.selectors.decided import awards_in, confirmed_in, counties_judged
 from grants.selectors.proof import name_of
 from grants.selectors.reasons import PAYMENTS, STATUSES, Payment, Status, why_position, why_share
 from grants.selectors.standing import sums_of
+from grants.views.finding import outcome_for
 from kit.documents.handing import handed_out
 from kit.documents.head import Head, document_html
 from kit.govuk_ui.formats import money
@@ -164,9 +165,7 @@ def title_of(found: Award) -> str:
 
 def award_for(request: PortalRequest, pk: int) -> Award:
     """One that may be seen, with everything that tells why; 404 otherwise."""
-    decision = (f"determination__{name}" for name in ("programme", "terms", "line", "prepared_by", "decided_by"))
-    seen = visible_awards(request.standing).select_related("partnership__county", *decision)
-    return award_of(get_object_or_404(seen, pk=pk))
+    return award_of(outcome_for(request, pk))
 
 
 def said_of(found: Award) -> dict[str, object]:

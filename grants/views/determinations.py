@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from grants import errors
 from grants.models import Determination
 from grants.permissions import determinations as may
-from grants.selectors.decided import visible_determinations
+from grants.selectors.decided import determinations_in
 from grants.selectors.proof import proof_of
 from grants.selectors.refusals import too_small, who_was_first, why_not
 from grants.selectors.standing import sums_of, who_could_confirm
 from grants.services import determining as services
+from grants.views.finding import determination_for
 from partnerships.errors import ProgrammeClosedError
 from partnerships.http import PortalRequest
 from partnerships.models import Programme
@@ -40,7 +41,7 @@ def determinations(request: PortalRequest) -> HttpResponse:
     standing, programme, at = request.standing, request.standing.programme, timezone.now()
     if programme is None or not may.can_see_some_determinations(standing, programme):
         raise Http404
-    seen = list(visible_determinations(standing).filter(programme=programme))
+    seen = determinations_in(standing, programme)
     stands = next((one for one in seen if one.state != State.DISCARDED), None)
     sees_all = may.can_see_determinations(standing, programme)
     waits = stands is not None and stands.state == State.PREPARED
@@ -71,7 +72,7 @@ def why_not_now(programme: Programme, at: datetime) -> str:
 @FORM
 def confirm_determination(request: PortalRequest, pk: int) -> HttpResponse:
     """What confirming does; then do it. Whoever comes second is told who did."""
-    determination, at = get_object_or_404(visible_determinations(request.standing), pk=pk), timezone.now()
+    determination, at = determination_for(request, pk), timezone.now()
     if not manages(request.standing, determination.programme) or determination.programme.is_closed:
         raise Http404
     if request.method == "POST":
@@ -103,7 +104,7 @@ def why_not_you(determination: Determination) -> str:
 @FORM
 def discard_determination(request: PortalRequest, pk: int) -> HttpResponse:
     """Put aside what was prepared, to prepare it anew."""
-    determination, at = get_object_or_404(visible_determinations(request.standing), pk=pk), timezone.now()
+    determination, at = determination_for(request, pk), timezone.now()
     if not may.can_prepare_determination(request.standing, determination.programme):
         raise Http404
     if request.method == "POST":

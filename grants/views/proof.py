@@ -7,14 +7,13 @@ from datetime import datetime
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grants.models import Determination
 from grants.permissions import determinations as may
-from grants.selectors.decided import visible_determinations, with_terms_now
 from grants.selectors.determinations import changed_since
 from grants.selectors.eligibility import reckon, settings_of
 from grants.selectors.proof import Proof, ProofRow, proof_of
@@ -22,6 +21,7 @@ from grants.selectors.proof_tables import columns_of, table_of
 from grants.selectors.reckoning import bases_of, named, rules_in_words
 from grants.selectors.sheet import sheet_of
 from grants.services.sheets import KIND, ask_for_sheet
+from grants.views.finding import determination_for
 from kit.documents.handing import handed_out
 from kit.documents.selectors import hash_of, made_edition
 from kit.documents.serving import serve_edition
@@ -29,6 +29,7 @@ from kit.tables.exports import asked_format, export_response
 from partnerships.http import PortalRequest
 from partnerships.permissions.programmes import manages
 from partnerships.rules.deadlines import local_day
+from partnerships.selectors.programmes import terms_in_force
 from projects.selectors.progress import progress_of
 
 WHOLE = 100  # so many partnerships stand on one page, more come in pages of 40
@@ -52,7 +53,7 @@ class Changed:
 def determination(request: PortalRequest, pk: int) -> HttpResponse:
     """Every penny, for those whom access row 16 names."""
     standing, at = request.standing, timezone.now()
-    found = get_object_or_404(with_terms_now(visible_determinations(standing)), pk=pk)
+    found = determination_for(request, pk)
     proof = proof_of(found)
     page = page_of(request, proof)
     context = {
@@ -63,7 +64,7 @@ def determination(request: PortalRequest, pk: int) -> HttpResponse:
         "table": table_of(proof, page),
         "bases": bases_of(proof.reckoning, proof.other),
         "rules": rules_in_words(proof.reckoning.result.settings, found.programme),
-        "changed": changed(proof, found.terms_now, at),
+        "changed": changed(proof, at),
         "manages": manages(standing, found.programme),
         "may_confirm": may.can_confirm_determination(standing, found, request.user.pk),
         "may_prepare": may.can_prepare_determination(standing, found.programme),
@@ -79,15 +80,16 @@ def page_of(request: PortalRequest, proof: Proof) -> Page[ProofRow]:
     return Paginator(proof.rows, per_page).get_page(request.GET.get("page"))
 
 
-def changed(proof: Proof, terms_now: int, at: datetime) -> Changed | None:
+def changed(proof: Proof, at: datetime) -> Changed | None:
     """What has changed since it was prepared, as long as it waits; None when nothing has."""
     found = proof.determination
     if found.state != Determination.State.PREPARED:
         return None
-    if terms_now != found.terms_id:
+    terms = terms_in_force(found.programme)
+    if terms is None or terms.pk != found.terms_id:
         return Changed((), terms=True)
-    progress = progress_of(found.programme, terms=found.terms, on=local_day(at), in_order=False)
-    now = reckon(found.programme, found.terms, progress, settings_of(found.terms))
+    progress = progress_of(found.programme, terms=terms, on=local_day(at), in_order=False)
+    now = reckon(found.programme, terms, progress, settings_of(terms))
     areas = changed_since(proof.recount.facts, now)
     return Changed(areas, terms=False) if areas else None
 
@@ -95,7 +97,7 @@ def changed(proof: Proof, terms_now: int, at: datetime) -> Changed | None:
 @require_safe
 def proof_sheet(request: PortalRequest, pk: int) -> HttpResponseBase:
     """Exactly the rows, as CSV or Excel; an address that asks for neither leads to the page."""
-    found = get_object_or_404(visible_determinations(request.standing), pk=pk)
+    found = determination_for(request, pk)
     file_format = asked_format(request)
     if file_format is None:
         return redirect("determination", pk)
@@ -107,7 +109,7 @@ def proof_sheet(request: PortalRequest, pk: int) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def proof_sheet_pdf(request: PortalRequest, pk: int) -> HttpResponseBase:
     """The same as a tagged PDF: at once, or of many partnerships by a worker, which one asks for first."""
-    found = get_object_or_404(visible_determinations(request.standing), pk=pk)
+    found = determination_for(request, pk)
     back = redirect("determination", pk)
     if request.method == "POST":
         job = ask_for_sheet(determination=found, by=request.user, at=timezone.now())

@@ -17,10 +17,10 @@ from grants.models import Simulation
 from grants.permissions.eligibility import can_see_simulations, can_simulate
 from grants.selectors.eligibility import Eligibility
 from grants.selectors.simulation_rules import rules_apart
-from grants.selectors.simulations import Change, Simulated, result_of
+from grants.selectors.simulations import Change, Simulated, result_of, simulations_in
 from grants.views.simulation_tables import PLACES, amount, exact, name, signed, sums_in, title_of_file
 from grants.views.simulation_work import live_region
-from grants.views.simulations import listed, simulations_in
+from grants.views.simulations import listed
 from kit.govuk_ui.table import Group, Heading, Table
 from kit.tables.columns import Column
 from kit.tables.listing import Listing, export_of, list_page
@@ -120,7 +120,7 @@ def compare_simulations(request: PortalRequest) -> HttpResponseBase:
     programme = request.standing.programme
     if programme is None or not can_see_simulations(request.standing, programme):
         raise Http404
-    form = CompareForm(request.GET, simulations=simulations_in(request, programme))
+    form = CompareForm(request.GET, simulations=simulations_in(request.standing, programme))
     live = live_region(programme) if form.is_valid() else None
     if live is None:
         return listed(request, programme, form)

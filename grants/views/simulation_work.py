@@ -30,7 +30,6 @@ from grants.selectors.simulations import (
     Ticks,
     assumption,
     facts_now,
-    offers_now,
     offers_of,
     rules_of,
     simulate,
@@ -171,7 +170,7 @@ def simulator(request: PortalRequest) -> HttpResponse:
     live = live_region(programme)
     if live is None:
         return render(request, "grants/simulations/nothing.html", {"programme": programme})
-    settings, offers = settings_of(live.terms), offers_now(live)
+    settings, offers = settings_of(live.terms), live.offers
     shared: dict[str, Any] = {
         "terms": live.terms,
         "settings": settings,

@@ -15,7 +15,7 @@ from grants.forms.simulations import CompareForm, seen_in
 from grants.models import Simulation
 from grants.permissions.eligibility import can_see_simulations, can_simulate
 from grants.selectors.simulation_rules import rules_apart
-from grants.selectors.simulations import Simulated, moved_since, result_of, visible_simulations
+from grants.selectors.simulations import Simulated, moved_since, result_of, simulations_in, visible_simulations
 from grants.services import simulations as services
 from grants.views.simulation_tables import amount, compare_box, listing_of, saved_by, simulation_link, title_of_file
 from grants.views.simulation_work import live_region, result_context
@@ -36,12 +36,7 @@ def simulations(request: PortalRequest) -> HttpResponse:
     programme = request.standing.programme
     if programme is None or not can_see_simulations(request.standing, programme):
         raise Http404
-    return listed(request, programme, CompareForm(simulations=simulations_in(request, programme)))
-
-
-def simulations_in(request: PortalRequest, programme: Programme) -> list[Simulation]:
-    """Those one may see, the last saved first."""
-    return list(visible_simulations(request.standing).filter(programme=programme))
+    return listed(request, programme, CompareForm(simulations=simulations_in(request.standing, programme)))
 
 
 def listed(request: PortalRequest, programme: Programme, form: CompareForm) -> HttpResponse:

@@ -17,7 +17,7 @@ from kit.tables.listing import Listing, list_response
 from ledger.forms.entries import EntryFilters
 from ledger.models import Entry
 from ledger.permissions import can_see_ledger
-from ledger.selectors import Means, Standings, entries_of, means_of
+from ledger.selectors import Means, Standings, entries_on, means_of
 from partnerships.http import PortalRequest
 from partnerships.models import Programme
 
@@ -36,7 +36,7 @@ def ledger(request: PortalRequest) -> HttpResponseBase:
         caption=_("Ledger"),
         counted=ngettext_lazy("%(count)s entry", "%(count)s entries", "count"),
         columns=columns_of(programme),
-        items=filters.narrow(entries_of(programme)),
+        items=filters.narrow(entries_on(means.budget.lines)),
     )
     context = {"programme": programme, "means": means, "lines": lines_of(means), "filters": filters}
     return list_response(request, "ledger/ledger.html", listing, context)

@@ -151,7 +151,16 @@ def summary_list(content: str) -> SafeString:
 @register.simple_block_tag
 def summary_row(content: str, key: str, url: str = "", action: str = "") -> SafeString:
     """A fact with its name, and with a link to change it when there is a `url`; empty content says so."""
-    return component("summary_row", content=trimmed(content), key=key, url=url, action=action)
+    said = trimmed(content)
+    if said and not url:  # as most are, a dozen on a page: what the template says of them
+        return format_html(FACT, key, said)
+    return component("summary_row", content=said, key=key, url=url, action=action)
+
+
+FACT = (
+    '<div class="govuk-summary-list__row govuk-summary-list__row--no-actions">\n'
+    '<dt class="govuk-summary-list__key">{}</dt>\n<dd class="govuk-summary-list__value">\n{}\n</dd>\n</div>'
+)
 
 
 @register.simple_block_tag
