@@ -25,7 +25,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from json import loads
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 from django.db import connection
 from django.db.models import (
@@ -56,10 +56,21 @@ class Prepared(Generic[Row]):
 
     def fetch(self, *values: object) -> list[Row]:
         """The rows for these values, as the query set would give them; one query."""
+        return self.written.read(self.sent("{found}", *values))
+
+    def listed(self, *values: object) -> "Listed[Row]":
+        """The same as a list page takes them: counted, and a page of them fetched; a query each."""
+        return Listed(self, values)
+
+    def sent(self, around: str, *values: object) -> list[tuple[Any, ...]]:
+        """What SQL `around` it gives, as the database has it: the query stands at `{found}`."""
         given: dict[Any, Any] = dict(zip(self.marks, values, strict=True))
         with connection.cursor() as cursor:
-            cursor.execute(self.written.sql, [given.get(param, param) for param in self.written.params])
-            return self.written.read(cursor.fetchall())
+            cursor.execute(
+                around.format(found=self.written.sql), [given.get(param, param) for param in self.written.params]
+            )
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
     def one(self, key: int, *values: object) -> Row | None:
         """The first row for a key as an address names it, the first of the marks; None where no row can have it."""
@@ -77,6 +88,36 @@ class Prepared(Generic[Row]):
         if missing or found._prefetch_related_lookups:  # type: ignore[attr-defined]
             raise ValueError(f"Not a query to prepare; marks that do not stand in it: {missing}")
         return written
+
+
+class Listed(Sequence[Row]):
+    """The rows of a prepared query for some values, of which nothing is fetched before it is asked for."""
+
+    def __init__(self, prepared: Prepared[Row], values: Sequence[object]) -> None:
+        self.prepared, self.values = prepared, values
+
+    @cached_property
+    def number(self) -> int:
+        [(number,)] = self.prepared.sent("SELECT count(*) FROM ({found}) AS found", *self.values)
+        return int(number)
+
+    def __len__(self) -> int:
+        return self.number
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.prepared.fetch(*self.values))
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        """A part of them, counted from the first; one by its place is not what it is for, so all are fetched."""
+        if isinstance(place, int):
+            return list(self)[place]
+        first, last, _ = place.indices(len(self))
+        part = f"{{found}} LIMIT {last - first} OFFSET {first}"
+        return self.prepared.written.read(self.prepared.sent(part, *self.values)) if last > first else []
 
 
 class Written(Generic[Row]):

@@ -1,18 +1,20 @@
 """The projects of a programme that one may read, as a list shows them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Case, DateTimeField, F, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Lower
 
-from partnerships.models import Programme
+from kit.prepared import Prepared
+from partnerships.models import Programme, Role
 from partnerships.selectors.programmes import terms_in_force
 from partnerships.selectors.standing import Standing
 from projects.models import Project, Submission
 from projects.rules.progress import State
 from projects.selectors.progress import progress_of
 from projects.selectors.states import with_state
-from projects.selectors.visibility import PUBLIC_TITLE, visible_projects
+from projects.selectors.visibility import PUBLIC_TITLE, READ_ALL, is_assigned_any, visible_projects
 
 SHOWN = ("partnership__area", "partnership__tier", "partnership__county__area")
 SEARCHED = ("seen_title", "partnership__name", "partnership__area", "partnership__county__area")
@@ -32,6 +34,34 @@ def projects_of(standing: Standing, programme: Programme) -> QuerySet[Project]:
         .select_related("partnership__county")
         .only(*SHOWN)
     )
+
+
+def projects_at_once(standing: Standing, programme: Programme) -> Sequence[Project] | None:
+    """The same by a query written once, for those who only read all of them and for the people of one partnership;
+    None for anybody else.
+    """
+    own = {role.partnership_id for role in standing.roles if role.kind in Role.OF_A_PARTNERSHIP}
+    reads_all = {role.kind in READ_ALL for role in standing.roles}
+    if reads_all == {True} and standing.holds(programme.pk, *READ_ALL):
+        return WHOLE.listed(programme.pk)
+    if reads_all == {False} and len(own) == 1 and not is_assigned_any(standing):
+        return OWN.fetch(programme.pk, *own)
+    return None
+
+
+PROGRAMME, PARTNERSHIP = -1, -2  # stand for the keys of what is asked about
+
+
+def somebody(kind: str, partnership: int | None = None) -> Standing:
+    """Who holds just this role."""
+    return Standing((Role(kind=kind, programme_id=PROGRAMME, partnership_id=partnership),), None)
+
+
+WHOLE = Prepared(lambda: projects_of(somebody(Role.Kind.MANAGER), Programme(pk=PROGRAMME)), PROGRAMME)
+OWN = Prepared(
+    lambda: projects_of(somebody(Role.Kind.REPRESENTATIVE, PARTNERSHIP), Programme(pk=PROGRAMME)),
+    *(PROGRAMME, PARTNERSHIP),
+)
 
 
 def projects_in(state: State, programme: Programme, on: date) -> list[int]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from kit.govuk_ui.table import link
 from kit.routes import route_of
 from kit.tables.columns import Column
+from kit.tables.exports import asked_format
 from kit.tables.listing import Listing, list_response
 from partnerships.http import PortalRequest
 from partnerships.models import Partnership, Programme, Role
@@ -21,7 +22,7 @@ from partnerships.selectors.standing import Standing
 from projects.forms.listing import STATES, ProjectFilters
 from projects.permissions.projects import can_see_all_projects, can_see_projects, can_write_project
 from projects.rules.progress import State
-from projects.selectors.listing import projects_of
+from projects.selectors.listing import projects_at_once, projects_of
 from projects.selectors.own import project_of
 from projects.selectors.states import state_in
 
@@ -78,6 +79,16 @@ def own_partnership(standing: Standing) -> Partnership | None:
     return own if can_write_project(standing, own) else None
 
 
+def items_of(request: PortalRequest, programme: Programme, filters: ProjectFilters) -> Any:
+    """What the list shows, or a file holds: of those who read all of them it may be thousands, fetched by and by."""
+    is_whole = not filters.chosen and asked_format(request) is None
+    at_once = projects_at_once(request.standing, programme) if is_whole else None
+    if at_once is not None:
+        return at_once
+    found = filters.narrow(projects_of(request.standing, programme))
+    return found if can_see_all_projects(request.standing, programme) else list(found)  # a few need no counting
+
+
 @require_safe
 def projects(request: PortalRequest) -> HttpResponseBase:
     """Each with how far it is, to search, narrow and take away."""
@@ -85,12 +96,11 @@ def projects(request: PortalRequest) -> HttpResponseBase:
     if programme is None or not can_see_projects(standing, programme):
         raise Http404
     filters = ProjectFilters(request, programme=programme, on=timezone.localdate())
-    found = filters.narrow(projects_of(standing, programme))
     listing = Listing(
         caption=_("Projects"),
         counted=ngettext_lazy("%(count)s project", "%(count)s projects", "count"),
         columns=columns_of(programme),
-        items=found if can_see_all_projects(standing, programme) else list(found),  # a few need no counting
+        items=items_of(request, programme, filters),
     )
     own = own_partnership(standing)
     context = {

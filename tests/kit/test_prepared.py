@@ -7,6 +7,7 @@ from typing import Any
 from weakref import ref
 
 import pytest
+from django.core.paginator import Paginator
 from django.db import connection, connections
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.test.utils import CaptureQueriesContext
@@ -93,6 +94,16 @@ def test_computed_columns_stand_on_the_rows_as_the_query_set_puts_them(world: Wo
     assert {row.first["n"][0] for row in fetched} == {3}
     assert [row.number for row in fetched] == [row.pk + 1 for row in fetched] != []
     assert not hasattr(fetched[0], "led")
+
+
+def test_a_list_counts_and_fetches_the_part_that_is_asked_for_by_a_query_each(world: World) -> None:
+    programme = world.here.programme.pk
+    listed, usual = Prepared(lambda: counted(PERSON), PERSON).listed(programme), list(counted(programme))
+    with CaptureQueriesContext(connection) as sent:
+        page = Paginator(listed, 2).get_page(2)
+    assert (page.paginator.count, list(page.object_list)) == (len(usual), usual[2:4])
+    assert len(sent) == 2
+    assert (list(listed), listed[1], listed[len(usual) :]) == (usual, usual[1], [])
 
 
 def test_one_is_found_by_its_key_and_nothing_by_a_key_that_none_can_have(world: World) -> None:
