@@ -8,15 +8,20 @@ from typing import Any
 import pytest
 from django.db import connection
 from factory.django import DjangoModelFactory
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser
 
 from tests.browser import Window, chromium, open_window
 from tests.factories import World, build_world
 
-# The machine is shared and noisy: how long an example takes says nothing.
-hypothesis_settings.register_profile("portal", deadline=None)
-hypothesis_settings.load_profile("portal")
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The same examples at every run, and new ones where the long tests run too; how long one takes says nothing."""
+    is_short = "not long" in config.option.markexpr
+    slow = [HealthCheck.too_slow]
+    hypothesis_settings.register_profile("portal", deadline=None, derandomize=is_short, suppress_health_check=slow)
+    hypothesis_settings.load_profile("portal")
 
 
 @pytest.fixture(autouse=True)

@@ -164,7 +164,7 @@ def test_shares_by_population_when_every_figure_is_known(manager, world):
     assert "£44,100.00 would go to one other." in words(worked(manager, sent))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # the region is only read
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])  # the region is only read
 @given(st.data(), any_settings)
 def test_whatever_is_ticked_every_penny_of_the_offers_is_somewhere(live_region, data, choices):
     ids = st.frozensets(st.sampled_from([row.pk for row in live_region.progress.values()]))

@@ -103,7 +103,7 @@ def added(found):
     return type(found[0])(*(sum(numbers) for numbers in zip(*kinds, strict=True)))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(local, min_size=1, max_size=4))
 def test_its_counts_are_the_sum_of_the_parts(world, year, former, plans):
     programme: Programme = year
