@@ -15,10 +15,8 @@ from selfassessment.selectors.stages import COLUMN, NOT_BEGUN, OTHER, UNDER_WAY,
 
 PAINTS = (EMPTY, LIGHT, MIDDLE, FULL)  # from the lowest stage to the highest; each has its number, too
 FOUND = _("A hexagon for each, by the stage that it was found to be at, with a line round each locality.")
-LOWERED = _(
-    "A hexagon for each, by its stage, with a line round each locality. A stage shows one lower than it was found "
-    "while a theme that asks for an action has none."
-)
+LOWERED = _("A hexagon for each, by the stage that it is shown at, with a line round each locality.")
+WHY_LOWERED = _("A stage shows one lower than it was found while a theme that asks for an action has none.")
 
 
 def pictures_in(sight: Sight) -> tuple[Picture, ...]:
@@ -40,6 +38,7 @@ def stage_picture(assessing: Assessing) -> Picture:
         lambda programme: stage_states(assessing, programme),
         COLUMN,
         annotate,
+        note=WHY_LOWERED if assessing.lowering else "",
     )
 
 

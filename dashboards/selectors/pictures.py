@@ -33,7 +33,7 @@ class Picture:
     """One thing the map can show: `annotate` adds its state on a day to partnerships, as `column`.
 
     `said` are other words for the state of some partnerships, by id; `met` says of counties, by id, whether their
-    condition is met, where the picture shows that.
+    condition is met, where the picture shows that; `note` stands beneath the legend.
     """
 
     key: str
@@ -45,6 +45,7 @@ class Picture:
     legend: Callable[[Programme], Mapping[str, str]] = lambda programme: {}  # words for many, where they differ
     said: Mapping[int, str] = field(default_factory=dict, compare=False)
     met: Mapping[int, bool] = field(default_factory=dict, compare=False)
+    note: str | Promise = ""
 
 
 def enrolment_states(programme: Programme) -> tuple[State, ...]:

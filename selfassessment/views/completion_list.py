@@ -47,8 +47,7 @@ def columns_of(programme: Programme, stages: Stages) -> list[Column]:
 def staged(stages: Stages, each: Any) -> SafeString:
     """The stage, and beneath it the one that was found where it is shown one lower."""
     found = stages.lowered_from(each)
-    why = gettext("Found: {stage}. One lower, as a theme that asks for an action has none").format(stage=found)
-    return two_lines(stages.label(each), why if found else "")
+    return two_lines(stages.label(each), gettext("Found: {stage}").format(stage=found) if found else "")
 
 
 @require_safe
@@ -68,6 +67,7 @@ def completions(request: PortalRequest) -> HttpResponseBase:
     context = {
         "filters": filters,
         "programme": programme,
+        "lowers": bool(stages.lowerings),
         "sees_all": standing.holds(programme.pk, Role.Kind.MANAGER),
         "is_assigned": standing.holds(programme.pk, *Role.WITH_ASSIGNMENTS),
     }
