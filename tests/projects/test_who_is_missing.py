@@ -4,13 +4,16 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.template.loader import render_to_string
 
 from partnerships.rules.deadlines import last_moment
 from projects.forms.missing import steps_in_words
 from projects.models import Project
+from projects.rules.submission import Window
 from projects.selectors.missing import missing_from
 from tests.factories import PartnershipFactory
 from tests.factories.projects import CLOSES, make_project
+from tests.kit.govuk_ui.rendering import words
 from tests.projects.stages import AFTER, BEFORE, DAY, SECOND, admit, asked, endorsed, submitted, told
 from tests.queries import assert_same_queries
 
@@ -141,6 +144,15 @@ def test_the_page_pages_after_fifty(world, manager):
 
     assert "Showing 1 to 50 of 69 partnerships" in told(manager.get("/submission/"))
     assert "Showing 51 to 69 of 69 partnerships" in told(manager.get("/submission/?page=2"))
+
+
+def test_thousands_are_written_with_a_comma(world):
+    facts = {"programme": world.here.programme, "window": Window(is_open_year=True), "at": BEFORE}
+    counted = {"all": 2_001, "handed_in": 1_000, "missing": 1_001}
+
+    shown = words(render_to_string("projects/closing/heading.html", {**facts, **counted}))
+
+    assert "1,000 of 2,001 partnerships have submitted; 1,001 are missing." in shown
 
 
 @time_machine.travel(BEFORE, tick=False)

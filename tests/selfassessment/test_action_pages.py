@@ -223,6 +223,8 @@ def test_a_closed_year_shows_its_plan_and_takes_nothing(representative, world):
     opened = representative.get(reverse("add_action", args=[world.own.pk, "one"]))
 
     assert MEET.what in page
+    assert "This year is closed, so its plan stays as it is." in page
+    assert "Its score asks for an action." in page
     assert reverse("add_action", args=[world.own.pk, "one"]) not in page
     assert (opened.status_code, MEET.what in told(opened)) == (404, False)
 
