@@ -48,7 +48,7 @@ SIDEWAYS = """() => {
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, without a window."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, timeout=PATIENCE)
         yield browser
         browser.close()
 
@@ -130,6 +130,7 @@ def scripted_copy(page: Page) -> Iterator[Page]:
     html = REFRESH.sub("", NOSCRIPT.sub("", page.content()))
     assert page.context.browser
     context = page.context.browser.new_context(viewport=page.viewport_size, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
     try:
         context.add_cookies([dict(cookie) for cookie in page.context.cookies()])  # type: ignore[misc]
 

@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import psutil
 
@@ -31,6 +32,12 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def queue_of_its_own() -> str:
+    """A numbered database of the suite's Valkey that no other process of tests has; its URL."""
+    url = urlsplit(os.environ["REDIS_URL"])
+    return urlunsplit(url._replace(path=f"/{15 - int(url.path.strip('/') or 0)}"))
 
 
 class Running:

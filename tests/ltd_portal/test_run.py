@@ -15,7 +15,7 @@ import psycopg2
 import pytest
 
 from ltd_portal.embedded import Postgres
-from tests.ltd_portal.running import ROOT, Running, erase, until
+from tests.ltd_portal.running import ROOT, START_PATIENCE, Running, erase, queue_of_its_own, until
 
 pytestmark = pytest.mark.long
 MARK = "from django.db import connection as c; c.cursor().execute('CREATE TABLE mark ()')"
@@ -85,7 +85,7 @@ def test_ctrl_c_twice_in_a_terminal_stops_it_as_once(var: Path) -> None:
 
 def test_stopped_while_it_is_starting_it_leaves_nothing_either(var: Path) -> None:
     with Running(var) as running:
-        assert until(lambda: "PostgreSQL is up" in running.said, 60), running.said
+        assert until(lambda: "PostgreSQL is up" in running.said, START_PATIENCE), running.said
         running.remember()
 
         running.signal(signal.SIGTERM)
@@ -125,7 +125,7 @@ def test_a_taken_port_is_refused_in_one_line_before_anything_is_started(var: Pat
         other.listen()
         port = other.getsockname()[1]
         with Running(var, port=port) as running:
-            assert running.process.wait(60) == 1
+            assert running.process.wait(START_PATIENCE) == 1
 
     assert running.said == f"./run: port {port}: Address already in use. Choose another, like this: PORT=8000 ./run\n"
     assert [path.name for path in var.iterdir()] == ["run.lock"]
@@ -135,7 +135,7 @@ def test_a_second_start_in_the_same_folder_is_refused_and_does_not_disturb_the_f
     with Running(var) as first:
         first.wait_until_up()
         with Running(var) as second:
-            assert second.process.wait(60) == 1
+            assert second.process.wait(START_PATIENCE) == 1
 
         assert second.said == (f"./run: the portal of this folder is running already: http://127.0.0.1:{first.port}/\n")
         assert first.first_page() == 200
@@ -189,10 +189,9 @@ def test_a_start_keeps_what_was_there_needs_no_installer_and_reset_forgets(var: 
 
 
 def test_servers_of_somebodys_own_are_used_when_their_urls_are_given(var: Path) -> None:
-    queue = urlunsplit(urlsplit(os.environ["REDIS_URL"])._replace(path="/14"))
     with (
         database_of_its_own(os.environ["DATABASE_URL"]) as url,
-        Running(var, DATABASE_URL=url, REDIS_URL=queue) as running,
+        Running(var, DATABASE_URL=url, REDIS_URL=queue_of_its_own()) as running,
     ):
         running.wait_until_up()
         assert running.first_page() == 200
@@ -206,7 +205,9 @@ def test_servers_of_somebodys_own_are_used_when_their_urls_are_given(var: Path) 
 
 def test_it_runs_from_a_folder_with_a_space_in_its_path(tmp_path: Path) -> None:
     folder = tmp_path / "my own pörtal"
-    left_out = shutil.ignore_patterns(".git", ".venv*", "var", "node_modules", "__pycache__", ".*_cache", "artefacts")
+    left_out = shutil.ignore_patterns(
+        ".git", ".venv*", ".hypothesis", "var", "node_modules", "__pycache__", ".*_cache", "artefacts"
+    )
     shutil.copytree(ROOT, folder, ignore=left_out)
     (folder / ".venv").symlink_to(ROOT / ".venv")
     with Running(folder / "var", folder=folder, PORTAL_VAR="") as running:

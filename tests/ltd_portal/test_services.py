@@ -7,11 +7,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
-from tests.ltd_portal.running import ROOT, free_port, until
+from tests.ltd_portal.running import ROOT, START_PATIENCE, free_port, queue_of_its_own, until
 from tests.ltd_portal.test_environment import PRODUCTION
 from tests.ltd_portal.test_production import SERVICES
 from tests.ltd_portal.test_run import database_of_its_own
@@ -47,7 +46,13 @@ class Image:
     def run(self, words: list[str]) -> subprocess.CompletedProcess[str]:
         command = self.command(words)
         return subprocess.run(
-            command, cwd=self.root, env=self.environment, capture_output=True, text=True, check=False, timeout=120
+            command,
+            cwd=self.root,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=START_PATIENCE,
         )
 
     @contextlib.contextmanager
@@ -67,7 +72,7 @@ class Image:
             assert process.poll() is None, log.read_text()
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(START_PATIENCE)
 
     def is_well(self, name: str) -> bool:
         return self.run(SERVICES[name]["healthcheck"]["test"][1:]).returncode == 0
@@ -84,9 +89,8 @@ def copy(source: Path, target: Path) -> None:
 @pytest.fixture(scope="module")
 def image(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Image]:
     """An image whose files are collected and whose database is migrated, by the commands that do so in production."""
-    redis_url = urlunsplit(urlsplit(os.environ["REDIS_URL"])._replace(path="/15"))
     with database_of_its_own(os.environ["DATABASE_URL"]) as url:
-        image = Image(tmp_path_factory.mktemp("image"), url, redis_url)
+        image = Image(tmp_path_factory.mktemp("image"), url, queue_of_its_own())
         for command in (["python", "manage.py", "collectstatic", "--noinput"], SERVICES["migrate"]["command"]):
             done = image.run(command)
             assert done.returncode == 0, done.stderr
@@ -96,20 +100,20 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Image]:
 def test_the_web_server_answers_its_probe_and_only_then(image: Image) -> None:
     assert not image.is_well("web")
     with image.service("web") as log:
-        assert until(lambda: image.is_well("web"), 60), log.read_text()
+        assert until(lambda: image.is_well("web"), START_PATIENCE), log.read_text()
 
 
 def test_the_worker_answers_its_probe_and_only_then(image: Image) -> None:
     assert not image.is_well("worker")
     with image.service("worker") as log:
-        assert until(lambda: image.is_well("worker"), 60), log.read_text()
+        assert until(lambda: image.is_well("worker"), START_PATIENCE), log.read_text()
 
 
 def test_the_clock_rings_and_answers_its_probe_and_only_then(image: Image) -> None:
     assert not image.is_well("beat")
     with image.service("beat") as log:
-        assert until(lambda: image.is_well("beat"), 60), log.read_text()
-        assert until(lambda: "Sending due task" in log.read_text(), 60), log.read_text()
+        assert until(lambda: image.is_well("beat"), START_PATIENCE), log.read_text()
+        assert until(lambda: "Sending due task" in log.read_text(), START_PATIENCE), log.read_text()
 
 
 def test_the_demonstration_is_not_in_the_image(image: Image) -> None:

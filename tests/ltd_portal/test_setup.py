@@ -243,7 +243,9 @@ def test_test_passes_its_arguments_on_word_for_word(machine: Machine) -> None:
     assert machine.call("test", "tests/kit", "-k", "a name")[1] == [
         "python -m pytest -n 2 --dist worksteal -m not long tests/kit -k a name"
     ]
-    assert machine.call("test", "-x", "--all", "tests/kit")[1] == ["python -m pytest -n 2 --dist worksteal -x tests/kit"]
+    assert machine.call("test", "-x", "--all", "tests/kit")[1] == [
+        "python -m pytest -n 2 --dist worksteal -x tests/kit"
+    ]
 
 
 def test_test_names_the_programs_that_it_lacks(machine: Machine) -> None:
