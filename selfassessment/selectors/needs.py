@@ -6,6 +6,7 @@ Only completions that stand on the framework of the year are added up; a joint r
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from kit.prepared import Prepared, PreparedValues
 from partnerships.models import Programme, Terms
@@ -18,6 +19,15 @@ from selfassessment.rules.planning import lowering_of
 from selfassessment.selectors.frameworks import words_of
 from selfassessment.selectors.needs_standing import PROGRAMME, Standings, standings_of
 from selfassessment.selectors.needs_sums import added_up
+
+
+class Scale(NamedTuple):
+    """The scores that anything depends on being below, that of a weak one, the highest; whether to write exactly."""
+
+    limits: tuple[Ratio, ...]
+    weak_below: Ratio
+    top: int
+    is_exact: bool
 
 
 @dataclass(frozen=True)
@@ -33,19 +43,11 @@ class Needs:
     least: int | None = None
 
     @cached_property
-    def limits(self) -> list[Ratio]:
-        """The scores that anything depends on being below."""
-        return [limit.as_integer_ratio() for limit in limits_of(self.words.scoring)]
-
-    @cached_property
-    def weak_below(self) -> Ratio:
-        """What a weak score is below."""
-        return self.words.scoring.weak_below.as_integer_ratio()
-
-    @cached_property
-    def top(self) -> int:
-        """The highest score."""
-        return self.words.scoring.top
+    def scale(self) -> Scale:
+        """What scores are written and coloured by."""
+        scoring = self.words.scoring
+        limits = tuple(limit.as_integer_ratio() for limit in limits_of(scoring))
+        return Scale(limits, scoring.weak_below.as_integer_ratio(), scoring.top, self.by_name)
 
     @property
     def by_name(self) -> bool:

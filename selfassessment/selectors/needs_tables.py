@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -14,12 +15,13 @@ from partnerships.models import Partnership, Programme
 from selfassessment.rules.figures import as_score_of, in_places, nearest, rounded
 from selfassessment.rules.framework import Framework, Theme
 from selfassessment.rules.needs import HIDDEN, Row, Sum, bounds, step_of
-from selfassessment.selectors.needs import Needs
+from selfassessment.selectors.needs import Needs, Scale
 from selfassessment.selectors.needs_standing import Group, Line
 from selfassessment.selectors.needs_sums import Scores
 from selfassessment.selectors.stages import NOT_BEGUN, OTHER, UNDER_WAY
 
 SIDE_BY_SIDE = 8  # more groups than these stand beneath each other, with the themes across
+MOST_KEPT = 4096  # cells: those of ten large regions
 GUARDED_PLACES, GUARDED_UNIT = 1, 10  # so that a mean that moves a little does not tell what one more partnership said
 
 
@@ -48,10 +50,10 @@ def steps_of(words: Framework) -> list[Step]:
     return [Step(at, rounded(low, 1), rounded(high, 1)) for at, (low, high) in enumerate(bounds(words.scoring.top), 1)]
 
 
-def written(number: int, parts: int, needs: Needs) -> str:
+def written(number: int, parts: int, scale: Scale) -> str:
     """A mean of so many parts in figures, roughly for those who must not see small groups."""
-    if needs.by_name:
-        return as_score_of(number, parts, needs.limits)
+    if scale.is_exact:
+        return as_score_of(number, parts, scale.limits)
     return in_places(nearest(number, parts, GUARDED_UNIT), GUARDED_PLACES)
 
 
@@ -61,16 +63,20 @@ def cell_of(found: Sum, needs: Needs) -> Cell:
         return Cell(_("Hidden"))
     if not found.number:
         return Cell(_("None"))
-    return cell_for(*found.ratio, f"({found.number:,})", needs)
+    return cell_on(needs.scale, *found.ratio, found.number)
 
 
-def cell_for(number: int, parts: int, count: str, needs: Needs) -> Cell:
-    """A mean of so many parts on its ground, both as one may see it; in whole numbers, as there are hundreds."""
-    if not needs.by_name:
+@lru_cache(MOST_KEPT)
+def cell_on(scale: Scale, number: int, parts: int, partnerships: int = 0) -> Cell:
+    """A mean of so many parts on its ground, both as one may see it, perhaps with how many it is of.
+
+    Of whole numbers alone, as there are hundreds, and most are the same when the page is asked for again.
+    """
+    if not scale.is_exact:
         number, parts = nearest(number, parts, GUARDED_UNIT), GUARDED_UNIT
-    limit, of = needs.weak_below
-    step, is_weak = step_of(number, parts, needs.top), number * of < limit * parts
-    return Cell(written(number, parts, needs), count, step, is_weak)
+    limit, of = scale.weak_below
+    step, is_weak = step_of(number, parts, scale.top), number * of < limit * parts
+    return Cell(written(number, parts, scale), f"({partnerships:,})" if partnerships else "", step, is_weak)
 
 
 def area_of(group: Group, programme: Programme) -> str:
@@ -107,7 +113,6 @@ def is_tall(needs: Needs) -> bool:
 def partnerships_of(needs: Needs, page: Iterable[Line], scores: Scores) -> HeatTable:
     """Some partnerships by theme, under the names of their groups; who has no scores says why."""
     themes = themes_of(needs)
-    cells = {came_to: cell_for(*came_to, "", needs) for each in scores.values() for came_to in each.values()}
     none = Cell(_("None"))
     groups: dict[str, list[HeatRow]] = {}
     for each in page:
@@ -115,7 +120,9 @@ def partnerships_of(needs: Needs, page: Iterable[Line], scores: Scores) -> HeatT
         if found is None:
             row = HeatRow(name, instead=why_not(each))
         else:
-            row = HeatRow(name, [cells[found[theme.key]] if theme.key in found else none for theme in themes])
+            row = HeatRow(
+                name, [cell_on(needs.scale, *found[theme.key]) if theme.key in found else none for theme in themes]
+            )
         groups.setdefault(group_name(each, needs.programme), []).append(row)
     one = capfirst(needs.programme.word("partnership"))
     return HeatTable(_("Scores by partnership"), one, [theme.title for theme in themes], list(groups.items()), True)
@@ -150,7 +157,7 @@ def figure_of(name: str, theme: Theme, found: Sum, needs: Needs) -> Figure:
         return Figure(name, theme.title, None, None, hidden_because(needs))
     if not found.number:
         return Figure(name, theme.title, None, 0, _("Nobody has a score"))
-    return Figure(name, theme.title, Decimal(written(*found.ratio, needs)), found.number, "")
+    return Figure(name, theme.title, Decimal(written(*found.ratio, needs.scale)), found.number, "")
 
 
 def hidden_because(needs: Needs) -> str:
@@ -165,5 +172,5 @@ def figures_by_name(needs: Needs, lines: Iterable[Line], scores: Scores) -> Iter
         for theme in needs.words.themes:
             came_to = found.get(theme.key) if found else None
             note = "" if came_to else _("Not shown") if found else why_not(each)
-            score = Decimal(written(*came_to, needs)) if came_to else None
+            score = Decimal(written(*came_to, needs.scale)) if came_to else None
             yield Figure(each.name, theme.title, score, 1 if came_to else None, note)

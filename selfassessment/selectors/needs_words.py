@@ -57,7 +57,7 @@ def weakest_of(needs: Needs) -> list[Weak]:
     """The themes with the lowest means in the region."""
     found = ((theme, needs.heat.region.of(theme.key)) for theme in themes_of(needs))
     known = [(theme, cell) for theme, cell in found if cell.number]
-    return [Weak(theme.title, written(*cell.ratio, needs), cell.number) for theme, cell in known[:MOST_WEAK]]
+    return [Weak(theme.title, written(*cell.ratio, needs.scale), cell.number) for theme, cell in known[:MOST_WEAK]]
 
 
 def stages_of(needs: Needs) -> list[Line]:
