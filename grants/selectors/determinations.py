@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.db.models import F, QuerySet
 
@@ -12,11 +13,11 @@ from grants.models import Determination, Outcome
 from grants.rules import determination as rule
 from grants.rules.facts import PartnershipFacts
 from grants.rules.settings import Settings
-from grants.selectors.eligibility import TIERS, Eligibility, Region, eligibility_of, pence, pounds
-from kit.prepared import PreparedValues
+from grants.selectors.eligibility import KEPT, TIERS, Eligibility, Region, eligibility_of, pence, pounds
+from kit.prepared import PreparedValues, told_in
 from partnerships.models import Programme
 from projects.rules.submission import Window
-from projects.selectors.progress import progress_of
+from projects.selectors.progress import Reading, progress_of
 
 State = Determination.State
 WHICH = -1  # stands for the determination that is asked about
@@ -82,23 +83,25 @@ def as_it_stands(programme: Programme, window: Window, *, on: date) -> Eligibili
 
 def as_decided(determination: Determination, *, on: date, in_order: bool = True) -> Eligibility:
     """From the facts that were frozen; how far drafts were, from projects, which do not move any more."""
-    outcomes = stored_in(determination)
-    codes = {row.partnership_id: row.code for row in outcomes}
     rows = progress_of(determination.programme, terms=determination.terms, on=on, in_order=in_order)
+    rules = tuple(sorted(determination.rules.items()))
+    region = decided_region(STORED.texts(determination.pk), rows, rules)
+    return Eligibility(determination.programme, determination.terms, region)
+
+
+@lru_cache(KEPT)
+def decided_region(texts: tuple[str, ...], rows: Reading, rules: tuple[tuple[str, Any], ...]) -> Region:
+    """What these choices make of facts as they were stored, beside how far projects are: the same for the same."""
+    outcomes = [Stored(*row) for row in told_in(texts)]
+    codes = {one.partnership_id: one.code for one in outcomes}
     progress = {codes[row.pk]: row._replace(code=codes[row.pk]) for row in rows if row.pk in codes}
     facts = facts_in(outcomes)
-    region = Region(progress, facts, rule.determine(facts, Settings(**determination.rules)))
-    return Eligibility(determination.programme, determination.terms, region)
+    return Region(progress, facts, rule.determine(facts, Settings(**dict(rules))))
 
 
 def outcomes_of(determination: Determination) -> QuerySet[Outcome]:
     """Every partnership's, in the order of their codes."""
     return determination.outcomes.select_related("partnership__county").order_by("code")
-
-
-def stored_in(determination: Determination) -> list[Stored]:
-    """The same as plain values."""
-    return [Stored(*row) for row in STORED.fetch(determination.pk)]
 
 
 def facts_in(outcomes: Iterable[Outcome | Stored]) -> list[PartnershipFacts]:

@@ -1,9 +1,11 @@
 """Every partnership with what the rule says of it now, as lists show it."""
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from grants.rules.determination import Outcome
-from grants.selectors.eligibility import Eligibility, counted_as
+from grants.selectors.eligibility import KEPT, Eligibility, Region, counted_as
 from grants.selectors.localities import partnerships_seen
 from partnerships.selectors.standing import Standing
 from projects.rules.progress import State
@@ -40,13 +42,18 @@ class Place(NamedTuple):
         return counted_as(self.progress, self.outcome)
 
 
-def places_of(eligibility: Eligibility, standing: Standing, *, all_of_it: bool) -> list[Place]:
+def places_of(eligibility: Eligibility, standing: Standing, *, all_of_it: bool) -> Sequence[Place]:
     """Those that somebody may see, in order; a query more for whoever does not see them all."""
-    rows = eligibility.progress.values()
+    places = places_in(eligibility.region)
+    if all_of_it:
+        return places
+    seen = set(partnerships_seen(standing).values_list("pk", flat=True))
+    return [place for place in places if place.progress.pk in seen]
+
+
+@lru_cache(KEPT)
+def places_in(region: Region) -> tuple[Place, ...]:
+    """Everybody of a region, in order."""
+    rows, outcomes = region.progress.values(), region.by_partnership
     areas = {row.pk: row.area for row in rows if row.locality == row.pk}
-    seen = None if all_of_it else set(partnerships_seen(standing).values_list("pk", flat=True))
-    return [
-        Place(row, eligibility.by_partnership[row.pk], areas[row.locality] if row.locality else "")
-        for row in rows
-        if seen is None or row.pk in seen
-    ]
+    return tuple(Place(row, outcomes[row.pk], areas[row.locality] if row.locality else "") for row in rows)

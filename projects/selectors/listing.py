@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from django.db.models import Case, DateTimeField, F, OuterRef, QuerySet, Subquery, When
+from django.db.models import BooleanField, Case, DateTimeField, F, Func, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Lower
 
 from kit.prepared import Prepared
@@ -14,7 +15,7 @@ from projects.models import Project, Submission
 from projects.rules.progress import State
 from projects.selectors.progress import progress_of
 from projects.selectors.states import with_state
-from projects.selectors.visibility import PUBLIC_TITLE, READ_ALL, is_assigned_any, visible_projects
+from projects.selectors.visibility import PUBLIC_TITLE, READ_ALL, visible_projects
 
 SHOWN = ("partnership__area", "partnership__tier", "partnership__county__area")
 SEARCHED = ("seen_title", "partnership__name", "partnership__area", "partnership__county__area")
@@ -40,13 +41,38 @@ def projects_at_once(standing: Standing, programme: Programme) -> Sequence[Proje
     """The same by a query written once, for those who only read all of them and for the people of one partnership;
     None for anybody else.
     """
-    own = {role.partnership_id for role in standing.roles if role.kind in Role.OF_A_PARTNERSHIP}
-    reads_all = {role.kind in READ_ALL for role in standing.roles}
-    if reads_all == {True} and standing.holds(programme.pk, *READ_ALL):
+    if reads_only_all(standing, programme):
         return WHOLE.listed(programme.pk)
-    if reads_all == {False} and len(own) == 1 and not is_assigned_any(standing):
-        return OWN.fetch(programme.pk, *own)
-    return None
+    own = {role.partnership_id for role in standing.roles if role.kind in Role.OF_A_PARTNERSHIP}
+    others = {role.kind for role in standing.roles} & {*READ_ALL, *Role.WITH_ASSIGNMENTS}
+    return OWN.fetch(programme.pk, *own) if len(own) == 1 and not others else None
+
+
+def projects_among(found: QuerySet[Project], standing: Standing, programme: Programme) -> Sequence[Project] | None:
+    """Those `found` of `projects_of`, for those who only read all of them: only the keys are asked for anew."""
+    return (
+        Among(programme.pk, list(found.values_list("pk", flat=True))) if reads_only_all(standing, programme) else None
+    )
+
+
+def reads_only_all(standing: Standing, programme: Programme) -> bool:
+    """Whether every role is one that reads all of a programme's, and one is of this."""
+    return standing.holds(programme.pk, *READ_ALL) and all(role.kind in READ_ALL for role in standing.roles)
+
+
+class Among(Sequence[Project]):
+    """Projects with these keys, fetched a page at a time."""
+
+    def __init__(self, programme: int, keys: list[int]) -> None:
+        self.programme, self.keys = programme, keys
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __getitem__(self, place: Any) -> Any:
+        """A part of them; no query for none."""
+        keys = self.keys[place]
+        return WHOLE_AMONG.fetch(self.programme, keys) if keys else []
 
 
 PROGRAMME, PARTNERSHIP = -1, -2  # stand for the keys of what is asked about
@@ -58,6 +84,13 @@ def somebody(kind: str, partnership: int | None = None) -> Standing:
 
 
 WHOLE = Prepared(lambda: projects_of(somebody(Role.Kind.MANAGER), Programme(pk=PROGRAMME)), PROGRAMME)
+KEYS = "keys"  # stands for a list of them
+WHOLE_AMONG = Prepared(
+    lambda: projects_of(somebody(Role.Kind.MANAGER), Programme(pk=PROGRAMME)).filter(
+        Func(F("pk"), Value(KEYS), template="%(expressions)s)", arg_joiner=" = ANY(", output_field=BooleanField())
+    ),
+    *(PROGRAMME, KEYS),
+)
 OWN = Prepared(
     lambda: projects_of(somebody(Role.Kind.REPRESENTATIVE, PARTNERSHIP), Programme(pk=PROGRAMME)),
     *(PROGRAMME, PARTNERSHIP),

@@ -22,7 +22,7 @@ from partnerships.selectors.standing import Standing
 from projects.forms.listing import STATES, ProjectFilters
 from projects.permissions.projects import can_see_all_projects, can_see_projects, can_write_project
 from projects.rules.progress import State
-from projects.selectors.listing import projects_at_once, projects_of
+from projects.selectors.listing import projects_among, projects_at_once, projects_of
 from projects.selectors.own import project_of
 from projects.selectors.states import state_in
 
@@ -80,13 +80,14 @@ def own_partnership(standing: Standing) -> Partnership | None:
 
 
 def items_of(request: PortalRequest, programme: Programme, filters: ProjectFilters) -> Any:
-    """What the list shows, or a file holds: of those who read all of them it may be thousands, fetched by and by."""
-    is_whole = not filters.chosen and asked_format(request) is None
-    at_once = projects_at_once(request.standing, programme) if is_whole else None
-    if at_once is not None:
-        return at_once
-    found = filters.narrow(projects_of(request.standing, programme))
-    return found if can_see_all_projects(request.standing, programme) else list(found)  # a few need no counting
+    """What the list shows by a query written once, where there is one. A file may hold thousands, fetched by and by."""
+    standing, is_page = request.standing, asked_format(request) is None
+    if is_page and not filters.chosen and (whole := projects_at_once(standing, programme)) is not None:
+        return whole
+    found = filters.narrow(projects_of(standing, programme))
+    if is_page and (among := projects_among(found, standing, programme)) is not None:
+        return among
+    return found if can_see_all_projects(standing, programme) else list(found)  # a few need no counting
 
 
 @require_safe

@@ -18,7 +18,9 @@ from django.core.signals import request_started
 from django.test.utils import setup_databases, teardown_databases
 
 from grants.models import Determination, Outcome
+from grants.selectors.determinations import decided_region
 from grants.selectors.eligibility import eligibility_of, region, settings_of
+from grants.selectors.places import places_in
 from grants.selectors.proof import recount
 from grants.selectors.simulations import Ticks, as_ticked, assumption, changes_between, ticks_in
 from grants.services.determining import confirm_determination, prepare_determination
@@ -145,7 +147,7 @@ def measured(rounds: int) -> None:
 
 def forget(**_signal: object) -> None:
     """What the process remembers of facts it has seen."""
-    for kept in (progress_in, region, as_ticked, changes_between, ticks_in, recount):
+    for kept in (progress_in, region, as_ticked, changes_between, ticks_in, recount, decided_region, places_in):
         kept.cache_clear()
 
 

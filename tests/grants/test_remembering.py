@@ -7,6 +7,7 @@ import pytest
 
 from grants.models import Outcome
 from grants.rules.settings import Settings
+from grants.selectors.determinations import as_decided
 from grants.selectors.eligibility import Eligibility, Region, eligibility_of
 from grants.selectors.proof import proof_of
 from grants.selectors.simulations import facts_now, simulate
@@ -106,3 +107,17 @@ def test_a_figure_that_somebody_altered_is_found_though_the_sheet_was_read_befor
     assert proof_of(determination).recount is after.recount
     assert [one.field for one in after.differences] == ["share", "final"]
     assert not after.adds_up
+
+
+def test_what_was_decided_is_not_reckoned_again_until_a_fact_is_another(world):
+    determination = prepared(ready(world))
+    before = as_decided(determination, on=local_day(AFTER)).region
+    same = as_decided(determination, on=local_day(AFTER)).region
+    with tampering():
+        Outcome.objects.filter(partnership=world.here.single).update(is_submitted=False)
+
+    after = as_decided(determination, on=local_day(AFTER)).region
+
+    assert same is before
+    assert before.by_partnership[world.here.single.pk].final_pence == 1_960_000
+    assert after.by_partnership[world.here.single.pk].final_pence == 0
