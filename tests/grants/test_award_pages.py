@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 
 from grants.models import Outcome
 from partnerships.models import Partnership
@@ -120,6 +121,14 @@ def test_to_others_awards_are_not_there(world, as_, kind):
     confirmed(ready(world))
 
     assert {as_(kind).get(url).status_code for url in (URL, f"{URL}{award_of(world.own).pk}/")} == {404}
+
+
+NAMED = ("award", "award_letter", "determination", "confirm_determination", "discard_determination", "proof_sheet")
+
+
+@pytest.mark.parametrize("name", [*NAMED, "proof_sheet_pdf"])
+def test_a_number_that_nothing_can_have_is_not_found(as_, name):
+    assert as_("manager").get(reverse(name, args=[2**63])).status_code == 404
 
 
 REASONS = {
