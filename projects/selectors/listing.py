@@ -21,20 +21,20 @@ SHOWN = ("partnership__area", "partnership__tier", "partnership__county__area")
 SEARCHED = ("seen_title", "partnership__name", "partnership__area", "partnership__county__area")
 
 
+def titles_of(standing: Standing, programme: Programme) -> QuerySet[Project]:
+    """By area, each with `seen_title`, of the words that one reads."""
+    seen = visible_projects(standing).filter(partnership__programme=programme)
+    title = Case(When(reads_draft=True, then=F("title")), default=PUBLIC_TITLE.of(F("pk")))
+    return seen.annotate(seen_title=title).order_by(Lower("partnership__area"), "pk")
+
+
 def projects_of(standing: Standing, programme: Programme) -> QuerySet[Project]:
-    """By area, each with `seen_title` (of the words that one reads), `submitted_at`, and what its state needs."""
-    seen = with_state(visible_projects(standing).filter(partnership__programme=programme))
+    """The same, each with `submitted_at` as well and what its state needs."""
     handed_in = Submission.objects.standing().filter(project=OuterRef("pk")).values("submitted_at")
-    found = seen.annotate(
-        seen_title=Case(When(reads_draft=True, then=F("title")), default=PUBLIC_TITLE.of(F("pk"))),
-        submitted_at=Subquery(handed_in, output_field=DateTimeField()),
+    found = with_state(titles_of(standing, programme)).annotate(
+        submitted_at=Subquery(handed_in, output_field=DateTimeField())
     )
-    return (
-        found.order_by(Lower("partnership__area"), "pk")
-        .select_related(None)
-        .select_related("partnership__county")
-        .only(*SHOWN)
-    )
+    return found.select_related(None).select_related("partnership__county").only(*SHOWN)
 
 
 def projects_at_once(standing: Standing, programme: Programme) -> Sequence[Project] | None:
@@ -48,11 +48,9 @@ def projects_at_once(standing: Standing, programme: Programme) -> Sequence[Proje
     return OWN.fetch(programme.pk, *own) if len(own) == 1 and not others else None
 
 
-def projects_among(found: QuerySet[Project], standing: Standing, programme: Programme) -> Sequence[Project] | None:
-    """Those `found` of `projects_of`, for those who only read all of them: only the keys are asked for anew."""
-    return (
-        Among(programme.pk, list(found.values_list("pk", flat=True))) if reads_only_all(standing, programme) else None
-    )
+def projects_among(found: QuerySet[Project], programme: Programme) -> Sequence[Project]:
+    """Those `found` of `titles_of`, for those who only read all of them: only the keys are asked for anew."""
+    return Among(programme.pk, list(found.values_list("pk", flat=True)))
 
 
 def reads_only_all(standing: Standing, programme: Programme) -> bool:

@@ -22,7 +22,13 @@ from partnerships.selectors.standing import Standing
 from projects.forms.listing import STATES, ProjectFilters
 from projects.permissions.projects import can_see_all_projects, can_see_projects, can_write_project
 from projects.rules.progress import State
-from projects.selectors.listing import projects_among, projects_at_once, projects_of
+from projects.selectors.listing import (
+    projects_among,
+    projects_at_once,
+    projects_of,
+    reads_only_all,
+    titles_of,
+)
 from projects.selectors.own import project_of
 from projects.selectors.states import state_in
 
@@ -84,9 +90,9 @@ def items_of(request: PortalRequest, programme: Programme, filters: ProjectFilte
     standing, is_page = request.standing, asked_format(request) is None
     if is_page and not filters.chosen and (whole := projects_at_once(standing, programme)) is not None:
         return whole
+    if is_page and reads_only_all(standing, programme):
+        return projects_among(filters.narrow(titles_of(standing, programme)), programme)
     found = filters.narrow(projects_of(standing, programme))
-    if is_page and (among := projects_among(found, standing, programme)) is not None:
-        return among
     return found if can_see_all_projects(standing, programme) else list(found)  # a few need no counting
 
 

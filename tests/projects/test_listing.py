@@ -4,7 +4,7 @@ import pytest
 
 from partnerships.selectors.standing import standing_of
 from projects.models import Project
-from projects.selectors.listing import projects_among, projects_at_once, projects_of
+from projects.selectors.listing import projects_among, projects_at_once, projects_of, reads_only_all, titles_of
 from tests.factories import RoleFactory, World
 from tests.factories.projects import BEFORE, make_project
 
@@ -43,24 +43,23 @@ def test_those_who_read_all_and_the_people_of_one_partnership_read_what_the_door
 @pytest.mark.parametrize("who", ALL_OF_IT)
 def test_of_those_that_a_filter_leaves_each_page_is_what_the_door_gives(planted, who):
     standing, programme = standing_of(planted.people[who], on=ON), planted.here.programme
-    of = {
-        place: projects_of(standing, programme).filter(partnership=place)
-        for place in (planted.own, planted.here.single)
-    }
+    titles = titles_of(standing, programme)
 
-    every = projects_among(projects_of(standing, programme), standing, programme)
-    one, none = (projects_among(found, standing, programme) for found in of.values())
+    every = projects_among(titles, programme)
+    one, none = (
+        projects_among(titles.filter(partnership=place), programme) for place in (planted.own, planted.here.single)
+    )
 
     assert (len(every), told(every[0:50])) == (2, told(projects_of(standing, programme)))
     assert told(every[1:2]) == told(projects_of(standing, programme))[1:]
-    assert told(one[0:50]) == told(of[planted.own])
+    assert told(one[0:50]) == told(projects_of(standing, programme).filter(partnership=planted.own))
     assert (len(none), none[0:50]) == (0, [])
 
 
 def test_people_of_a_partnership_are_not_among_those_who_read_all(planted):
     standing, programme = standing_of(planted.people["representative"], on=ON), planted.here.programme
 
-    assert projects_among(projects_of(standing, programme), standing, programme) is None
+    assert not reads_only_all(standing, programme)
 
 
 @pytest.mark.parametrize("who", ["adviser", "area-lead", "agency", "facilitator"])
