@@ -120,7 +120,7 @@ def test_themes_without_an_action_are_named_at_home_and_lead_to_the_plan(client:
     for days, kind in ((5, "representative"), (-1, "representative"), (5, "champion"), (-1, "champion")):
         due(world, days=days)
         completion_of_weak(world)
-        assert "Plan what you will do about a weak theme One. It has no action yet." in shown_to(client, world, kind)
+        assert "Plan what you will do about a theme that scored low One. It has no action yet." in shown_to(client, world, kind)
         assert f'href="/partnerships/{world.own.pk}/plan/"' in client.get("/home/").content.decode()
 
 
@@ -165,7 +165,7 @@ def test_two_weak_themes_are_named_the_weakest_first_by_the_words_of_their_frame
 
     page = shown_to(client, world, "representative")
 
-    assert "Plan what you will do about 2 weak themes A strong shared vision, Building trust." in page
+    assert "Plan what you will do about 2 themes that scored low A strong shared vision, Building trust." in page
 
 
 def plan(world: World, completion: Completion, **more: Any) -> Action:
