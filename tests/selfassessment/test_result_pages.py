@@ -174,6 +174,7 @@ def test_the_files_rule_shows_the_stage_one_lower_until_there_is_an_action(repre
     after = told(representative, completion)
 
     assert "The scores come to “Last”. The stage shows one lower, “First”" in before
+    assert "It is shown one lower until each theme that asks for an action has one." in before
     assert '<h1 class="govuk-heading-l">First</h1>' in before
     assert "one lower" not in after
     assert '<h1 class="govuk-heading-l">Last</h1>' in after
