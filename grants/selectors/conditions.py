@@ -131,9 +131,14 @@ def ticked_or_nearest(county: Partnership, now: Eligibility, ticked: Collection[
 
 
 def tried(county: Partnership, now: Eligibility, chosen: Collection[int]) -> Eligibility:
-    """The region if those chosen submitted and shared, and no other of the locality."""
-    rows = [as_ticked(row, row.pk in chosen) if row.locality == county.pk else row for row in now.progress.values()]
-    return reckon(county.programme, now.terms, rows, now.result.settings)
+    """The region if those chosen submitted and shared, and no other of the locality did both."""
+    settings = now.result.settings
+    counting = {pk for pk, outcome in now.by_partnership.items() if qualifies(outcome.partnership, settings)}
+    rows = [
+        as_ticked(row, is_ticked=row.pk in chosen, counts_now=row.pk in counting) if row.locality == county.pk else row
+        for row in now.progress.values()
+    ]
+    return reckon(county.programme, now.terms, rows, settings)
 
 
 def qualifies(facts: PartnershipFacts, settings: Settings) -> bool:
@@ -146,11 +151,11 @@ def counts(row: Progress, settings: Settings) -> bool:
     return settings.county_counts or row.pk != row.locality
 
 
-def as_ticked(row: Progress, is_ticked: bool) -> Progress:
-    """The facts of somebody who does everything by the date, or who does not submit."""
+def as_ticked(row: Progress, *, is_ticked: bool, counts_now: bool) -> Progress:
+    """The facts of somebody who does everything by the date, who takes back what counts, or who stays where it is."""
     if is_ticked:
         return row._replace(has_basis=True, has_champion=True, is_endorsed=True, is_submitted=True, is_shared=True)
-    return row._replace(is_submitted=False)
+    return row._replace(is_submitted=False) if counts_now else row
 
 
 def members(county: Partnership, now: Eligibility, then: Eligibility, chosen: Collection[int]) -> Iterator[Member]:

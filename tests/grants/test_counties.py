@@ -1,5 +1,6 @@
 """A county's page: where it stands, and what would happen if, for those who may try it; nothing is kept."""
 
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -82,6 +83,22 @@ def test_two_of_three_meet_it_and_every_penny_is_told(representative, world):
     assert "2 of 3: the condition is met £44,100.00 goes to Thessershire." in said
     assert "Ollerwick £0.00 £15,750.00 Released" in said
     assert "Quernley £0.00 £6,300.00 Held until it submits" in said
+
+
+def test_what_is_submitted_and_not_shared_is_paid_though_it_is_not_ticked(representative, world):
+    third = next(one for one in world.here.districts if one not in (world.own, world.neighbour))
+    make_project(third, submitted=True)
+    said = read(representative, asked(world, world.own.pk, world.neighbour.pk))
+    assert re.search(rf"{third.area} £0\.00 £[\d,.]+ Released", said)
+
+
+def test_what_counts_now_and_is_not_ticked_is_taken_back(representative, world):
+    for one in world.here.districts:
+        make_project(one, shared_with=[world.here.county], submitted=True)
+    without = world.here.districts[-1]
+    said = read(representative, asked(world, *[one.pk for one in world.here.districts[:-1]]))
+    assert "2 of 3: the condition is met" in said
+    assert re.search(rf"{without.area} £[\d,.]+ £[\d,.]+ Held until it submits", said)
 
 
 def test_one_of_three_fails_and_nobody_here_gets_anything(representative, world):
