@@ -63,6 +63,14 @@ def test_who_only_looks_sees_where_it_stands_and_how_it_is_worked_out(client, wo
     assert "What would happen if" not in words(html)
 
 
+def test_it_says_that_one_who_has_confirmed_is_enough_not_everybody(representative, world):
+    said = read(representative, url(world))
+    assert (
+        "shared with another partnership here. Only those that have confirmed that they received it are counted."
+        in said
+    )
+
+
 def test_another_countys_page_is_not_there_for_a_representative(representative, world):
     assert representative.get(f"/grants/counties/{world.here.other_county.pk}/").status_code == 404
     assert representative.get(f"/grants/counties/{world.own.pk}/").status_code == 404

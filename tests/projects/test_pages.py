@@ -67,9 +67,9 @@ def test_of_a_project_that_counts_one_has_nothing_more_to_do_though_a_receipt_is
     by = world.people["representative"]
     Sharing.objects.create(edition=made.edition, partnership=world.here.county, shared_by=by, shared_at=BEFORE)
     but_one = page(client, by, made).content.decode()
-    assert "It is submitted. There is nothing more to do." in everybody
+    assert "It is submitted. There is nothing more to do for it." in everybody
     assert "still to confirm" not in everybody
-    assert "You have nothing more to do." in but_one
+    assert "You have nothing more to do for it." in but_one
     assert f"{world.here.county.area} has still to confirm that it received it." in but_one
 
 
