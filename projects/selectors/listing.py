@@ -1,6 +1,6 @@
 """The projects of a programme that one may read, as a list shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -67,8 +67,13 @@ class Among(Sequence[Project]):
     def __len__(self) -> int:
         return len(self.keys)
 
+    def __iter__(self) -> Iterator[Project]:
+        return iter(self[:])
+
     def __getitem__(self, place: Any) -> Any:
-        """A part of them; no query for none."""
+        """A part of them; no query for none. One by its place is not what it is for, so all are fetched."""
+        if isinstance(place, int):
+            return self[:][place]
         keys = self.keys[place]
         return WHOLE_AMONG.fetch(self.programme, keys) if keys else []
 

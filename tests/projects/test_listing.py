@@ -52,6 +52,7 @@ def test_of_those_that_a_filter_leaves_each_page_is_what_the_door_gives(planted,
 
     assert (len(every), told(every[0:50])) == (2, told(projects_of(standing, programme)))
     assert told(every[1:2]) == told(projects_of(standing, programme))[1:]
+    assert told(every) == told([every[0], every[-1]]) == told(every[0:50])
     assert told(one[0:50]) == told(projects_of(standing, programme).filter(partnership=planted.own))
     assert (len(none), none[0:50]) == (0, [])
 
