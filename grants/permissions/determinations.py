@@ -2,7 +2,7 @@
 
 from grants.models import Determination
 from grants.selectors.decided import READ_ALL, READ_FINAL
-from partnerships.models import Partnership, Programme, Role
+from partnerships.models import Programme, Role
 from partnerships.permissions.programmes import manages
 from partnerships.selectors.standing import Standing
 
@@ -39,9 +39,3 @@ def can_see_awards(standing: Standing, programme: Programme) -> bool:
 def can_see_some_awards(standing: Standing, programme: Programme) -> bool:
     """They, and people of partnerships, who see their own."""
     return standing.holds(programme.pk, *READ_ALL, Kind.REPRESENTATIVE, Kind.CHAMPION)
-
-
-def can_see_award_of(standing: Standing, partnership: Partnership) -> bool:
-    """One partnership's: they, and its own people."""
-    own = standing.is_of(partnership, Kind.REPRESENTATIVE, Kind.CHAMPION)
-    return own or standing.holds(partnership.programme_id, *READ_ALL)

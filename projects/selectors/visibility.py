@@ -74,14 +74,6 @@ def told(condition: Q) -> Case:
     return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
-def seen_edition(project: Any) -> Edition | None:
-    """What one reads of a project from `visible_projects`: None is the draft, where one may read that.
-
-    No query when others read its latest edition, which they nearly always do.
-    """
-    return None if project.reads_draft else public_edition_of(project)
-
-
 def public_edition_of(project: Any, known: Iterable[Edition] = ()) -> Edition | None:
     """The edition that others read of a project from `visible_projects`, if any; no query when it is among `known`."""
     loaded = next((one for one in (project.edition, *known) if one is not None and one.pk == project.public), None)
