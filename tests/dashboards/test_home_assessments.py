@@ -120,7 +120,8 @@ def test_themes_without_an_action_are_named_at_home_and_lead_to_the_plan(client:
     for days, kind in ((5, "representative"), (-1, "representative"), (5, "champion"), (-1, "champion")):
         due(world, days=days)
         completion_of_weak(world)
-        assert "Plan what you will do about a theme that scored low One. It has no action yet." in shown_to(client, world, kind)
+        shown = shown_to(client, world, kind)
+        assert "Plan what you will do about a theme that scored low One. It has no action yet." in shown
         assert f'href="/partnerships/{world.own.pk}/plan/"' in client.get("/home/").content.decode()
 
 
