@@ -19,6 +19,7 @@ from demonstration.services.decisions import decide_grants
 from demonstration.services.people import add_people
 from demonstration.services.projects import add_projects
 from demonstration.services.reminders import send_reminders
+from demonstration.services.statistics import count_rows
 from ledger.services import add_budget_line
 from partnerships.models import Programme
 from partnerships.services.imports.applying import import_file
@@ -62,8 +63,11 @@ def load_programme(row: Row, year: Year, today: date, at: datetime) -> None:
     choose(programme, row["framework"], at=began)
     add_people(programme=programme, rows=rows_of("people", row["folder"]), year=row["year"], at=at)
     programme = open_programme(programme=programme, by=None, at=began)
+    count_rows()
     add_baselines(programme=programme, folder=row["folder"], year=row["year"])
+    count_rows()
     add_projects(programme=programme, rows=rows_of("projects", row["folder"]), year=row["year"])
+    count_rows()
     decide_grants(programme, today=today, at=at)
     if row["year"] == LAST_YEAR:
         close_programme(programme=programme, by=None, at=began + (year.ends - year.starts) + CLOSES_AFTER)

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from demonstration.errors import NotADemonstrationDatabaseError
 from demonstration.models import Guest, Moment
@@ -12,6 +13,8 @@ from demonstration.services.loading import load_demonstration
 from partnerships.models import Contact, Invitation, KeyDate, Partnership, Programme, Role
 from partnerships.rules.deadlines import local_day
 from partnerships.selectors.programmes import terms_in_force
+from projects.models import Project
+from selfassessment.models import CompletedAnswer
 from tests.factories import PersonFactory
 
 TODAY = date(2026, 11, 21)
@@ -48,6 +51,14 @@ def test_it_has_somebody_in_every_role_and_somebody_in_none(loaded: Programme) -
     assert set(Role.objects.held_on(TODAY).values_list("kind", flat=True)) == set(Role.Kind.values)
     assert Guest.objects.filter(person__roles=None).count() == 1
     assert Role.objects.get(is_deputy=True).person != Role.objects.get(kind="manager", is_deputy=False).person
+
+
+def test_postgresql_has_counted_what_was_loaded_before_it_is_committed(loaded: Programme) -> None:
+    """Else it plans as if tables were empty, as they may have been when it counted last."""
+    with connection.cursor() as cursor:
+        for model in (Role, CompletedAnswer, Project):
+            cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [model._meta.db_table])
+            assert cursor.fetchone() == (model.objects.count(),)
 
 
 def test_today_is_twelve_days_before_the_deadline_for_projects(loaded: Programme) -> None:
