@@ -18,6 +18,7 @@ IN_WORDS = (
     "Nothing completed that it could rest on, no champion",
 )
 LONG = "Shrewsbury and Atcham, with everything that its two old boroughs and their many parishes brought with them"
+UNBROKEN = "somebody.with.a.long.name@newcastle-under-lyme-partnership.example"
 
 
 def listed(rows: int, number: int = 1) -> ListPage:
@@ -42,6 +43,11 @@ def context() -> dict[str, object]:
         "list_of_many": listed(1_112, 2),
         "list_of_few": listed(4),
         "list_of_none": listed(0),
-        "chosen": [("Staffordshire", "?tier=district"), ("District", "?county=staffordshire"), (LONG, "?")],
+        "chosen": [
+            ("Staffordshire", "?tier=district"),
+            ("District", "?county=staffordshire"),
+            (LONG, "?"),
+            (UNBROKEN, "?"),
+        ],
         "long": LONG,
     }

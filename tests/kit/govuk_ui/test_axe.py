@@ -57,6 +57,12 @@ def test_on_a_phone_a_long_result_leaves_the_name_of_its_row_half_the_line(windo
     assert name["width"] > 0.4 * whole["width"]
 
 
+def test_on_a_phone_a_chosen_filter_without_a_space_stays_on_the_page(window: OpenWindow) -> None:
+    page = window(width=PHONE).goto("/style/finding/")
+    expect(page.get_by_role("link", name="somebody.with.a.long.name@")).to_be_visible()
+    assert sideways_scroll(page) == []
+
+
 def test_without_scripts_every_tab_and_filter_is_there(window: OpenWindow) -> None:
     page = window(width=PHONE, javascript=False).goto("/style/finding/")
     expect(page.get_by_text("Complete without the rest.")).to_be_visible()
