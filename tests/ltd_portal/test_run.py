@@ -34,6 +34,27 @@ def var(tmp_path: Path) -> Iterator[Path]:
     erase(var)
 
 
+@pytest.fixture(scope="module")
+def used(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data folder that the portal was running in and was stopped."""
+    var = tmp_path_factory.mktemp("used") / "var"
+    with Running(var) as running:
+        running.wait_until_up()
+        running.signal(signal.SIGTERM)
+        assert running.all_gone(), running.names()
+    yield var
+    erase(var)
+
+
+@pytest.fixture
+def again(used: Path, var: Path) -> Path:
+    """The same folder in another place, where starting takes seconds."""
+    subprocess.run(["cp", "-a", used, var], check=True)
+    if not Postgres(var).data.exists():  # root's lies elsewhere
+        subprocess.run(["cp", "-a", Postgres(used).data, Postgres(var).data], check=True)
+    return var
+
+
 def manage(var: Path, code: str) -> str:
     """What a line of Python prints through manage.py, from a plain shell."""
     environment = {"PATH": os.environ["PATH"], "PORTAL_VAR": str(var)}
@@ -58,8 +79,8 @@ def database_of_its_own(url: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL])
-def test_whatever_ends_it_nothing_is_left(var: Path, number: signal.Signals) -> None:
-    with Running(var) as running:
+def test_whatever_ends_it_nothing_is_left(again: Path, number: signal.Signals) -> None:
+    with Running(again) as running:
         running.wait_until_up()
         assert running.first_page() == 200
         assert len(running.family) >= 10  # launcher, watchman, PostgreSQL's and the worker's children, web's worker, …
@@ -71,8 +92,8 @@ def test_whatever_ends_it_nothing_is_left(var: Path, number: signal.Signals) -> 
         assert running.process.returncode == (-signal.SIGKILL if number is signal.SIGKILL else 0)
 
 
-def test_ctrl_c_twice_in_a_terminal_stops_it_as_once(var: Path) -> None:
-    with Running(var) as running:
+def test_ctrl_c_twice_in_a_terminal_stops_it_as_once(again: Path) -> None:
+    with Running(again) as running:
         running.wait_until_up()
 
         os.killpg(running.process.pid, signal.SIGINT)
@@ -106,16 +127,16 @@ def test_stopped_while_it_is_starting_it_leaves_nothing_either(var: Path) -> Non
     ],
 )
 def test_when_one_of_its_processes_stops_it_says_which_and_stops_everything(
-    var: Path, words: tuple[str, ...], name: str, log: str
+    again: Path, words: tuple[str, ...], name: str, log: str
 ) -> None:
-    with Running(var) as running:
+    with Running(again) as running:
         running.wait_until_up()
 
         running.member(*words).kill()
 
         assert running.all_gone(), running.names()
         assert running.process.returncode == 1
-        assert f"./run: {name} stopped (exit -9). The end of {var / log}:" in running.said
+        assert f"./run: {name} stopped (exit -9). The end of {again / log}:" in running.said
         assert "Traceback" not in running.said.split("./run:")[0]
 
 
@@ -131,10 +152,10 @@ def test_a_taken_port_is_refused_in_one_line_before_anything_is_started(var: Pat
     assert [path.name for path in var.iterdir()] == ["run.lock"]
 
 
-def test_a_second_start_in_the_same_folder_is_refused_and_does_not_disturb_the_first(var: Path) -> None:
-    with Running(var) as first:
+def test_a_second_start_in_the_same_folder_is_refused_and_does_not_disturb_the_first(again: Path) -> None:
+    with Running(again) as first:
         first.wait_until_up()
-        with Running(var) as second:
+        with Running(again) as second:
             assert second.process.wait(START_PATIENCE) == 1
 
         assert second.said == (f"./run: the portal of this folder is running already: http://127.0.0.1:{first.port}/\n")
@@ -151,12 +172,12 @@ def test_two_folders_run_at_once(var: Path, tmp_path: Path) -> None:
     erase(other)
 
 
-def test_a_command_uses_the_database_of_a_running_portal(var: Path) -> None:
-    with Running(var) as running:
+def test_a_command_uses_the_database_of_a_running_portal(again: Path) -> None:
+    with Running(again) as running:
         running.wait_until_up()
-        manage(var, MARK)
+        manage(again, MARK)
 
-        assert manage(var, IS_MARKED) == "True"
+        assert manage(again, IS_MARKED) == "True"
         assert running.first_page() == 200
 
 
@@ -218,13 +239,13 @@ def test_it_runs_from_a_folder_with_a_space_in_its_path(tmp_path: Path) -> None:
     erase(folder / "var")
 
 
-def test_logs_data_and_temporary_files_are_the_portals_own(var: Path) -> None:
-    with Running(var) as running:
+def test_logs_data_and_temporary_files_are_the_portals_own(again: Path) -> None:
+    with Running(again) as running:
         running.wait_until_up()
         services = [running.member("gunicorn"), running.member("celery", "worker"), running.member("celery", "beat")]
-        assert {service.environ()["TMPDIR"] for service in services} == {str(var / "tmp")}
+        assert {service.environ()["TMPDIR"] for service in services} == {str(again / "tmp")}
 
-    assert var.stat().st_mode & 0o077 == 0
-    files = [path for path in var.rglob("*") if path.is_file() and "postgres" not in path.parts]
+    assert again.stat().st_mode & 0o077 == 0
+    files = [path for path in again.rglob("*") if path.is_file() and "postgres" not in path.parts]
     assert len(files) > 5
     assert [path.name for path in files if path.stat().st_mode & 0o077] == []
