@@ -15,12 +15,14 @@ from selfassessment.models import (
     ChosenFramework,
     Completion,
     JointReview,
+    Partner,
     ReviewFinding,
 )
 from selfassessment.rules.progress import minutes_for
 from selfassessment.rules.reviewing import minutes_for_review
 from selfassessment.rules.standing import State, state_of
 from selfassessment.selectors.completions import visible_completions
+from selfassessment.selectors.partners import PartnerCounts
 
 SAYS_SOMETHING = Q(score__isnull=False) | Q(is_not_applicable=True)
 
@@ -29,7 +31,8 @@ SAYS_SOMETHING = Q(score__isnull=False) | Q(is_not_applicable=True)
 class Standing:
     """How far the year's assessment is, or the joint review of who delivers an agreement (`is_joint`).
 
-    `size` is how many statements there are, or themes of a review; `completion` is the one that stands.
+    `size` is how many statements there are, or themes of a review; `completion` is the one that stands; `partners`
+    are those who score an assessment.
     """
 
     state: State
@@ -38,6 +41,7 @@ class Standing:
     completion: int | None = None
     completed_at: datetime | None = None
     is_joint: bool = False
+    partners: PartnerCounts = PartnerCounts(0, 0)
 
     @property
     def minutes(self) -> int:
@@ -62,9 +66,13 @@ def standing_columns() -> dict[str, Any]:
     stands = Completion.objects.standing().filter(partnership=OuterRef("pk")).order_by()
     chosen = ChosenFramework.objects.filter(programme=OuterRef("programme")).order_by()
     answers = AgreedAnswer.objects.filter(SAYS_SOMETHING, assessment=OuterRef("pk"))
+    partners = Partner.objects.standing().filter(assessment=OuterRef("pk"))
+    asked, finished = (count_of(rows, "assessment") for rows in (partners, partners.filter(finished_at__isnull=False)))
     levels = ReviewFinding.objects.filter(level__isnull=False, review=OuterRef("pk"))
     facts = {
-        "assessment_facts": begun.values(facts=JSONObject(size="made_on__size", done=count_of(answers, "assessment"))),
+        "assessment_facts": begun.values(
+            facts=JSONObject(size="made_on__size", done=count_of(answers, "assessment"), asked=asked, finished=finished)
+        ),
         "review_facts": reviewed.values(facts=JSONObject(size="made_on__themes", done=count_of(levels, "review"))),
         "completion_facts": stands.values(facts=JSONObject(pk="pk", review="review_id", at="completed_at")),
         "chosen_facts": chosen.values(facts=JSONObject(size="version__size", themes="version__themes")),
@@ -93,6 +101,7 @@ def standing_in(row: Any) -> Standing:
         completion=done.get("pk"),
         completed_at=datetime.fromisoformat(done["at"]) if done else None,
         is_joint=is_joint,
+        partners=PartnerCounts(facts.get("asked", 0), facts.get("finished", 0)),
     )
 
 

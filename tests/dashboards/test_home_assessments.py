@@ -10,14 +10,19 @@ from pytest_django import DjangoAssertNumQueries
 
 from partnerships.models import KeyDate, Partnership
 from selfassessment.models import Action, Completion
+from selfassessment.rules.answering import Given
 from selfassessment.rules.scoring import Answer
+from selfassessment.services.answering import write
 from selfassessment.services.completing import complete_assessment
+from selfassessment.services.partners import finish_scoring, take_off_partner
 from selfassessment.services.reopening import reopen_assessment
 from selfassessment.services.reviews_completed import complete_review
 from tests.dashboards.homes import set_state, shown_to
 from tests.factories.assessments import COMPLETED, make_assessment, make_completion
 from tests.factories.frameworks import choose, give_framework, given_version
 from tests.factories.needs import completed_with
+from tests.factories.partners import make_partner
+from tests.factories.people import PersonFactory
 from tests.factories.reviews import make_whole_review
 from tests.factories.world import World
 from tests.queries import MOST, queries_for
@@ -43,6 +48,27 @@ def test_before_it_is_due_it_is_among_what_needs_them(client: Client, world: Wor
     assert f'href="/partnerships/{world.own.pk}/assessment/"' in client.get("/home/").content.decode()
     make_completion(world.own, SMALL)
     assert "ssess your partnership" not in shown_to(client, world, kind).replace("assessing", "assess")
+
+
+def test_with_partners_it_says_how_many_have_finished_and_then_asks_for_the_scores(
+    client: Client, world: World
+) -> None:
+    due(world, days=5)
+    assessment = make_assessment(world.own)
+    trust, police, gone = (make_partner(assessment, name) for name in ("Health trust", "Police", "Gone"))
+    take_off_partner(partner=gone, by=PersonFactory(), at=COMPLETED)
+    finish_scoring(partner=trust, at=COMPLETED)
+
+    waiting = shown_to(client, world, "representative")
+    finish_scoring(partner=police, at=COMPLETED)
+    finished = shown_to(client, world, "representative")
+    write(assessment, {key: Given(score) for key, score in SMALL.items()}, by=PersonFactory(), at=COMPLETED)
+
+    assert "Go on assessing your partnership 1 of 2 partners have finished. 0 of 2 scores agreed" in waiting
+    assert "Agree the scores with your partners 2 of 2 partners have finished. 0 of 2 scores agreed" in finished
+    assert "Go on assessing your partnership 2 of 2 partners have finished. 2 of 2 scores agreed" in shown_to(
+        client, world, "representative"
+    )
 
 
 @pytest.mark.parametrize("kind", ["representative", "champion"])
