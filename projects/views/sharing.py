@@ -39,7 +39,7 @@ def share_project(request: PortalRequest, pk: int) -> HttpResponse:
         except (SubmissionClosedError, ProgrammeClosedError):
             form.refuse(CLOSED)
         except NobodyToShareWithError:
-            form.add_error("partners", _("Select at least one from the list"))
+            form.add_error("partners", _("Select at least one to share it with"))
         else:
             messages.success(request, said_of(made))
             return redirect("project", pk)
