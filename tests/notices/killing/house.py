@@ -94,7 +94,7 @@ class House:
     def ring(self) -> None:
         """What beat does each minute, and what a minute does to what waits for its time."""
         away = contextlib.suppress(OperationalError, RedisError, OSError)
-        with away, Celery(broker=self.broker.url) as clock:
+        with away, Celery(broker=self.broker.url, set_as_current=False) as clock:
             clock.send_task(self.bell, retry=False)
         with contextlib.suppress(psycopg2.Error):
             self.ask(WIND)
