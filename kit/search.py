@@ -7,12 +7,14 @@ PostgreSQL's own `normalize` takes accents off, so that nothing needs to be inst
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from django.db.models import F, Func, Model, QuerySet, TextField
+from django.db.models import BooleanField, F, Func, Model, QuerySet, TextField, Value
 
 MOST_WORDS = 8
 IGNORED = "'\N{RIGHT SINGLE QUOTATION MARK}"
+MEANT = r"\_"
 ACCENTS = re.compile("[\u0300-\u036f]")
 
 Row = TypeVar("Row", bound=Model)
@@ -34,10 +36,24 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"\w+", plain.translate({ord(mark): None for mark in IGNORED}))[:MOST_WORDS]
 
 
+class LikeAll(Func):
+    """Whether a text is like each of some patterns, which are one value however many they are."""
+
+    template, arg_joiner, output_field = "%(expressions)s)", " LIKE ALL(", BooleanField()
+
+
+def patterns_of(text: str) -> list[str]:
+    """The words looked for, each as what a text that has it is like; "_" is the one sign of a word that means more."""
+    return [f"%{word.replace('_', MEANT)}%" for word in words_of(text)]
+
+
+def matching(rows: QuerySet[Row], patterns: Sequence[str] | str, *fields: str) -> QuerySet[Row]:
+    """The rows whose fields together are like every pattern; a query written once has a mark for all of them."""
+    found: QuerySet[Row] = rows.alias(folded=Folded(*map(F, fields)))  # type: ignore[assignment]
+    return found.filter(LikeAll(F("folded"), Value(patterns)))
+
+
 def containing(rows: QuerySet[Row], text: str, *fields: str) -> QuerySet[Row]:
     """The rows that have every word somewhere in these fields; all of them when there is no word."""
-    words = words_of(text)
-    found: QuerySet[Row] = rows.alias(folded=Folded(*map(F, fields))) if words else rows  # type: ignore[assignment]
-    for word in words:
-        found = found.filter(folded__contains=word)
-    return found
+    patterns = patterns_of(text)
+    return matching(rows, patterns, *fields) if patterns else rows

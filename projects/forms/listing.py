@@ -1,20 +1,18 @@
 """What the list of projects is narrowed by."""
 
 from datetime import date
-from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kit.govuk_ui.filters import Choice, Filters, Words
-from kit.search import containing
+from kit.search import patterns_of
 from partnerships.models import Programme
 from partnerships.selectors.directory import counties_of
 from projects.rules.progress import State
 from projects.selectors.drawn import WORDS
-from projects.selectors.listing import SEARCHED, projects_in
+from projects.selectors.listing import Asked, projects_in
 
 # Every listed project is begun, and one that was shared is a draft to the rule until its receipt is confirmed.
 STATES = {
@@ -35,11 +33,12 @@ class ProjectFilters(Filters):
             Choice("county", capfirst(programme.word("county")), counties_of(programme)),
         )
 
-    def narrow(self, projects: QuerySet[Any]) -> QuerySet[Any]:
-        """Those that fit every filter; a county is found with its districts."""
-        projects = containing(projects, self.given("q"), *SEARCHED)
-        if state := self.given("state"):
-            projects = projects.filter(pk__in=projects_in(State(state), self.programme, self.on))
-        if county := self.given("county"):
-            projects = projects.filter(Q(partnership__county=county) | Q(partnership=county))
-        return projects
+    @property
+    def asked(self) -> Asked:
+        """What the list is narrowed by; three queries where a state is."""
+        state, county = self.given("state"), self.given("county")
+        return Asked(
+            patterns_of(self.given("q")) or None,
+            projects_in(State(state), self.programme, self.on) if state else None,
+            int(county) if county else None,
+        )

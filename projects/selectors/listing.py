@@ -1,19 +1,21 @@
 """The projects of a programme that one may read, as a list shows them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-from django.db.models import BooleanField, Case, DateTimeField, F, Func, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Lower
 
-from kit.prepared import Prepared
+from kit.prepared import AnyOf, Prepared
+from kit.search import matching
 from partnerships.models import Programme, Role
 from partnerships.selectors.programmes import terms_in_force
 from partnerships.selectors.standing import Standing
 from projects.models import Project, Submission
 from projects.rules.progress import State
-from projects.selectors.progress import progress_of
+from projects.selectors.progress import KEPT, Reading, progress_of
 from projects.selectors.states import with_state
 from projects.selectors.visibility import PUBLIC_TITLE, READ_ALL, visible_projects
 
@@ -21,36 +23,55 @@ SHOWN = ("partnership__area", "partnership__tier", "partnership__county__area")
 SEARCHED = ("seen_title", "partnership__name", "partnership__area", "partnership__county__area")
 
 
-def titles_of(standing: Standing, programme: Programme) -> QuerySet[Project]:
-    """By area, each with `seen_title`, of the words that one reads."""
-    seen = visible_projects(standing).filter(partnership__programme=programme)
-    title = Case(When(reads_draft=True, then=F("title")), default=PUBLIC_TITLE.of(F("pk")))
-    return seen.annotate(seen_title=title).order_by(Lower("partnership__area"), "pk")
-
-
 def projects_of(standing: Standing, programme: Programme) -> QuerySet[Project]:
-    """The same, each with `submitted_at` as well and what its state needs."""
+    """By area, each with `seen_title`, of the words that one reads, `submitted_at` and what its state needs."""
+    title = Case(When(reads_draft=True, then=F("title")), default=PUBLIC_TITLE.of(F("pk")))
     handed_in = Submission.objects.standing().filter(project=OuterRef("pk")).values("submitted_at")
-    found = with_state(titles_of(standing, programme)).annotate(
-        submitted_at=Subquery(handed_in, output_field=DateTimeField())
+    found = with_state(visible_projects(standing).filter(partnership__programme=programme)).annotate(
+        seen_title=title, submitted_at=Subquery(handed_in, output_field=DateTimeField())
     )
+    found = found.order_by(Lower("partnership__area"), "pk")
     return found.select_related(None).select_related("partnership__county").only(*SHOWN)
 
 
-def projects_at_once(standing: Standing, programme: Programme) -> Sequence[Project] | None:
-    """The same by a query written once, for those who only read all of them and for the people of one partnership;
-    None for anybody else.
+class Asked(NamedTuple):
+    """What a list of projects is narrowed by: patterns that its words are all like, keys, a county. None narrows
+    nothing.
     """
+
+    patterns: Sequence[str] | str | None = None
+    keys: Sequence[int] | str | None = None
+    county: int | None = None
+
+    @property
+    def given(self) -> list[object]:
+        """What narrows it."""
+        return [one for one in self if one is not None]
+
+
+def narrowed(projects: QuerySet[Project], asked: Asked) -> QuerySet[Project]:
+    """Those of `projects_of` that fit all of it; a county is found with its districts."""
+    if asked.patterns is not None:
+        projects = matching(projects, asked.patterns, *SEARCHED)
+    if asked.keys is not None:
+        projects = projects.filter(AnyOf(F("pk"), asked.keys))
+    if asked.county is not None:
+        projects = projects.filter(Q(partnership__county=asked.county) | Q(partnership=asked.county))
+    return projects
+
+
+def projects_at_once(standing: Standing, programme: Programme, asked: Asked) -> Sequence[Project] | None:
+    """Those of `projects_of` that fit, by a query written once, for those who only read all of them and for the people
+    of one partnership; None for anybody else.
+    """
+    narrows = tuple(one is not None for one in asked)
     if reads_only_all(standing, programme):
-        return WHOLE.listed(programme.pk)
+        return written(Role.Kind.MANAGER, narrows).listed(programme.pk, *asked.given)
     own = {role.partnership_id for role in standing.roles if role.kind in Role.OF_A_PARTNERSHIP}
     others = {role.kind for role in standing.roles} & {*READ_ALL, *Role.WITH_ASSIGNMENTS}
-    return OWN.fetch(programme.pk, *own) if len(own) == 1 and not others else None
-
-
-def projects_among(found: QuerySet[Project], programme: Programme) -> Sequence[Project]:
-    """Those `found` of `titles_of`, for those who only read all of them: only the keys are asked for anew."""
-    return Among(programme.pk, list(found.values_list("pk", flat=True)))
+    if len(own) != 1 or others:
+        return None
+    return written(Role.Kind.REPRESENTATIVE, narrows).fetch(programme.pk, *own, *asked.given)
 
 
 def reads_only_all(standing: Standing, programme: Programme) -> bool:
@@ -58,49 +79,32 @@ def reads_only_all(standing: Standing, programme: Programme) -> bool:
     return standing.holds(programme.pk, *READ_ALL) and all(role.kind in READ_ALL for role in standing.roles)
 
 
-class Among(Sequence[Project]):
-    """Projects with these keys, fetched a page at a time."""
-
-    def __init__(self, programme: int, keys: list[int]) -> None:
-        self.programme, self.keys = programme, keys
-
-    def __len__(self) -> int:
-        return len(self.keys)
-
-    def __iter__(self) -> Iterator[Project]:
-        return iter(self[:])
-
-    def __getitem__(self, place: Any) -> Any:
-        """A part of them; no query for none. One by its place is not what it is for, so all are fetched."""
-        if isinstance(place, int):
-            return self[:][place]
-        keys = self.keys[place]
-        return WHOLE_AMONG.fetch(self.programme, keys) if keys else []
-
-
 PROGRAMME, PARTNERSHIP = -1, -2  # stand for the keys of what is asked about
+MARKS = Asked("patterns", "keys", -3)  # stand for what narrows it
 
 
-def somebody(kind: str, partnership: int | None = None) -> Standing:
-    """Who holds just this role."""
-    return Standing((Role(kind=kind, programme_id=PROGRAMME, partnership_id=partnership),), None)
+@cache
+def written(kind: str, narrows: tuple[bool, ...]) -> Prepared[Project]:
+    """The query of somebody who holds just this role, narrowed by so much of what can be asked."""
+    own = (PARTNERSHIP,) if kind in Role.OF_A_PARTNERSHIP else ()
+    role = Role(kind=kind, programme_id=PROGRAMME, partnership_id=own[0] if own else None)
+    asked = Asked._make(mark if is_asked else None for mark, is_asked in zip(MARKS, narrows, strict=True))
+    return Prepared(
+        lambda: narrowed(projects_of(Standing((role,), None), Programme(pk=PROGRAMME)), asked),
+        *(PROGRAMME, *own, *asked.given),
+    )
 
 
-WHOLE = Prepared(lambda: projects_of(somebody(Role.Kind.MANAGER), Programme(pk=PROGRAMME)), PROGRAMME)
-KEYS = "keys"  # stands for a list of them
-WHOLE_AMONG = Prepared(
-    lambda: projects_of(somebody(Role.Kind.MANAGER), Programme(pk=PROGRAMME)).filter(
-        Func(F("pk"), Value(KEYS), template="%(expressions)s)", arg_joiner=" = ANY(", output_field=BooleanField())
-    ),
-    *(PROGRAMME, KEYS),
-)
-OWN = Prepared(
-    lambda: projects_of(somebody(Role.Kind.REPRESENTATIVE, PARTNERSHIP), Programme(pk=PROGRAMME)),
-    *(PROGRAMME, PARTNERSHIP),
-)
-
-
-def projects_in(state: State, programme: Programme, on: date) -> list[int]:
+def projects_in(state: State, programme: Programme, on: date) -> Sequence[int]:
     """The ids of a programme's projects that are just so far, whoever may read them; three queries."""
-    progress = progress_of(programme, terms=terms_in_force(programme), on=on, in_order=False)
-    return [each.project for each in progress if each.project is not None and each.state == state]
+    return by_state(progress_of(programme, terms=terms_in_force(programme), on=on, in_order=False)).get(state, [])
+
+
+@lru_cache(KEPT)
+def by_state(reading: Reading) -> Mapping[State, Sequence[int]]:
+    """The ids of projects, by how far they are."""
+    found: dict[State, list[int]] = {}
+    for each in reading:
+        if each.project is not None:
+            found.setdefault(each.state, []).append(each.project)
+    return found

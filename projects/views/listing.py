@@ -22,13 +22,7 @@ from partnerships.selectors.standing import Standing
 from projects.forms.listing import STATES, ProjectFilters
 from projects.permissions.projects import can_see_all_projects, can_see_projects, can_write_project
 from projects.rules.progress import State
-from projects.selectors.listing import (
-    projects_among,
-    projects_at_once,
-    projects_of,
-    reads_only_all,
-    titles_of,
-)
+from projects.selectors.listing import narrowed, projects_at_once, projects_of
 from projects.selectors.own import project_of
 from projects.selectors.states import state_in
 
@@ -87,12 +81,10 @@ def own_partnership(standing: Standing) -> Partnership | None:
 
 def items_of(request: PortalRequest, programme: Programme, filters: ProjectFilters) -> Any:
     """What the list shows by a query written once, where there is one. A file may hold thousands, fetched by and by."""
-    standing, is_page = request.standing, asked_format(request) is None
-    if is_page and not filters.chosen and (whole := projects_at_once(standing, programme)) is not None:
-        return whole
-    if is_page and reads_only_all(standing, programme):
-        return projects_among(filters.narrow(titles_of(standing, programme)), programme)
-    found = filters.narrow(projects_of(standing, programme))
+    standing, asked = request.standing, filters.asked
+    if asked_format(request) is None and (at_once := projects_at_once(standing, programme, asked)) is not None:
+        return at_once
+    found = narrowed(projects_of(standing, programme), asked)
     return found if can_see_all_projects(standing, programme) else list(found)  # a few need no counting
 
 
