@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from kit.charts import palette
 from kit.charts.figure import NARROW, WIDE, Canvas, Caption, Figure, Table, Words, finish, identity, nothing, picture
@@ -13,6 +13,7 @@ from kit.charts.text import fit, one_line, width_of, wrap
 
 RADIUS = 38
 MOST = 8
+KEPT = 256  # small ones that a process remembers
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,9 @@ def hexrow(data: HexRow, words: HexRowWords, *, width: float = WIDE, ident: str 
     return finish("row", partial(_draw, data, words, ident), data.caption, table, width=width, ident=ident)
 
 
+@lru_cache(KEPT)
 def hexrow_mini(data: HexRow, words: HexRowWords, *, ident: str = "") -> Figure:
-    """The same in one small line without names, for a list of counties."""
+    """The same in one small line without names, for a list of counties; such a list is drawn over and over."""
     table = _table(data, words)
     ident = identity(ident, "mini", data.caption, table)
     canvas = _mini(data, ident) if table.rows else nothing(words.empty, 300)
