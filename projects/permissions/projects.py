@@ -13,11 +13,6 @@ def can_see_projects(standing: Standing, programme: Programme) -> bool:
     return standing.holds(programme.pk, *READ_ALL, *READ_SOME)
 
 
-def can_see_all_projects(standing: Standing, programme: Programme) -> bool:
-    """Whoever reads all that are shared or submitted; all others read a few."""
-    return standing.holds(programme.pk, *READ_ALL)
-
-
 def can_write_project(standing: Standing, partnership: Partnership) -> bool:
     """The partnership's representatives and champion, while the year is open."""
     return is_running(partnership.programme) and standing.is_of(partnership, Kind.REPRESENTATIVE, Kind.CHAMPION)

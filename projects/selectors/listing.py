@@ -10,14 +10,14 @@ from django.db.models.functions import Lower
 
 from kit.prepared import AnyOf, Prepared
 from kit.search import matching
-from partnerships.models import Programme, Role
+from partnerships.models import Programme
 from partnerships.selectors.programmes import terms_in_force
 from partnerships.selectors.standing import Standing
 from projects.models import Project, Submission
 from projects.rules.progress import State
 from projects.selectors.progress import KEPT, Reading, progress_of
 from projects.selectors.states import with_state
-from projects.selectors.visibility import PUBLIC_TITLE, READ_ALL, visible_projects
+from projects.selectors.visibility import PUBLIC_TITLE, READ_ALL, Sight, seen_by, sight_of
 
 SHOWN = ("partnership__area", "partnership__tier", "partnership__county__area")
 SEARCHED = ("seen_title", "partnership__name", "partnership__area", "partnership__county__area")
@@ -25,9 +25,14 @@ SEARCHED = ("seen_title", "partnership__name", "partnership__area", "partnership
 
 def projects_of(standing: Standing, programme: Programme) -> QuerySet[Project]:
     """By area, each with `seen_title`, of the words that one reads, `submitted_at` and what its state needs."""
+    return listed_by(sight_of(standing), programme.pk)
+
+
+def listed_by(sight: Sight, programme: int) -> QuerySet[Project]:
+    """The same, of ids or of marks for them."""
     title = Case(When(reads_draft=True, then=F("title")), default=PUBLIC_TITLE.of(F("pk")))
     handed_in = Submission.objects.standing().filter(project=OuterRef("pk")).values("submitted_at")
-    found = with_state(visible_projects(standing).filter(partnership__programme=programme)).annotate(
+    found = with_state(seen_by(sight).filter(partnership__programme=programme)).annotate(
         seen_title=title, submitted_at=Subquery(handed_in, output_field=DateTimeField())
     )
     found = found.order_by(Lower("partnership__area"), "pk")
@@ -60,39 +65,25 @@ def narrowed(projects: QuerySet[Project], asked: Asked) -> QuerySet[Project]:
     return projects
 
 
-def projects_at_once(standing: Standing, programme: Programme, asked: Asked) -> Sequence[Project] | None:
-    """Those of `projects_of` that fit, by a query written once, for those who only read all of them and for the people
-    of one partnership; None for anybody else.
-    """
-    narrows = tuple(one is not None for one in asked)
-    if reads_only_all(standing, programme):
-        return written(Role.Kind.MANAGER, narrows).listed(programme.pk, *asked.given)
-    own = {role.partnership_id for role in standing.roles if role.kind in Role.OF_A_PARTNERSHIP}
-    others = {role.kind for role in standing.roles} & {*READ_ALL, *Role.WITH_ASSIGNMENTS}
-    if len(own) != 1 or others:
-        return None
-    return written(Role.Kind.REPRESENTATIVE, narrows).fetch(programme.pk, *own, *asked.given)
+def projects_at_once(standing: Standing, programme: Programme, asked: Asked) -> Sequence[Project]:
+    """Those of `projects_of` that fit, by a query written once; who reads some has few, which need no counting."""
+    sight = sight_of(standing)
+    if not sight.given:
+        return []
+    query = written(sight.marks, tuple(one is not None for one in asked))
+    fetched = query.listed if standing.holds(programme.pk, *READ_ALL) else query.fetch
+    return fetched(programme.pk, *sight.given, *asked.given)
 
 
-def reads_only_all(standing: Standing, programme: Programme) -> bool:
-    """Whether every role is one that reads all of a programme's, and one is of this."""
-    return standing.holds(programme.pk, *READ_ALL) and all(role.kind in READ_ALL for role in standing.roles)
-
-
-PROGRAMME, PARTNERSHIP = -1, -2  # stand for the keys of what is asked about
-MARKS = Asked("patterns", "keys", -3)  # stand for what narrows it
+PROGRAMME = -1  # stands for the key of the programme
+MARKS = Asked("<patterns>", "<keys>", -2)  # stand for what narrows it
 
 
 @cache
-def written(kind: str, narrows: tuple[bool, ...]) -> Prepared[Project]:
-    """The query of somebody who holds just this role, narrowed by so much of what can be asked."""
-    own = (PARTNERSHIP,) if kind in Role.OF_A_PARTNERSHIP else ()
-    role = Role(kind=kind, programme_id=PROGRAMME, partnership_id=own[0] if own else None)
+def written(sight: Sight, narrows: tuple[bool, ...]) -> Prepared[Project]:
+    """The query of those who read by so much, narrowed by so much of what can be asked."""
     asked = Asked._make(mark if is_asked else None for mark, is_asked in zip(MARKS, narrows, strict=True))
-    return Prepared(
-        lambda: narrowed(projects_of(Standing((role,), None), Programme(pk=PROGRAMME)), asked),
-        *(PROGRAMME, *own, *asked.given),
-    )
+    return Prepared(lambda: narrowed(listed_by(sight, PROGRAMME), asked), PROGRAMME, *sight.given, *asked.given)
 
 
 def projects_in(state: State, programme: Programme, on: date) -> Sequence[int]:

@@ -1,7 +1,8 @@
 """Everything the page of one project tells one person, in few queries."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,7 +18,7 @@ from projects.rules.submission import Readiness, WhyNot, Window, why_not
 from projects.selectors.basis import Grounds, grounds_from, grounds_of, named_in, with_grounds
 from projects.selectors.readiness import readiness, with_readiness
 from projects.selectors.states import state_in, with_state
-from projects.selectors.visibility import public_edition_of, visible_projects
+from projects.selectors.visibility import Sight, public_edition_of, seen_by, sight_of
 from projects.selectors.windows import window_in, with_ends
 
 Kind = Role.Kind
@@ -126,8 +127,8 @@ class ProjectPage:
 
 def page_of(standing: Standing, pk: int, *, at: datetime) -> ProjectPage | None:
     """A project one may read, in two queries; None when there is none."""
-    found = with_facts(visible_projects(standing), at).filter(pk=pk).order_by()
-    project = next(iter(found), None)  # not `first`: to put one row in order is a fifth of the page
+    sight = sight_of(standing)
+    project = of_readers(sight.marks).one(pk, local_day(at), *sight.given) if sight.given else None
     if project is None:
         return None
     window, ready = window_in(project), readiness(project, project)
@@ -144,9 +145,17 @@ def page_of(standing: Standing, pk: int, *, at: datetime) -> ProjectPage | None:
     )
 
 
-def with_facts(projects: QuerySet[Project], at: datetime) -> QuerySet[Project]:
-    """Each with its state, its readiness on the day, and what ends submission for it."""
-    return with_grounds(with_ends(with_readiness(with_state(projects), local_day(at))))
+@cache
+def of_readers(sight: Sight) -> Prepared[Project]:
+    """A project with its state, its readiness on a day, what ends submission for it and what it rests on, by the
+    query of those who read by so much.
+    """
+
+    def make() -> QuerySet[Project]:
+        found = with_readiness(with_state(seen_by(sight)), DAY)
+        return with_grounds(with_ends(found)).filter(pk=PROJECT).order_by()
+
+    return Prepared(make, PROJECT, DAY, *sight.given)
 
 
 def sharings_of(project: int) -> QuerySet[Sharing]:
@@ -155,7 +164,7 @@ def sharings_of(project: int) -> QuerySet[Sharing]:
     return found.order_by("-edition__number", "partnership__area", "pk")
 
 
-PROJECT = -1  # stands for the key of a project
+PROJECT, DAY = -1, date.min  # stand for the key of a project, and the day
 SHARINGS = Prepared(lambda: sharings_of(PROJECT), PROJECT)
 
 

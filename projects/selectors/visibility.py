@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from kit.prepared import PreparedExpression
+from kit.prepared import AnyOf, PreparedExpression
 from partnerships.models import Role
 from partnerships.selectors.standing import Standing
 from projects.models import Edition, Project, Sharing, Submission
@@ -18,21 +18,61 @@ READ_ALL = (Kind.MANAGER, Kind.FINANCE, Kind.STEERING, Kind.EVALUATOR)
 READ_SOME = (*Role.OF_A_PARTNERSHIP, *Role.WITH_ASSIGNMENTS)
 
 
+class Sight(NamedTuple):
+    """By what one reads projects: ids of the partnerships that one is of, of the programmes of which one reads all,
+    and of the roles that look after some. A query written once has a mark for each that there is.
+    """
+
+    own: Sequence[int] | str = ()
+    whole: Sequence[int] | str = ()
+    assigned: Sequence[int] | str = ()
+
+    @property
+    def given(self) -> list[object]:
+        """Those that there are."""
+        return [each for each in self if each]
+
+    @property
+    def marks(self) -> "Sight":
+        """What stands for them."""
+        return Sight._make(mark if each else () for mark, each in zip(MARKS, self, strict=True))
+
+
+def sight_of(standing: Standing) -> Sight:
+    """What the roles of somebody come to."""
+    own = Role.OF_A_PARTNERSHIP
+    return Sight(
+        sorted({one.partnership_id for one in standing.roles if one.partnership_id and one.kind in own}),
+        sorted({role.programme_id for role in standing.roles if role.kind in READ_ALL}),
+        sorted(role.pk for role in standing.roles if role.kind in Role.WITH_ASSIGNMENTS),
+    )
+
+
 def visible_projects(standing: Standing) -> QuerySet[Project]:
     """What one may read, each with `public` (the id of the edition that others read, if any), `reads_draft` and
     `is_assigned`; with partnership, county, programme and latest edition loaded.
     """
-    own = [role.partnership_id for role in standing.roles if role.kind in Role.OF_A_PARTNERSHIP]
-    whole = {role.programme_id for role in standing.roles if role.kind in READ_ALL}
-    assigned = [Q(partnership__in=assignments(standing))] if is_assigned_any(standing) else []
-    drafts = [Q(partnership__in=own)] * bool(own) + [one & Q(open_to_advisers=True) for one in assigned]
-    received = Q(Exists(Sharing.objects.filter(edition__project=OuterRef("pk"), partnership__in=own)))
-    others = [Q(partnership__programme__in=whole)] * bool(whole) + assigned + [received] * bool(own)
+    return seen_by(sight_of(standing))
+
+
+def seen_by(sight: Sight) -> QuerySet[Project]:
+    """The same, of ids or of marks for them."""
+    own = [Q(AnyOf(F("partnership"), sight.own))] if sight.own else []
+    assigned = [Q(partnership__in=assignments(sight.assigned))] if sight.assigned else []
+    drafts = own + [one & Q(open_to_advisers=True) for one in assigned]
+    received = [Q(Exists(given_to(sight.own)))] if sight.own else []
+    whole = [Q(AnyOf(F("partnership__programme"), sight.whole))] if sight.whole else []
+    others = [*whole, *assigned, *received]
     found = Project.objects.annotate(
         public=PUBLIC.of(F("pk")), reads_draft=told_any(drafts), is_assigned=told_any(assigned)
     )
     loaded = found.select_related("partnership__county", "partnership__programme", "edition")
     return loaded.filter(any_of([*drafts, *([Q(any_of(others), public__isnull=False)] if others else [])]))
+
+
+def given_to(partnerships: Sequence[int] | str) -> QuerySet[Sharing]:
+    """What of the outer project some partnerships were given."""
+    return Sharing.objects.filter(AnyOf(F("partnership"), partnerships), edition__project=OuterRef("pk"))
 
 
 def any_of(conditions: Sequence[Q]) -> Q:
@@ -49,19 +89,14 @@ def public_edition(project: int, field: str) -> Subquery:
 
 
 ROW = -1  # stands for the key of a project
+MARKS = Sight("<own>", "<whole>", "<assigned>")  # stand for the ids by which one reads
 PUBLIC = PreparedExpression(lambda: public_edition(ROW, "pk"), ROW)
 PUBLIC_TITLE = PreparedExpression(lambda: public_edition(ROW, "title"), ROW)
 
 
-def is_assigned_any(standing: Standing) -> bool:
-    """Whether one looks after any as an adviser or area lead."""
-    return any(role.kind in Role.WITH_ASSIGNMENTS for role in standing.roles)
-
-
-def assignments(standing: Standing) -> QuerySet[Any]:
-    """The ids of the partnerships that one looks after as an adviser or area lead, in any programme."""
-    roles = [role.pk for role in standing.roles if role.kind in Role.WITH_ASSIGNMENTS]
-    return Role.assigned.through.objects.filter(role__in=roles).values("partnership_id")
+def assignments(roles: Sequence[int] | str) -> QuerySet[Any]:
+    """The ids of the partnerships that some roles of advisers and area leads look after, in any programme."""
+    return Role.assigned.through.objects.filter(AnyOf(F("role"), roles)).values("partnership_id")
 
 
 def told_any(conditions: Sequence[Q]) -> Case | Value:
