@@ -9,19 +9,20 @@ An address may be typed or old: what makes no sense narrows nothing. No form of 
 and a form of five fields took as long as a list of fifty rows.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 Options = Sequence[tuple[str, str | Promise]]
 MOST_OPTIONS = 200  # a longer list to choose from would be most of the page; what it names can be searched for
 LONGEST = 200
+KEPT = 64  # lists to choose from that a process remembers
 LABELLED = '<div class="govuk-form-group"><label class="govuk-label govuk-label--s" for="id_{}">{}</label>{}</div>'
 SEARCHED = '<input class="govuk-input" id="id_{}" name="{}" type="search" maxlength="{}" value="{}">'
 CHOSEN = '<select class="govuk-select" id="id_{}" name="{}">{}</select>'
@@ -30,6 +31,17 @@ TICKED = (
     '<div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" id="id_{}" name="{}" type="checkbox"{}>'
     '<label class="govuk-label govuk-checkboxes__label" for="id_{}">{}</label></div></div></div>'
 )
+
+
+@lru_cache(KEPT)
+def options_of(chosen: str, *options: tuple[str, str]) -> SafeString:
+    """What a list to choose from holds; a region's counties are the same on every page. What is equal is drawn alike,
+    so that nothing is taken for markup.
+    """
+    marked = (
+        (escape(value), SafeString(" selected") if value == chosen else "", escape(label)) for value, label in options
+    )
+    return format_html_join("", '<option value="{}"{}>{}</option>', marked)
 
 
 @dataclass(frozen=True)
@@ -75,13 +87,8 @@ class Choice:
     def drawn(self, value: str) -> SafeString:
         if not self.is_shown:
             return SafeString("")
-        options = format_html_join("", '<option value="{}"{}>{}</option>', self._options(value))
+        options = options_of(value, ("", gettext("All")), *((option, str(label)) for option, label in self.options))
         return format_html(LABELLED, self.name, self.label, format_html(CHOSEN, self.name, self.name, options))
-
-    def _options(self, chosen: str) -> Iterable[tuple[str, str, str | Promise]]:
-        yield "", "", gettext("All")
-        for value, label in self.options:
-            yield value, SafeString(" selected") if value == chosen else "", label
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import RequestFactory
+from django.utils.safestring import SafeString
 
 from kit.govuk_ui.filters import MOST_OPTIONS, Choice, Filters, Tick, Words
 from tests.kit.govuk_ui.rendering import render
@@ -62,3 +63,9 @@ def test_a_list_with_nothing_or_too_much_to_choose_from_is_not_shown(many: int, 
     found = filters("place=0", many=many)
     assert ("id_place" in str(found)) is is_there
     assert found.given("place") == ("0" if is_there else "")
+
+
+def test_words_that_were_trusted_once_are_not_trusted_when_somebody_types_them() -> None:
+    for label in (SafeString("<i>x</i>"), "<i>x</i>"):
+        drawn = Choice("place", "Place", [("1", label)]).drawn("")
+        assert '<option value="1">&lt;i&gt;x&lt;/i&gt;</option>' in drawn
