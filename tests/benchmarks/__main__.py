@@ -40,11 +40,11 @@ def fill(world: World, partnerships: int) -> None:
 def report(rounds: int, partnerships: int, name: str) -> None:
     """Every page that the actor may read, as a Markdown table."""
     world, client = build_world(), Client()
-    fill(world, partnerships)
     (actor,) = [actor for actor in ACTORS if actor.name == name]
     check = Check(actor, world, client, COUNTED)
     actor.enter(client, world)
-    check.plant()
+    check.plant()  # grants are decided of the small world, which its money is enough for
+    fill(world, partnerships)
     print(f"{rounds} rounds, {partnerships} partnerships, as {name}\n\n{HEADING}")
     elsewhere = []
     for page in COUNTED:
