@@ -10,7 +10,7 @@ from django.db.models import CharField, Expression, F, OuterRef, Q, QuerySet, Su
 from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from kit.files.models import Upload
-from kit.prepared import PreparedExpression
+from kit.prepared import AnyOf, Prepared, PreparedExpression
 from partnerships.models import Partnership
 from projects.models.project import Project, Wording
 from projects.selectors.readiness import fit_completions
@@ -110,9 +110,14 @@ def grounds_in(completion: int, keys: Sequence[str] | None = None) -> Grounds:
     """What of a completion may be chosen, or those of the keys: the statements that have a score, or the key
     improvements of a review. One query.
     """
-    row = columns("pk") if keys is None else columns("pk") | {"scored": scored_in(OuterRef("pk"), keys)}
-    found: Any = Completion.objects.select_related("made_on").annotate(**row).get(pk=completion)
+    [found] = WHOLE.fetch(completion) if keys is None else CHOSEN.fetch(completion, list(keys))
     return grounds_from(found, found)
+
+
+def with_columns(keys: str | None = None) -> QuerySet[Completion]:
+    """The row of a completion that `grounds_from` takes."""
+    row = columns("pk") if keys is None else columns("pk") | {"scored": scored_in(OuterRef("pk"), keys)}
+    return Completion.objects.select_related("made_on").annotate(**row).filter(pk=ROW).order_by()
 
 
 def with_grounds(projects: QuerySet[Project]) -> QuerySet[Project]:
@@ -144,10 +149,10 @@ def columns(way: str) -> dict[str, Expression]:
     return {"scored": SCORED.of(F(way)), "named": NAMED.of(F(way))}
 
 
-def scored_in(completion: int | OuterRef, keys: Sequence[str] | None = None) -> ArraySubquery:
+def scored_in(completion: int | OuterRef, keys: Sequence[str] | str | None = None) -> ArraySubquery:
     """The statements that a completion gave a score, or those of the keys."""
     evidence = CompletedEvidence.objects.filter(completion=OuterRef("completion"), statement=OuterRef("statement"))
-    chosen = Q(score__isnull=False) if keys is None else Q(score__isnull=False, statement__key__in=keys)
+    chosen = Q(score__isnull=False) if keys is None else Q(AnyOf(F("statement__key"), keys), score__isnull=False)
     answer = JSONObject(
         key="statement__key",
         score="score",
@@ -171,9 +176,11 @@ def improvements_in(completion: int) -> ArraySubquery:
     return ArraySubquery(named.values(row=improvement))
 
 
-ROW = -1  # stands for the key of a completion
+ROW, KEYS = -1, "<keys>"  # stand for the key of a completion, and for those of statements
 SCORED = PreparedExpression(lambda: scored_in(ROW), ROW)
 NAMED = PreparedExpression(lambda: improvements_in(ROW), ROW)
+WHOLE = Prepared(with_columns, ROW)
+CHOSEN = Prepared(lambda: with_columns(KEYS), ROW, KEYS)
 
 
 @dataclass(frozen=True)

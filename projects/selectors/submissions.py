@@ -5,20 +5,18 @@ from typing import Any
 from kit.prepared import Prepared
 from partnerships.models import Programme
 from projects.models import Admission, Closure, Project, Submission
-from projects.models.submission import SubmissionQuerySet
 
 
-def submissions_of(project: Project) -> SubmissionQuerySet:
-    """Every submission of a project, the newest first, with what a receipt tells."""
-    found = Submission.objects.filter(project=project)
-    return found.select_related("edition", "submitted_by", "withdrawn_by", "admission").order_by("-submitted_at", "-pk")
+def standing_submission(project: Project) -> Submission | None:
+    """The one that is not withdrawn, with what a receipt tells."""
+    return next((one for one in SUBMISSIONS.fetch(project.pk) if one.withdrawn_at is None), None)
 
 
 def seen_submission(project: Any) -> Submission | None:
     """The newest submission of a project from `visible_projects`; a withdrawn one for who reads the draft, and where
     others read its very edition.
     """
-    newest = submissions_of(project).first()
+    newest = next(iter(SUBMISSIONS.fetch(project.pk)), None)
     if newest is None or newest.withdrawn_at is None or project.reads_draft:
         return newest
     return newest if newest.edition_id == project.public else None
@@ -34,7 +32,15 @@ def admissions_of(programme: Programme) -> list[Admission]:
     return ADMISSIONS.fetch(programme.pk)
 
 
-PROGRAMME = -1  # stands for the key of a programme
+PROJECT, PROGRAMME = -1, -1  # stand for the key of what is asked about
+SUBMISSIONS = Prepared(
+    lambda: (
+        Submission.objects.filter(project=PROJECT)
+        .select_related("edition", "submitted_by", "withdrawn_by", "admission")
+        .order_by("-submitted_at", "-pk")
+    ),
+    PROJECT,
+)
 CLOSURES = Prepared(
     lambda: (
         Closure.objects.filter(programme=PROGRAMME)

@@ -24,7 +24,7 @@ from projects.permissions import projects as may
 from projects.selectors.basis import grounds_of
 from projects.selectors.endorsements import questions_of
 from projects.selectors.readiness import readiness_of
-from projects.selectors.windows import window_of
+from projects.selectors.windows import window_in
 from projects.services import endorsing as services
 from projects.views.finding import project_for, version_seen
 
@@ -102,7 +102,7 @@ def endorse_project(request: PortalRequest, pk: int) -> HttpResponse:
         "asked": asked,
         "grounds": grounds_of(asked.edition) if asked else None,
         "is_changed": project.edition is not None and project.edition.whole != project.whole,
-        "window": window_of(project.partnership),
+        "window": window_in(project),
         "form": form,
         "problem": problem,
         "has_errors": bool(problem),

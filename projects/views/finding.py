@@ -4,20 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from partnerships.http import PortalRequest
 from partnerships.models import Partnership
 from partnerships.selectors.standing import Standing
-from projects.selectors.visibility import visible_projects
+from projects.selectors.seen import project_seen
 
 NO_VERSION = -1  # what a form says that says nothing: it fits no project, so that nothing is overwritten
 
 
 def project_for(request: PortalRequest, pk: int, may: Callable[[Standing, Partnership], bool] | None = None) -> Any:
-    """A project from `visible_projects`; missing and forbidden alike are 404."""
-    project = get_object_or_404(visible_projects(request.standing), pk=pk)
-    if may is not None and not may(request.standing, project.partnership):
+    """A project as `project_seen` gives it; missing and forbidden alike are 404."""
+    project = project_seen(request.standing, pk)
+    if project is None or (may is not None and not may(request.standing, project.partnership)):
         raise Http404
     return project
 

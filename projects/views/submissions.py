@@ -14,8 +14,8 @@ from projects import errors
 from projects.permissions import projects as may
 from projects.selectors.basis import grounds_of
 from projects.selectors.handing_in import handing_in, shared_with
-from projects.selectors.submissions import seen_submission, submissions_of
-from projects.selectors.windows import window_of
+from projects.selectors.submissions import seen_submission, standing_submission
+from projects.selectors.windows import window_in
 from projects.services import submitting as services
 from projects.views.finding import project_for, version_seen
 
@@ -54,7 +54,7 @@ def project_receipt(request: PortalRequest, pk: int) -> HttpResponse:
         raise Http404
     standing = request.standing
     may_withdraw = may.can_share_project(standing, project.partnership)
-    window = window_of(project.partnership)
+    window = window_in(project)
     context = {
         "project": project,
         "partnership": project.partnership,
@@ -75,7 +75,7 @@ def withdraw_project(request: PortalRequest, pk: int) -> HttpResponse:
     """Ask, then take it back."""
     at = timezone.now()
     project = project_for(request, pk, may.can_share_project)
-    submission, window = submissions_of(project).standing().first(), window_of(project.partnership)
+    submission, window = standing_submission(project), window_in(project)
     if request.method == "POST" and submission and request.POST.get("submission") != str(submission.pk):
         messages.warning(
             request, _("Nothing was withdrawn: the project was submitted again after you opened the page.")
