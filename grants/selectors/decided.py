@@ -1,9 +1,11 @@
 """The doors to decisions on grants (access row 16) and to what they give each partnership (row 17)."""
 
-from django.db.models import Q, QuerySet
+from collections.abc import Sequence
+
+from django.db.models import F, Q, QuerySet
 
 from grants.models import Determination, Outcome
-from kit.prepared import Prepared, PreparedValues
+from kit.prepared import AnyOf, Prepared, PreparedValues
 from partnerships.models import Programme, Role
 from partnerships.selectors.standing import Standing
 
@@ -41,20 +43,19 @@ def with_everything() -> QuerySet[Determination]:
 
 def award_seen(standing: Standing, pk: int) -> Outcome | None:
     """One that was confirmed and may be read, with its partnership and everything that decided it."""
-    found = AWARDED.one(pk)
-    return found if found and reads_award(standing, found) else None
+    return AWARDED.one(pk, *reach_of(standing))
 
 
-def reads_award(standing: Standing, outcome: Outcome) -> bool:
-    """Every partnership's, or the own one's."""
-    is_own = any(role.partnership_id == outcome.partnership_id for role in standing.roles if role.kind in OWN)
-    return is_own or standing.holds(outcome.determination.programme_id, *READ_ALL)
+def reach_of(standing: Standing) -> tuple[list[int], list[int]]:
+    """Ids of the programmes of which somebody reads every award, and of the partnerships whose own."""
+    whole = {role.programme_id for role in standing.roles if role.kind in READ_ALL}
+    own = {role.partnership_id for role in standing.roles if role.partnership_id and role.kind in OWN}
+    return sorted(whole), sorted(own)
 
 
-def visible_awards(standing: Standing) -> QuerySet[Outcome]:
-    """What was confirmed: every partnership's, or the own ones'."""
-    own = {role.partnership_id for role in standing.roles if role.kind in OWN}
-    seen = Q(determination__programme__in=programmes(standing, *READ_ALL)) | Q(partnership__in=own)
+def awards_among(programmes: Sequence[int] | str, partnerships: Sequence[int] | str) -> QuerySet[Outcome]:
+    """The one door to awards (access row 17), by ids or by marks for them."""
+    seen = Q(AnyOf(F("determination__programme"), programmes)) | Q(AnyOf(F("partnership"), partnerships))
     return Outcome.objects.filter(seen, determination__state=CONFIRMED)
 
 
@@ -66,7 +67,7 @@ def confirmed_in(standing: Standing, programme: Programme) -> Determination | No
 
 def awards_in(standing: Standing, programme: Programme) -> QuerySet[Outcome]:
     """Those of one programme, in the order of their areas, with what a list tells of each."""
-    found = visible_awards(standing).filter(determination__programme=programme)
+    found = awards_among(*reach_of(standing)).filter(determination__programme=programme)
     return found.select_related("partnership").only(*TOLD).order_by("partnership__area", "code")
 
 
@@ -79,7 +80,8 @@ TOLD = (
     *("code", "tier", "locality", "offer", "status", "payment", "reason", "share_reason", "share", "final"),
     "partnership__area",
 )
-ROW = -1  # stands for the key of the programme, or of the determination
+ROW = -1  # stands for the key of the programme, of the determination or of the award
+WHOLE, ONE_OWN = "<whole>", "<own>"  # stand for the ids by which one reads awards
 IN_PROGRAMME = Prepared(
     lambda: (
         Determination.objects.filter(programme=ROW)
@@ -90,11 +92,15 @@ IN_PROGRAMME = Prepared(
 )
 WITH_EVERYTHING = Prepared(lambda: with_everything().filter(pk=ROW), ROW)
 AWARDED = Prepared(
-    lambda: Outcome.objects.filter(pk=ROW, determination__state=CONFIRMED).select_related(
-        "partnership__county",
-        *(f"determination__{name}" for name in ("programme", "terms", "line", "prepared_by", "decided_by")),
+    lambda: (
+        awards_among(WHOLE, ONE_OWN)
+        .filter(pk=ROW)
+        .select_related(
+            "partnership__county",
+            *(f"determination__{name}" for name in ("programme", "terms", "line", "prepared_by", "decided_by")),
+        )
     ),
-    ROW,
+    *(ROW, WHOLE, ONE_OWN),
 )
 CONFIRMED_IN = Prepared(
     lambda: Determination.objects.filter(programme=ROW, state=CONFIRMED).select_related("decided_by"), ROW
@@ -102,8 +108,3 @@ CONFIRMED_IN = Prepared(
 JUDGED = PreparedValues(
     lambda: Outcome.objects.filter(determination=ROW, tier="county").values_list("code", "partnership__area"), ROW
 )
-
-
-def programmes(standing: Standing, *kinds: str) -> set[int]:
-    """Ids of those in which one of these roles is held."""
-    return {role.programme_id for role in standing.roles if role.kind in kinds}

@@ -21,7 +21,7 @@ from projects.selectors.progress import Progress, Reading, progress_of
 
 PENCE = 100
 TIERS = {tier.value: tier for tier in Tier}
-KEPT = 16  # regions that a process remembers; one of a thousand partnerships takes less than a megabyte
+KEPT = 16  # regions that a process remembers; decision 19 says what they take
 
 
 @dataclass(frozen=True, eq=False)

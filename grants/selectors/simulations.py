@@ -7,7 +7,7 @@ from itertools import takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from grants.models import Simulation
 from grants.rules.determination import Determination, Outcome
@@ -15,7 +15,7 @@ from grants.rules.facts import PartnershipFacts
 from grants.rules.localities import CountyDecision
 from grants.rules.settings import CHOICES, SWITCHES, Settings
 from grants.selectors.eligibility import KEPT, Eligibility, Region, reckoned
-from kit.prepared import Prepared
+from kit.prepared import AnyOf, Prepared
 from partnerships.models import Programme, Role
 from partnerships.selectors.standing import Standing
 from projects.selectors.progress import Progress
@@ -25,31 +25,34 @@ SIMULATE = (Role.Kind.MANAGER, Role.Kind.FINANCE)
 
 
 def visible_simulations(standing: Standing) -> QuerySet[Simulation]:
-    """The one door (access row 15): all of them for who simulates; the steering group reads those shown to it."""
-    all_of = {role.programme_id for role in standing.roles if role.kind in SIMULATE}
-    shown_in = {role.programme_id for role in standing.roles if role.kind == Role.Kind.STEERING}
-    seen = Q(programme__in=all_of) | Q(programme__in=shown_in, is_shown=True)
-    return Simulation.objects.filter(seen).select_related("programme", "made_by")
+    """What somebody may read, with its programme and who saved it."""
+    return simulations_among(*reach_of(standing))
 
 
 def simulations_in(standing: Standing, programme: Programme) -> list[Simulation]:
-    """Those of a programme that one may see, the last saved first, without the facts of then."""
-    if not standing.holds(programme.pk, *SIMULATE, Role.Kind.STEERING):
-        return []
-    found = IN_PROGRAMME.fetch(programme.pk)
-    for one in found:
-        one.programme = programme
-    return found if standing.holds(programme.pk, *SIMULATE) else [one for one in found if one.is_shown]
+    """Those of a programme, the last saved first, without the facts of then."""
+    return IN_PROGRAMME.fetch(programme.pk, *reach_of(standing))
 
 
-PROGRAMME = -1  # stands for the key of a programme
+def reach_of(standing: Standing) -> tuple[list[int], list[int]]:
+    """Ids of the programmes of which somebody reads every simulation, and of those whose shown ones."""
+    whole = {role.programme_id for role in standing.roles if role.kind in SIMULATE}
+    shown = {role.programme_id for role in standing.roles if role.kind == Role.Kind.STEERING}
+    return sorted(whole), sorted(shown)
+
+
+def simulations_among(whole: Sequence[int] | str, shown: Sequence[int] | str) -> QuerySet[Simulation]:
+    """The one door (access row 15), by ids or by marks for them: who simulates reads all, the steering group those
+    shown to it.
+    """
+    seen = Q(AnyOf(F("programme"), whole)) | Q(AnyOf(F("programme"), shown), is_shown=True)
+    return Simulation.objects.filter(seen).select_related("programme", "made_by")
+
+
+PROGRAMME, WHOLE, SHOWN = -1, "<whole>", "<shown>"  # stand for what is asked about, and by what one reads
 IN_PROGRAMME = Prepared(
-    lambda: (
-        Simulation.objects.filter(programme=PROGRAMME)
-        .select_related("made_by")
-        .defer("facts_submitted", "facts_shared")
-    ),
-    PROGRAMME,
+    lambda: simulations_among(WHOLE, SHOWN).filter(programme=PROGRAMME).defer("facts_submitted", "facts_shared"),
+    *(PROGRAMME, WHOLE, SHOWN),
 )
 
 
