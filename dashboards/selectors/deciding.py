@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Lower
 from dashboards.rules.stage import Phase
 from dashboards.selectors.addresses import way_to
 from dashboards.selectors.grants import Sight
+from dashboards.selectors.stage import Riding
 from dashboards.selectors.suppressed import to_be_fixed
 from dashboards.selectors.tally import Tally
 from kit.prepared import Computed, PreparedExpression
@@ -120,26 +121,34 @@ LOST = mails_of(
 )
 
 
-def waiting(programme: Programme, *, on: date, at: datetime) -> dict[str, Computed]:
-    """The counts of what waits, as columns of the year's row; none in a year that is closed."""
-    if programme.is_closed:
-        return {}
+CHECKED_BY = date.max  # marks for what `waiting` reckons from the day and the moment
+DUE_BY, QUEUED_SINCE = AT + LONG, AT + RECENT
+
+
+def columns() -> dict[str, Computed]:
+    """The counts of what waits."""
     own = F("pk")
     return {
         "unsent": UNSENT.of(own),
-        "expired": EXPIRED.of(own, at),
+        "expired": EXPIRED.of(own, AT),
         "ready": READY.of(own),
         "drafted": DRAFTED.of(own),
-        "stale": STALE.of(own, months_before(on, programme.contact_months)),
-        "late": LATE.of(own, at),
+        "stale": STALE.of(own, CHECKED_BY),
+        "late": LATE.of(own, AT),
         "doubtful": DOUBTFUL.of(own),
-        "overdue": OVERDUE.of(own, at - LONG),
-        "lost": LOST.of(own, at - RECENT),
-        "bounced": BOUNCED.of(own, on),
+        "overdue": OVERDUE.of(own, DUE_BY),
+        "lost": LOST.of(own, QUEUED_SINCE),
+        "bounced": BOUNCED.of(own, DAY),
         "unassessed": UNASSESSED.of(own),
         "unbegun": UNBEGUN.of(own),
         "unreviewed": UNREVIEWED.of(own),
     }
+
+
+def waiting(programme: Programme, *, on: date, at: datetime) -> Riding:
+    """Those counts as columns of the year's row."""
+    checked_by = months_before(on, programme.contact_months)
+    return Riding(columns, {AT: at, DAY: on, CHECKED_BY: checked_by, DUE_BY: at - LONG, QUEUED_SINCE: at - RECENT})
 
 
 def deciding(programme: Programme, tally: Tally, sight: Sight, person: int) -> list[Need]:

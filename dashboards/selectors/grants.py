@@ -1,13 +1,12 @@
 """Projects and money of a whole region: live until grants are decided, as decided afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
 from dashboards.rules.stage import Phase
-from dashboards.selectors.stage import Decision, Stage, stage_of
+from dashboards.selectors.stage import Decision, Riding, Stage, stage_of
 from grants.models import Determination
 from grants.permissions.eligibility import can_see_all_eligibility
 from grants.rules import determination as rule
@@ -142,11 +141,11 @@ def sight_of(
     programme: Programme,
     *,
     at: datetime,
-    numbers: Mapping[str, Any] | None = None,
+    riding: Sequence[Riding] = (),
     with_stages: bool = False,
 ) -> Sight:
     """In four queries, one for who does not see all eligibility; `with_stages` of assessments, if one may."""
     asks = with_stages and can_see_needs_by_name(standing, programme)
-    stage = stage_of(programme, at=at, numbers={**(numbers or {}), **(assessing_columns() if asks else {})})
+    stage = stage_of(programme, at=at, riding=[*riding, *([Riding(assessing_columns, {})] if asks else [])])
     grants = grants_seen(standing, programme, stage, on=local_day(at))
     return Sight(stage, grants, assessing_in(stage.numbers) if asks else None)

@@ -122,8 +122,8 @@ def region_home(
 ) -> RegionHome:
     """Seven queries, one more for the steering group; `show` asks for a picture."""
     programme = role.programme
-    numbers = {**waiting(programme, on=on, at=at), **next_reminders(programme, on=on)}
-    sight = sight_of(standing, programme, at=at, numbers=numbers if decides else None, with_stages=True)
+    riding = [waiting(programme, on=on, at=at), next_reminders(on)] if decides and not programme.is_closed else []
+    sight = sight_of(standing, programme, at=at, riding=riding, with_stages=True)
     pictures = pictures_in(sight)
     picture = picture_of(show, pictures, sight.usual)
     entries, day = entries_of(standing, programme), day_of(programme, on)

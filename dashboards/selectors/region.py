@@ -211,7 +211,7 @@ def _map(
     )
     localities = {place.locality: place.locality_id for place in places if place.locality}
     counties = tuple(County(name, picture.met.get(pk or 0)) for name, pk in localities.items())
-    headings = {name: name or gettext("Single tier") for name in blocks}
+    headings = tuple((name, name or gettext("Single tier")) for name in blocks)
     caption = Caption(f"{programme.region}: {picture.label}", str(picture.reading))
     return hexmap(HexMap(caption, tiles, states, counties, headings), _words(programme, picture), ident=ident)
 

@@ -1,20 +1,22 @@
 """Where a year stands: when submission closes, what is decided, and counts that a home wants besides; one query."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from dashboards.rules.stage import Phase, phase_of
 from grants.models import Determination
+from kit.prepared import Computed, PreparedValues
 from partnerships.models import KeyDate, Programme
 from partnerships.rules.deadlines import local_day
 from projects.rules.submission import Window
-from projects.selectors.windows import ends, window
+from projects.selectors.windows import ends
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Stage:
     decision: Decision | None
     at: datetime
     dates: tuple[KeyDate, ...]
-    numbers: Mapping[str, int]
+    numbers: Mapping[str, Any]
 
     @property
     def is_decided(self) -> bool:
@@ -82,33 +84,73 @@ class Stage:
         return phase_of(assessed_by=self.assessed_by, today=today, **facts)
 
 
-def stage_of(programme: Programme, *, at: datetime, numbers: Mapping[str, Any] | None = None) -> Stage:
-    """With `numbers`, columns of the programme's row that count something."""
-    of_year = OuterRef("pk")
-    assessed = KeyDate.objects.filter(programme=of_year, kind=KeyDate.Kind.ASSESSMENT)
-    dates = KeyDate.objects.filter(programme=of_year).order_by("closes_at", "pk")
-    standing = Determination.objects.filter(programme=of_year).exclude(state=Determination.State.DISCARDED)
+Columns = Callable[[], Mapping[str, Computed]]
+
+
+class Riding(NamedTuple):
+    """Columns that ride along in the query of the year's row: a function that makes them for marks, which is the same
+    one each time, and what stands for each mark. Two that ride together have no mark in common."""
+
+    columns: Columns
+    values: Mapping[object, object]
+
+
+PROGRAMME = -1  # stands for the key of the year
+
+
+def stage_of(programme: Programme, *, at: datetime, riding: Sequence[Riding] = ()) -> Stage:
+    """With columns of the programme's row that count something."""
+    marks = {mark: value for one in riding for mark, value in one.values.items()}
+    asked = written(tuple(one.columns for one in riding), tuple(marks))
+    ((sealed, deadline, closed, assessed, dates, decision, *numbers),) = asked.found.fetch(
+        programme.pk, *marks.values()
+    )
+    return Stage(
+        window=Window(programme.state == Programme.State.OPEN, sealed, deadline, closed),
+        assessed_by=local_day(assessed) if assessed else None,
+        decision=decision_of(decision) if decision else None,
+        at=at,
+        dates=tuple(date_of(programme, **each) for each in dates),
+        numbers=dict(zip(asked.names, numbers, strict=True)),
+    )
+
+
+class Written(NamedTuple):
+    """The query of a year's row with what rides along, and the names of that."""
+
+    found: PreparedValues
+    names: tuple[str, ...]
+
+
+@lru_cache(maxsize=16)
+def written(riding: tuple[Columns, ...], marks: tuple[object, ...]) -> Written:
+    """Kept for good, as the SQL is: each kind of home asks for one."""
+    columns = {name: column for one in riding for name, column in one().items()}
+
+    def make() -> QuerySet[Any, Any]:
+        return Programme.objects.filter(pk=PROGRAMME).values_list(*of_year(), *columns.values())
+
+    return Written(PreparedValues(make, PROGRAMME, *marks), tuple(columns))
+
+
+def of_year() -> list[Any]:
+    """What `stage_of` tells of any year, in its order."""
+    own = OuterRef("pk")
+    assessed = KeyDate.objects.filter(programme=own, kind=KeyDate.Kind.ASSESSMENT)
+    dates = KeyDate.objects.filter(programme=own).order_by("closes_at", "pk")
+    standing = Determination.objects.filter(programme=own).exclude(state=Determination.State.DISCARDED)
     facts = JSONObject(
         **{name: name for name in ("pk", "number", "minute", "state", "prepared_at", "decided_at")},
         by="prepared_by",
         by_name="prepared_by__name",
         decided_by_name="decided_by__name",
     )
-    found: Any = Programme.objects.annotate(
-        **ends("pk"),
-        assessed_at=Subquery(assessed.values("closes_at")[:1]),
-        dates=ArraySubquery(dates.values(date=JSONObject(kind="kind", closes_at="closes_at"))),
-        decision=Subquery(standing.values(facts=facts)[:1]),
-        **(numbers or {}),
-    ).get(pk=programme.pk)
-    return Stage(
-        window=window(programme, found),
-        assessed_by=local_day(found.assessed_at) if found.assessed_at else None,
-        decision=decision_of(found.decision) if found.decision else None,
-        at=at,
-        dates=tuple(date_of(programme, **each) for each in found.dates),
-        numbers={name: getattr(found, name) for name in numbers or {}},
-    )
+    return [
+        *ends("pk").values(),
+        Subquery(assessed.values("closes_at")[:1]),
+        ArraySubquery(dates.values(date=JSONObject(kind="kind", closes_at="closes_at"))),
+        Subquery(standing.values(facts=facts)[:1]),
+    ]
 
 
 def date_of(programme: Programme, kind: str, closes_at: str) -> KeyDate:

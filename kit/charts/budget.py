@@ -5,7 +5,7 @@ Committed includes what is paid, allocated includes what is committed. What is a
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 
 from kit.charts import palette
 from kit.charts.figure import WIDE, Canvas, Caption, Figure, KeyItem, Table, Words, filled, finish
@@ -16,6 +16,7 @@ from kit.charts.palette import ALARM, EMPTY, FULL, LIGHT, MIDDLE, Paint
 from kit.charts.text import one_line, width_of, wrap
 
 HIGH = 30
+KEPT = 64  # pictures that a process remembers
 Money = int | Decimal
 
 
@@ -69,8 +70,11 @@ class BudgetWords(Words):
     beyond: str
 
 
+@lru_cache(KEPT)
 def budget(data: Budget, words: BudgetWords, *, width: float = WIDE, ident: str = "") -> Figure:
-    """Draws the bars: solid paid, densely hatched committed, sparsely hatched allocated, empty left."""
+    """Draws the bars: solid paid, densely hatched committed, sparsely hatched allocated, empty left; once as long as
+    the amounts stay as they are.
+    """
     draw, key = partial(_draw, data, words), _key(data, words)
     return finish("budget", draw, data.caption, _table(data, words), width=width, ident=ident, key=key)
 

@@ -4,7 +4,7 @@ One picture serves every width: full names and three letters are both in it, and
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kit.charts import palette
@@ -22,6 +22,7 @@ ROOM = INNER * 1.732 - 3.6
 CODE_SIZES = (29, 26, 23, 20, 17)
 HEADING, LARGE_HEADING = 17, 29  # the size of a heading, and on a phone
 SPACE_OF_HEADINGS = 42  # two lines, or one large one
+KEPT = 64  # maps that a process remembers, some twenty thousand characters each
 
 
 @dataclass(frozen=True)
@@ -49,14 +50,15 @@ class County:
 class HexMap:
     """A map. A tile whose state is not among `states` is drawn blank and said to be missing.
 
-    `headings` stand above the tiles of a county, by its name ("" for those without one), where it is a block by itself.
+    `headings` stand above the tiles of a county where it is a block by itself: its name ("" for those without one) and
+    the words.
     """
 
     caption: Caption
     tiles: tuple[Tile, ...]
     states: tuple[State, ...]
     counties: tuple[County, ...] = ()
-    headings: Mapping[str, str] = field(default_factory=dict)
+    headings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,11 @@ _OUTLINES: Mapping[bool | None, dict[str, Attribute]] = {
 }
 
 
+@lru_cache(KEPT)
 def hexmap(data: HexMap, words: HexMapWords, *, ident: str = "") -> Figure:
-    """Draws the map. With links it is a group of named links, without it is one image."""
+    """Draws the map; with links it is a group of named links, without one image. Drawn once as long as nothing on it
+    changes, as it stands on the pages that are looked at most.
+    """
     states = {state.key: state for state in data.states}
     lost = State("", words.missing, replace(palette.BLANK, dash="1 3"), "?")
     tiles = sorted(data.tiles, key=lambda tile: (-tile.cell[1], tile.cell[0]))
@@ -102,7 +107,7 @@ def _canvas(data: HexMap, tiles: Sequence[Tile], states: Mapping[str, State], lo
     body = tag("defs", shared) + tag("g", drawn, font_size=NAME_SIZES[0]) + outlines
     (width, height), above = grid.size, SPACE_OF_HEADINGS if data.headings else 0
     if above:
-        titles = "".join(_heading(text, county, tiles, grid) for county, text in data.headings.items())
+        titles = "".join(_heading(text, county, tiles, grid) for county, text in data.headings)
         body = tag("g", body + titles, transform=f"translate(0 {above})")
     return Canvas(width, height + above, body)
 

@@ -1,6 +1,7 @@
 """The marks that pictures share: hexagon, tick, letter, dot, diamond, hatching, and the swatches of a key."""
 
 import math
+from functools import lru_cache
 
 from kit.charts import palette
 from kit.charts.markup import LINE, Svg, line, painted, rect, short, tag
@@ -105,8 +106,9 @@ def swatch(body: str, width: float = 22, height: float = 22) -> Svg:
     )  # fmt: skip
 
 
+@lru_cache(256)
 def state_swatch(state: State) -> Svg:
-    """A state for a key."""
+    """A state for a key; there are few, on every map's page."""
     return swatch(state_hexagon(state, 13, 15, 13), 26, 30)
 
 

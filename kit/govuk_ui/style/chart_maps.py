@@ -47,7 +47,7 @@ def grouped() -> HexMap:
     cells = grouped_cells(by_county((place["code"], place["county"]) for place in places()))
     tiles = tuple(replace(tile(place), cell=cells[place["code"]], href="") for place in places())
     caption = Caption("A region without a layout", "Grouped by county.")
-    headings = {**{name: name for name in COUNTIES}, "": "Single tier"}
+    headings = (*((name, name) for name in COUNTIES), ("", "Single tier"))
     return replace(region(), caption=caption, tiles=tiles, headings=headings)
 
 

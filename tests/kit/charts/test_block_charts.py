@@ -52,6 +52,13 @@ def test_the_parts_fill_the_bar_in_proportion() -> None:
     )
 
 
+def test_a_budget_is_drawn_again_when_an_amount_changes_and_else_is_the_one_drawn_before() -> None:
+    before = budget(Budget(CAPTION, (CORE,)), MONEY)
+
+    assert budget(Budget(CAPTION, (replace(CORE),)), MONEY) is before
+    assert "Core, £540,001" in said(budget(Budget(CAPTION, (replace(CORE, total=540_001),)), MONEY).svg)
+
+
 def test_what_is_allocated_beyond_the_total_is_shown_as_over() -> None:
     figure = budget(Budget(CAPTION, (BudgetLine("Tight", 100, 0, 0, Decimal("125.50")),)), MONEY)
 

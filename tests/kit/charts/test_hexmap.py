@@ -42,6 +42,17 @@ def test_38_partnerships_with_real_addresses_take_at_most_16_kilobytes() -> None
     assert len(hexmap(replace(region(), tiles=tiles), MAP).svg.encode()) <= 16_000
 
 
+def test_a_map_is_drawn_again_when_one_thing_on_it_changes_and_else_is_the_one_drawn_before() -> None:
+    first, *others = region().tiles
+    changed = replace(region(), tiles=(replace(first, said="elsewhere"), *others))
+
+    before = hexmap(region(), MAP)
+
+    assert hexmap(region(), MAP) is before
+    assert "elsewhere" in hexmap(changed, MAP).svg
+    assert hexmap(region(), replace(MAP, state="Where it is")).table.headers[-1] == "Where it is"
+
+
 def test_a_state_is_drawn_once_however_many_are_in_it() -> None:
     root = parse(hexmap(region(), MAP).svg)
 
@@ -62,7 +73,7 @@ def test_the_style_sheet_paints_a_maps_hexagons_as_the_palette_does() -> None:
 
 def test_a_block_of_tiles_has_its_countys_name_above_it_in_lines_or_large_for_a_phone() -> None:
     told = {"Staffordshire": "Staffordshire and the other places round about it", "": "Single tier", "Kent": "Kent"}
-    svg = hexmap(replace(grouped(), headings=told), MAP).svg
+    svg = hexmap(replace(grouped(), headings=tuple(told.items())), MAP).svg
 
     lines = texts(svg)[-3:]
     tops = {mark.box.top for mark in drawn(svg) if mark.name == "polygon"}
