@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kit.files.labels import LABELS
-from kit.files.rules.kinds import IMAGES, NATURES
+from kit.files.rules.kinds import NATURES
 from kit.files.rules.kinds import Kind as KindOfFile
 
 
@@ -62,10 +62,6 @@ class Upload(models.Model):
     @property
     def media_type(self) -> str:
         return NATURES[KindOfFile(self.kind)].media_type
-
-    @property
-    def is_image(self) -> bool:
-        return self.kind in IMAGES
 
     @property
     def can_be_served(self) -> bool:

@@ -9,7 +9,7 @@ from django.utils.formats import localize
 from kit.tables.errors import Code, Problem, problem
 from kit.tables.matching import Matching, match_columns
 from kit.tables.parsers import TEXT, Reader, Unreadable
-from kit.tables.table import OpenTable, Row, Table
+from kit.tables.table import OpenTable, Row
 
 MOST_PROBLEMS = 200
 
@@ -49,12 +49,8 @@ class Checked:
     doubts: list[Problem] = field(default_factory=list)
     cut: bool = False
 
-    @property
-    def is_clean(self) -> bool:
-        return not self.problems
 
-
-def check_rows(table: Table | OpenTable, fields: Sequence[Field], *, matching: Matching | None = None) -> Checked:
+def check_rows(table: OpenTable, fields: Sequence[Field], *, matching: Matching | None = None) -> Checked:
     """All rows, or the headings' problems alone when the columns needed are not all there.
 
     `matching` says which column is which where a person has said so; else the headings do.

@@ -7,7 +7,7 @@ from typing import IO
 
 from kit.tables.csv_in import CsvSource
 from kit.tables.errors import Code, Problem, TableRefused, problem
-from kit.tables.table import Limits, OpenTable, Row, Table
+from kit.tables.table import Limits, OpenTable, Row
 from kit.tables.xlsx_in import XlsxSource
 
 ZIP = b"PK"
@@ -25,12 +25,6 @@ WEB = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|svg|scr
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 HEAD = 4_096
 DEFAULT = Limits()
-
-
-def read_table(file: IO[bytes], *, limits: Limits = DEFAULT) -> Table:
-    """The whole table; raises TableRefused when it is none or passes a limit. Problems of a row lie in the row."""
-    table = open_table(file, limits=limits)
-    return Table(table.facts, table.headers, table.header_line, tuple(table.rows))
 
 
 def open_table(file: IO[bytes], *, limits: Limits = DEFAULT) -> OpenTable:

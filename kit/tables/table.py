@@ -1,6 +1,6 @@
 """The shapes of a table that was read: the same for text and for workbooks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -48,24 +48,11 @@ class Row:
 
 @dataclass(frozen=True)
 class OpenTable:
-    """A table while it is being read: `rows` can be gone through once."""
+    """A table while it is being read: `rows` can be gone through once. Blank ones are left out; line numbers still
+    count them.
+    """
 
     facts: Facts
     headers: tuple[str, ...]
     header_line: int
-    rows: Iterator[Row]
-
-
-@dataclass(frozen=True)
-class Table:
-    """A whole table in memory. Blank rows are left out; line numbers still count them."""
-
-    facts: Facts
-    headers: tuple[str, ...]
-    header_line: int
-    rows: tuple[Row, ...]
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Everything wrong with the rows' shape, in the order of the file."""
-        return tuple(problem for row in self.rows for problem in row.problems)
+    rows: Iterable[Row]

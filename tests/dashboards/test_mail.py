@@ -11,12 +11,11 @@ from pytest_django import Settings
 
 from dashboards.selectors.mail_words import kinds_in
 from kit.jobs.models import Pulse
-from kit.tables.reading import read_table
 from notices.models import Message
 from tests.dashboards.mails import ago, page, ticked
 from tests.factories import World
 from tests.factories.messages import make_mailing, make_message, message_in
-from tests.kit.tables.making import texts
+from tests.kit.tables.making import read_table, texts
 from tests.queries import assert_same_queries, queries_for
 
 pytestmark = pytest.mark.django_db

@@ -14,10 +14,10 @@ from django.urls import reverse
 from dashboards.selectors.region import CountyTile
 from kit.charts.palette import FULL, TICK, State
 from kit.search import words_of
-from kit.tables.reading import read_table
 from partnerships.models import Invitation, Partnership, Programme
 from tests.factories import PartnershipFactory, RoleFactory, World
 from tests.factories.projects import give_terms
+from tests.kit.tables.making import read_table
 from tests.queries import assert_same_queries
 
 AT = datetime(2026, 6, 18, 9, 0, tzinfo=UTC)

@@ -15,10 +15,9 @@ from audit.services import record
 from dashboards.rules.trail import Place, place_of
 from dashboards.selectors.trail_changes import changed
 from dashboards.selectors.trail_words import sentence
-from kit.tables.reading import read_table
 from tests.factories import World
 from tests.kit.govuk_ui.rendering import words
-from tests.kit.tables.making import texts
+from tests.kit.tables.making import read_table, texts
 from tests.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db

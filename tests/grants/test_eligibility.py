@@ -9,7 +9,6 @@ from django.test import Client
 from grants.selectors.eligibility import eligibility_of
 from grants.selectors.places import places_of
 from grants.views.eligibility import counties_in
-from kit.tables.reading import read_table
 from partnerships.models import Partnership, Rate, Role, Terms
 from partnerships.selectors.standing import standing_of
 from projects.models import Submission
@@ -18,7 +17,7 @@ from tests.factories.projects import AFTER, BEFORE, WORDS, give_terms, make_proj
 from tests.grants.deciding import confirmed as confirmed_by_two
 from tests.grants.deciding import failed
 from tests.kit.govuk_ui.rendering import words
-from tests.kit.tables.making import texts
+from tests.kit.tables.making import read_table, texts
 from tests.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db

@@ -3,9 +3,8 @@
 import pytest
 
 from grants.rules.facts import Missing, PartnershipFacts, Tier
-from grants.rules.offers import offer_pence, total_offered_pence
 from grants.rules.settings import Majority, Settings
-from tests.grants.regions import RATES, partnership, single
+from tests.grants.regions import partnership, single
 
 STEPS = {
     "has_champion": Missing.CHAMPION,
@@ -47,17 +46,6 @@ def test_tier_and_locality_must_fit(tier: Tier, locality: str) -> None:
 def test_nothing_negative_is_taken(amount: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="negative"):
         partnership("E07", **amount)
-
-
-def test_the_default_programme_offers_what_its_source_says() -> None:
-    tiers = [Tier.METROPOLITAN] * 7 + [Tier.UNITARY] * 3 + [Tier.COUNTY] * 4 + [Tier.DISTRICT] * 24
-    assert total_offered_pence(tiers, RATES) == 37_240_000
-    assert offer_pence(Tier.DISTRICT, RATES) == 630_000
-
-
-def test_a_tier_without_a_rate_is_refused() -> None:
-    with pytest.raises(LookupError, match="no rate for county"):
-        offer_pence(Tier.COUNTY, {Tier.DISTRICT: 1})
 
 
 def test_settings_take_the_words_that_a_table_keeps() -> None:

@@ -1,6 +1,6 @@
 """From a file to rows: the columns matched, every cell read, what could not be read named by line and column."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import IO
 
@@ -116,7 +116,7 @@ def of_table(unread: Unread) -> ImportProblem:
     return ImportProblem(**{**asdict(unread), "code": unread.code.value})
 
 
-def _counted(rows: Iterator[Row], step: Step) -> Iterator[Row]:
+def _counted(rows: Iterable[Row], step: Step) -> Iterator[Row]:
     for count, row in enumerate(rows, start=1):
         if count % STEP == 0:
             step(count)

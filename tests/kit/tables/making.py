@@ -1,20 +1,38 @@
 """Files for the tests of tables, made in memory."""
 
+from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
+from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 
 from kit.tables.errors import Problem, TableRefused
-from kit.tables.reading import read_table
-from kit.tables.table import Limits, Table
+from kit.tables.reading import open_table
+from kit.tables.table import Limits, OpenTable, Row
 
 NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
 
+@dataclass(frozen=True)
+class Table(OpenTable):
+    """One that was read to its end."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything wrong with the rows' shape, in the order of the file."""
+        return tuple(problem for row in self.rows for problem in row.problems)
+
+
+def read_table(file: IO[bytes], **limits: Any) -> Table:
+    table = open_table(file, limits=Limits(**limits))
+    return Table(table.facts, table.headers, table.header_line, tuple(table.rows))
+
+
 def text_table(text: str, encoding: str = "utf-8", **limits: Any) -> Table:
-    return read_table(BytesIO(text.encode(encoding)), limits=Limits(**limits))
+    return read_table(BytesIO(text.encode(encoding)), **limits)
 
 
 def texts(table: Table) -> list[list[str]]:
@@ -60,7 +78,7 @@ def with_sheet(rows: str, before: str = "", dimension: str = "") -> BytesIO:
 def refusal(file: BytesIO, **limits: Any) -> Problem:
     """What the file is refused for; a file that is read after all fails the test."""
     try:
-        read_table(file, limits=Limits(**limits))
+        read_table(file, **limits)
     except TableRefused as refused:
         return refused.problem
     raise AssertionError("the table was read")

@@ -24,7 +24,7 @@ HEADINGS = "Tier,Grant,Starts,People,LAA,E-mail,Partnership\n"
 
 def test_a_clean_row_gives_values_by_key() -> None:
     checked = check_rows(text_table(HEADINGS + 'county,"£6,300",27/3/2027,12,yes,A@example.org, Ashby \n'), FIELDS)
-    assert checked.is_clean
+    assert not checked.problems
     assert [(row.line, dict(row.values)) for row in checked.rows] == [
         (
             2,
@@ -59,7 +59,7 @@ def test_every_problem_of_every_row_is_named_by_line_and_column() -> None:
 
 
 def test_ten_characters_are_not_longer_than_ten() -> None:
-    assert check_rows(text_table("name,tier\n1234567890,county\n"), FIELDS).is_clean
+    assert not check_rows(text_table("name,tier\n1234567890,county\n"), FIELDS).problems
 
 
 def test_a_missing_column_is_told_alone_and_no_row_is_checked() -> None:
@@ -77,7 +77,7 @@ def test_a_ragged_row_is_named_once_and_its_cells_are_not_believed() -> None:
 
 def test_a_date_that_can_be_read_two_ways_is_read_and_named_as_a_doubt() -> None:
     checked = check_rows(text_table("name,tier,starts\nAshby,county,04/05/2027\n"), FIELDS)
-    assert checked.is_clean
+    assert not checked.problems
     assert checked.rows[0].values["starts"] == date(2027, 5, 4)
     assert [(each.line, each.found, each.wanted) for each in checked.doubts] == [(2, "04/05/2027", ("4 May 2027",))]
 

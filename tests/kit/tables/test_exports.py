@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from kit.tables.columns import Column, cells, headings
 from kit.tables.exports import Format, asked_format, export_response, safe_name
-from kit.tables.reading import read_table
-from tests.kit.tables.making import texts
+from tests.kit.tables.making import read_table, texts
 
 pytestmark = pytest.mark.django_db  # a response that is closed makes Django look after its connections
 

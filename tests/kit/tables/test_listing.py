@@ -15,10 +15,9 @@ from accounts.models import Person
 from kit.govuk_ui.formats import money
 from kit.tables.columns import Column
 from kit.tables.listing import Listing, list_page
-from kit.tables.reading import read_table
 from tests.factories import PersonFactory
 from tests.kit.govuk_ui.rendering import words
-from tests.kit.tables.making import texts
+from tests.kit.tables.making import read_table, texts
 from tests.queries import assert_same_queries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.kit.tables.urls")]

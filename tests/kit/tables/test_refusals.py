@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploaded
 
 from kit.files.rules.archives import ArchiveLimits
 from kit.tables.errors import Code
-from kit.tables.reading import open_table, read_table
-from tests.kit.tables.making import refusal, texts, with_part, workbook
+from kit.tables.reading import open_table
+from tests.kit.tables.making import read_table, refusal, texts, with_part, workbook
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.tables.errors import Code, TableRefused
-from kit.tables.reading import read_table
-from tests.kit.tables.making import text_table, texts
+from tests.kit.tables.making import read_table, text_table, texts
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.tables.csv_out import write_csv
-from kit.tables.reading import read_table
-from tests.kit.tables.making import texts
+from tests.kit.tables.making import read_table, texts
 
 
 def raw_cells(*values: object) -> list[str]:

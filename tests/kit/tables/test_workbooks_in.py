@@ -6,8 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from kit.tables.errors import Code
-from kit.tables.reading import read_table
-from tests.kit.tables.making import refusal, saved, texts, with_sheet, workbook
+from tests.kit.tables.making import read_table, refusal, saved, texts, with_sheet, workbook
 
 
 @pytest.mark.parametrize(

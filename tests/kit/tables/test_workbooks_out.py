@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from kit.tables.reading import read_table
 from kit.tables.xlsx_out import write_xlsx
-from tests.kit.tables.making import texts
+from tests.kit.tables.making import read_table, texts
 
 
 def written(headers: Sequence[str], *rows: Sequence[Any], title: str = "") -> BytesIO:

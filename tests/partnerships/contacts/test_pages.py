@@ -9,12 +9,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from kit.tables.reading import read_table
 from partnerships.models import Contact
 from tests.factories import RoleFactory, World
 from tests.factories.contacts import ContactFactory
 from tests.kit.govuk_ui.rendering import words
-from tests.kit.tables.making import texts
+from tests.kit.tables.making import read_table, texts
 from tests.partnerships.contacts.reading import main_of, names_in, person
 from tests.queries import assert_same_queries
 

@@ -6,11 +6,10 @@ import pytest
 from django.test import Client
 
 from kit.search import words_of
-from kit.tables.reading import read_table
 from partnerships.models import Role
 from tests.factories import NO_ROLE, PartnershipFactory, RoleFactory, World
 from tests.kit.govuk_ui.rendering import words
-from tests.kit.tables.making import texts
+from tests.kit.tables.making import read_table, texts
 from tests.queries import assert_same_queries
 
 pytestmark = pytest.mark.django_db
