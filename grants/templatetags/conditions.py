@@ -6,7 +6,7 @@ from typing import Protocol
 
 from django import template
 from django.contrib.humanize.templatetags.humanize import apnumber
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -14,9 +14,11 @@ from django.utils.translation import ngettext
 
 from grants.rules.localities import CountyDecision
 from kit.charts.figure import Figure
+from kit.charts.marks import state_swatch
 from kit.govuk_ui.formats import day_and_month, money
 from kit.routes import route_of
 from projects.rules.submission import Window
+from projects.selectors.drawn import project_states
 
 register = template.Library()
 
@@ -58,6 +60,15 @@ def condition_cards(counties: Iterable[County], window: Window, has_closed: bool
     condition = route_of("county_condition")
     cards = Cards(window, has_closed)
     return SafeString("".join(cards.drawn(county, condition.to(county.pk)) for county in counties))
+
+
+@register.simple_tag
+def condition_key(counties: Iterable[County]) -> SafeString:
+    """What the hexagons of their cards mean, once for all: a line for each state that is drawn in one of them."""
+    drawn = {word for county in counties if county.figure for _name, word in county.figure.table.rows}
+    lines = [(state_swatch(state), state.word) for state in project_states() if state.word in drawn]
+    items = format_html_join("", "<li>{} <span>{}</span></li>", lines)
+    return format_html('<ul class="portal-key">{}</ul>', items) if lines else SafeString("")
 
 
 class Cards:

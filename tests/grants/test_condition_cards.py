@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 import pytest
 
 from grants.rules.localities import CountyDecision, Members
-from grants.templatetags.conditions import condition_cards
-from kit.charts.figure import Figure
+from grants.templatetags.conditions import condition_cards, condition_key
+from kit.charts.figure import Caption, Figure
+from kit.charts.hexrow import District, HexRow, HexRowWords, hexrow_mini
 from projects.rules.submission import Window
+from projects.selectors.drawn import project_states
 from tests.kit.govuk_ui.rendering import words
 
 CLOSES = datetime(2026, 6, 30, 22, 59, 59, tzinfo=UTC)
@@ -49,3 +51,19 @@ def test_a_card_says_in_one_line_what_comes_of_its_county(
     shown = words(condition_cards([Card(qualifying)], window, has_closed))
 
     assert shown == f"Vale &amp; Moor {qualifying} of 8 5 needed {said}"
+
+
+def test_beneath_the_cards_each_state_that_is_drawn_is_told_once():
+    said = HexRowWords(missing="", empty="", name="Partnership", state="Project", needed="2 needed")
+    states = project_states()
+
+    def card(*drawn: int) -> Card:
+        districts = tuple(District(f"District {at}", states[state]) for at, state in enumerate(drawn))
+        return Card(1, figure=hexrow_mini(HexRow(Caption("", ""), districts, states, 2, met=False), said))
+
+    key = condition_key([card(4, 0), card(0, 1), Card(1)])
+
+    assert words(key).replace(" S ", " ").replace(" N ", " ") == (
+        "Submitted and shared Submitted, not yet shared Not started"
+    )
+    assert condition_key([Card(1)]) == ""
