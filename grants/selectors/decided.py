@@ -13,7 +13,7 @@ Kind = Role.Kind
 READ_ALL = (Kind.MANAGER, Kind.FINANCE, Kind.STEERING, Kind.EVALUATOR)
 READ_FINAL = (Kind.REPRESENTATIVE, Kind.CHAMPION, Kind.ADVISER, Kind.AREA_LEAD)
 OWN = (Kind.REPRESENTATIVE, Kind.CHAMPION)
-CONFIRMED = Determination.State.CONFIRMED
+CONFIRMED, PREPARED = Determination.State.CONFIRMED, Determination.State.PREPARED
 
 
 def determinations_in(standing: Standing, programme: Programme) -> list[Determination]:
@@ -22,6 +22,11 @@ def determinations_in(standing: Standing, programme: Programme) -> list[Determin
     for one in found:
         one.programme = programme
     return [one for one in found if reads(standing, one)]
+
+
+def prepared_in(programme: Programme) -> Determination | None:
+    """The one that waits to be confirmed, with who prepared it; the page that says so is its manager's."""
+    return next((one for one in IN_PROGRAMME.fetch(programme.pk) if one.state == PREPARED), None)
 
 
 def determination_seen(standing: Standing, pk: int) -> Determination | None:

@@ -56,10 +56,11 @@ def submission(request: PortalRequest) -> HttpResponseBase:
     filters = MissingFilters(request, programme=programme, counties=counties_of(programme))
     has_closed = window.has_closed(at)
     may_decide = may.can_decide_submission(request.standing, programme) and not window.is_sealed
+    tells_late = has_closed and (may_decide or any(one.admitted_until for one in missing))
     listing = Listing(
         caption=_("Not submitted"),
         counted=CountedIn(programme),
-        columns=columns_of(programme, has_closed=has_closed, may_admit=has_closed and may_decide),
+        columns=columns_of(programme, tells_late=tells_late, may_admit=has_closed and may_decide),
         items=filters.narrow(missing),
     )
     all_of_them = programme.partnerships.count()
@@ -82,7 +83,7 @@ def submission(request: PortalRequest) -> HttpResponseBase:
     return list_response(request, "projects/closing/submission.html", listing, context)
 
 
-def columns_of(programme: Programme, *, has_closed: bool, may_admit: bool) -> list[Column]:
+def columns_of(programme: Programme, *, tells_late: bool, may_admit: bool) -> list[Column]:
     """The same on the page and in downloads, but for the way to let a partnership in late; who may be, once closed."""
     partnership = route_of("partnership")
     said = cache(steps_in_words)
@@ -94,7 +95,7 @@ def columns_of(programme: Programme, *, has_closed: bool, may_admit: bool) -> li
         ),
         Column(capfirst(programme.word("county")), lambda one: one.county_area),
         Column(_("What is missing"), lambda one: said(one.steps), phone="result"),
-        *([late_column(may_admit=may_admit)] if has_closed else []),
+        *([late_column(may_admit=may_admit)] if tells_late else []),
     ]
 
 

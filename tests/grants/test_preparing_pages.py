@@ -34,6 +34,18 @@ def test_before_the_end_of_submission_it_says_until_when_it_is_open(world, as_):
     assert "Prepare the decision" not in told
 
 
+def test_the_page_of_submission_says_who_prepared_the_decision_and_what_is_next(world, as_):
+    ready(world)
+    before = shown(as_("manager").get("/submission/"))
+    prepared(world)
+    after = shown(as_("manager").get("/submission/"))
+
+    assert "one person prepares the decision, and another confirms it." in before
+    who = world.people["finance"]
+    assert f"{who} has prepared the decision on the grants. Next somebody else confirms it." in after
+    assert "one person prepares" not in after
+
+
 def test_people_of_partnerships_read_that_nothing_is_decided(world, as_):
     prepared(ready(world))
 
