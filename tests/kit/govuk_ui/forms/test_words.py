@@ -142,6 +142,13 @@ def test_the_counter_is_told_the_same_limit() -> None:
     assert control(page, "lesson").get("aria-describedby") == "id_lesson-info"
 
 
+def test_a_long_limit_has_a_comma_without_scripts_as_well() -> None:
+    class ReasonForm(forms.Form):
+        reason = forms.LongTextField(what="the reason", max_characters=2000)
+
+    assert "You can enter up to 2,000 characters" in parsed(ReasonForm()).text_content()
+
+
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00")), st.integers(1, 40))
 def test_any_text_is_taken_whole_or_refused_by_its_length(text: str, limit: int) -> None:
     field = forms.LongTextField(what="the lesson", max_characters=limit, required=False)
