@@ -106,7 +106,7 @@ def caught_html(request: HttpRequest, mail_id: int) -> HttpResponse:
         "base-uri": [NONE],
         "form-action": [NONE],
         "frame-ancestors": [SELF],
-        "sandbox": ["allow-top-navigation-by-user-activation"],
+        "sandbox": ["allow-same-origin", "allow-top-navigation-by-user-activation"],  # its page asks how long it is
     }
     return response
 

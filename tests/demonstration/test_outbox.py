@@ -76,7 +76,7 @@ def test_the_outbox_asks_the_same_for_any_length(client: Client, guest: Guest) -
 def test_the_html_is_shown_in_a_frame_that_runs_nothing(client: Client) -> None:
     found = caught(subject="<script>alert(1)</script>")
     shown = client.get(f"/demonstration/outbox/{found.pk}/")
-    assert b'sandbox="allow-top-navigation-by-user-activation"' in shown.content
+    assert b'sandbox="allow-same-origin allow-top-navigation-by-user-activation"' in shown.content
     assert "frame-src 'self'" in shown["Content-Security-Policy"]
     framed = client.get(f"/demonstration/outbox/{found.pk}/html/")
     policy = framed["Content-Security-Policy"]
@@ -84,7 +84,7 @@ def test_the_html_is_shown_in_a_frame_that_runs_nothing(client: Client) -> None:
     assert b64encode(sha256(style.encode()).digest()).decode() in policy
     assert "unsafe" not in policy
     assert "default-src 'none'" in policy
-    assert "sandbox allow-top-navigation-by-user-activation" in policy
+    assert "sandbox allow-same-origin allow-top-navigation-by-user-activation" in policy
     assert "script-src" not in policy
     assert framed["X-Frame-Options"] == "SAMEORIGIN"
     assert b"<script>" not in framed.content

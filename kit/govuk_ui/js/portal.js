@@ -41,10 +41,24 @@ enhance(document);
 createAll(SkipLink);
 document.addEventListener("htmx:load", (event) => event.target !== document.body && enhance(event.target));
 
-// On a phone the filter panel starts folded when nothing is chosen.
+// On a phone the filter panel starts folded when nothing is chosen; where it is wide nobody could unfold it, so it opens.
 const phone = window.matchMedia("(max-width: 40rem)");
-document.querySelectorAll("details[data-fold-on-a-phone]").forEach((panel) => {
-  panel.open = !phone.matches;
+function fold() {
+  document.querySelectorAll("details[data-fold-on-a-phone]").forEach((panel) => {
+    panel.open = !phone.matches;
+  });
+}
+fold();
+phone.addEventListener("change", fold);
+
+// A caught email stands at its whole length, whatever the width; without this it scrolls in its frame.
+document.querySelectorAll("iframe.portal-mail").forEach((frame) => {
+  const fit = () => {
+    const long = frame.contentDocument?.body?.childElementCount && frame.contentDocument.documentElement.offsetHeight;
+    if (long) frame.height = long + 2;
+  };
+  frame.addEventListener("load", fit);
+  new ResizeObserver(fit).observe(frame);
 });
 
 // An open list of roles closes with Escape, and when one clicks elsewhere.
