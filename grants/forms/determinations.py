@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kit.govuk_ui import forms
-from kit.govuk_ui.formats import money
+from kit.govuk_ui.formats import exact
 from ledger.models import BudgetLine
 from ledger.selectors import Standings
 from partnerships.forms.written_for import WrittenForMixin
@@ -44,5 +44,5 @@ class PrepareForm(WrittenForMixin, forms.Form):
 
 def what_is_left(one: Standings) -> str:
     """Of a line, and who funds it."""
-    values = {"left": money(one.left, exact=True), "amount": money(one.line.amount, exact=True), "who": one.line.funder}
+    values = {"left": exact(one.left), "amount": exact(one.line.amount), "who": one.line.funder}
     return gettext("%(left)s left of %(amount)s, from %(who)s") % values

@@ -50,6 +50,10 @@ class WhyShare(StrEnum):
     NOT_TWO_TIER = "not_two_tier"
 
 
+POOLED = (WhyPosition.SINGLE_TIER_POOLED, WhyPosition.CONDITION_MET_POOLED)  # withheld, and shared out
+RECEIVING = (WhyShare.RECEIVES, WhyShare.RECEIVES_ODD_PENNY)
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """Where all stand who are alike in tier, locality's fate and project. `is_pooled`: their offers are shared out."""

@@ -10,14 +10,14 @@ from django.db.models.functions import Coalesce
 from grants.models import Determination, Outcome
 from grants.rules.facts import Missing, PartnershipFacts
 from grants.rules.localities import CountyDecision, county_decisions
+from grants.rules.positions import POOLED, RECEIVING, Status
 from grants.rules.settings import Settings
 from grants.selectors.determinations import facts_in
-from grants.selectors.reasons import MISSING
+from grants.selectors.proof_rows import has_odd_penny, whole_share
+from grants.selectors.reasons import steps_in_words
 from kit.prepared import Prepared, PreparedValues
 
-PENNY = Decimal("0.01")
-POOLED = Q(status="withdrawn") | Q(reason__in=["single_tier_pooled", "condition_met_pooled"])
-RECEIVES = ("receives", "receives_odd_penny")
+SHARED_OUT = Q(status=Status.WITHDRAWN) | Q(reason__in=POOLED)
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,12 @@ class Award:
     @property
     def has_odd_penny(self) -> bool:
         """Whether rounding left it one more."""
-        return self.outcome.share_reason == "receives_odd_penny"
+        return has_odd_penny(self.outcome)
 
     @property
     def whole_share(self) -> Decimal:
         """Its share without the odd penny."""
-        return self.outcome.share - PENNY * self.has_odd_penny
+        return whole_share(self.outcome)
 
     @property
     def second_instalment(self) -> int:
@@ -56,8 +56,7 @@ class Award:
     @property
     def missing(self) -> str:
         """What its project lacked, in words; sharing is no part of having a project."""
-        steps = (step for step in self.facts.missing if step is not Missing.SHARING)
-        return ", ".join(str(MISSING[step]) for step in steps)
+        return steps_in_words(step for step in self.facts.missing if step is not Missing.SHARING)
 
 
 def award_of(outcome: Outcome) -> Award:
@@ -100,8 +99,8 @@ POT = PreparedValues(
         .order_by()
         .values("determination")
         .annotate(
-            pot=Coalesce(Sum("offer", filter=POOLED), Decimal(0)),
-            receivers=Count("pk", filter=Q(share_reason__in=RECEIVES)),
+            pot=Coalesce(Sum("offer", filter=SHARED_OUT), Decimal(0)),
+            receivers=Count("pk", filter=Q(share_reason__in=RECEIVING)),
         )
         .values_list("pot", "receivers")
     ),

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import TypeVar
 
 from django.core.paginator import Page, Paginator
@@ -12,10 +11,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from grants.selectors.proof import Proof, ProofRow, by_group
+from grants.selectors.proof import Proof, by_group
+from grants.selectors.proof_rows import ProofRow
 from grants.selectors.reasons import STATUSES, Status, why_position, why_share
 from grants.selectors.reckoning import bases_of
-from kit.govuk_ui.formats import money
+from kit.govuk_ui.formats import exact
 from kit.govuk_ui.table import Group, Heading, Table, two_lines
 from kit.tables.columns import Column
 
@@ -139,8 +139,3 @@ def columns_of(proof: Proof) -> list[Column]:
         Column(final_by(basis), lambda row: row.outcome.final, number=True),
         Column(final_by(other), lambda row: row.compared, number=True),
     ]
-
-
-def exact(pounds: Decimal) -> str:
-    """To the penny, always."""
-    return money(pounds, exact=True)

@@ -15,7 +15,7 @@ from grants.rules.positions import Status
 from grants.rules.redistribution import Redistribution
 from grants.rules.settings import Settings, ShareBasis
 from grants.selectors.eligibility import pounds
-from kit.govuk_ui.formats import money
+from kit.govuk_ui.formats import exact
 from partnerships.models import Programme
 from partnerships.selectors.wordings import WORDINGS, choice_of, said
 
@@ -233,8 +233,3 @@ def named(places: Sequence[str]) -> str:
     """As many as a sentence bears, and how many more."""
     shown, more = ", ".join(places[:MOST_NAMED]), len(places) - MOST_NAMED
     return gettext("%(places)s and %(more)s more") % {"places": shown, "more": more} if more > 0 else shown
-
-
-def exact(pence: int) -> str:
-    """To the penny, always."""
-    return money(pence, exact=True)

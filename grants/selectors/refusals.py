@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.errors import LineTooSmallError, NotDeterminableError
 from grants.models import Determination
 from grants.selectors.reckoning import named
-from kit.govuk_ui.formats import moment, money
+from kit.govuk_ui.formats import exact, moment
 from partnerships.models import Programme
 from projects.selectors.windows import window_of_programme
 
@@ -53,5 +53,5 @@ def who_was_first(determination: Determination) -> str:
 
 def too_small(error: LineTooSmallError) -> str:
     """Both sums."""
-    values = {"offered": money(error.offered, exact=True), "left": money(error.left, exact=True)}
+    values = {"offered": exact(error.offered), "left": exact(error.left)}
     return str(TOO_SMALL) % values

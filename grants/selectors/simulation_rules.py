@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from grants.selectors.eligibility import Eligibility, pounds, settings_of
+from grants.selectors.eligibility import Eligibility, settings_of
 from grants.selectors.simulations import Simulated
-from kit.govuk_ui.formats import money
+from kit.govuk_ui.formats import exact
 from partnerships.models import Programme
 from partnerships.selectors.wordings import COUNTY, MONEY, WITHOUT, choice_of, said
 
@@ -33,11 +33,6 @@ def offers_apart(live: Eligibility, results: Sequence[Simulated], programme: Pro
         if any(pence != year for pence in offered):
             name = gettext("Offer to each %(tier)s") % {"tier": programme.word(tier)}
             yield Apart(name, exact(year), tuple(map(exact, offered)))
-
-
-def exact(pence: int) -> str:
-    """To the penny."""
-    return money(pounds(pence), exact=True)
 
 
 def choices_apart(live: Eligibility, results: Sequence[Simulated], programme: Programme) -> Iterator[Apart]:

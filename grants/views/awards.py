@@ -18,13 +18,13 @@ from grants.models import Outcome
 from grants.permissions.determinations import can_see_awards, can_see_some_awards
 from grants.selectors.awards import Award, award_of
 from grants.selectors.decided import awards_in, confirmed_in, counties_judged
-from grants.selectors.proof import name_of
+from grants.selectors.names import named
 from grants.selectors.reasons import PAYMENTS, STATUSES, Payment, Status, why_position, why_share
 from grants.selectors.standing import sums_of
 from grants.views.finding import outcome_for
 from kit.documents.handing import handed_out
 from kit.documents.head import Head, document_html
-from kit.govuk_ui.formats import money
+from kit.govuk_ui.formats import exact
 from kit.govuk_ui.table import link, two_lines
 from kit.routes import route_of
 from kit.tables.columns import Column
@@ -84,15 +84,18 @@ def columns_of(programme: Programme, counties: Mapping[str, str]) -> list[Column
     offer = cache(lambda found, reason: two_lines(status(found), why(reason)))
     county = programme.word("county")
 
+    def called(one: Outcome) -> str:
+        return named(one.partnership.area, one.tier, county)
+
     def judged_in(one: Outcome) -> str:
         return counties.get(one.locality, "") if one.tier == DISTRICT else ""
 
     def name(one: Outcome) -> str:
         place = ", ".join(filter(None, (words[one.tier], judged_in(one))))
-        return two_lines(link(award_of.to(one.pk), name_of(one, county)), place)
+        return two_lines(link(award_of.to(one.pk), called(one)), place)
 
     return [
-        Column(capfirst(programme.word("partnership")), lambda one: name_of(one, county), cell=name),
+        Column(capfirst(programme.word("partnership")), called, cell=name),
         Column(_("Code"), lambda one: one.code, in_files_only=True),
         Column(_("Tier"), lambda one: words[one.tier], in_files_only=True),
         Column(capfirst(county), judged_in, in_files_only=True),
@@ -100,21 +103,21 @@ def columns_of(programme: Programme, counties: Mapping[str, str]) -> list[Column
         Column(_("Why"), lambda one: why(one.reason), in_files_only=True),
         Column(_("Why this share"), lambda one: why_share(one.share_reason, programme), in_files_only=True),
         Column(_("Payment"), lambda one: payment(one.payment)),
-        Column(_("Offer"), lambda one: one.offer, number=True, cell=lambda one: money(one.offer, exact=True)),
+        Column(_("Offer"), lambda one: one.offer, number=True, cell=lambda one: exact(one.offer)),
         Column(_("Share"), lambda one: one.share, number=True, cell=share),
         Column(
             _("Award"),
             lambda one: one.final,
             number=True,
             phone="result",
-            cell=lambda one: money(one.final, exact=True),
+            cell=lambda one: exact(one.final),
         ),
     ]
 
 
 def share(one: Outcome) -> str:
     """Of the pot; nothing where there is none."""
-    return money(one.share, exact=True) if one.share else ""
+    return exact(one.share) if one.share else ""
 
 
 def status_in_words(status: str) -> str:
@@ -157,7 +160,7 @@ def title_of(found: Award) -> str:
     """The news, as a letter's title."""
     outcome = found.outcome
     if outcome.final:
-        return gettext("Your grant: %(sum)s") % {"sum": money(outcome.final, exact=True)}
+        return gettext("Your grant: %(sum)s") % {"sum": exact(outcome.final)}
     if outcome.status == Status.WITHDRAWN:
         return gettext("Your grant offer is withdrawn")
     return gettext("Your grant offer is withheld")

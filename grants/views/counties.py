@@ -18,9 +18,10 @@ from grants.rules.determination import Outcome
 from grants.rules.positions import Payment, Status
 from grants.selectors.conditions import Condition, Member, condition_of
 from grants.selectors.localities import partnerships_seen
+from grants.selectors.names import named
 from grants.selectors.pictures import picture_of
 from grants.selectors.reasons import PAYMENTS as PAYMENTS_DECIDED
-from kit.govuk_ui.formats import money
+from kit.govuk_ui.formats import exact
 from kit.govuk_ui.table import Group, Heading, Table
 from partnerships.http import PortalRequest
 from partnerships.models import Partnership
@@ -125,17 +126,10 @@ def cells(member: Member, condition: Condition) -> tuple[str, str, str, str]:
 
 def name_of(member: Member, condition: Condition) -> str:
     """Its area; the county's says that it is the county."""
-    area = member.progress.area
-    is_county = member.progress.pk == condition.county.pk
-    return f"{area} ({condition.county.programme.word('county')})" if is_county else area
+    return named(member.progress.area, member.progress.tier, condition.county.programme.word("county"))
 
 
 def payment_of(outcome: Outcome, words: Mapping[Payment, str | Promise]) -> str:
     """When it is paid; where nothing is, why not."""
     position = outcome.position
     return str(STATUSES[position.status] if position.payment is Payment.NONE else words[position.payment])
-
-
-def exact(pence: int) -> str:
-    """To the penny, always."""
-    return money(pence, exact=True)

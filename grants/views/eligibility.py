@@ -30,7 +30,7 @@ from grants.selectors.pictures import small_picture_of
 from grants.selectors.places import Place, places_of
 from grants.selectors.reasons import FORESEEN, PAYMENTS, STATUSES, steps_in_words, why_position
 from kit.charts.figure import Figure
-from kit.govuk_ui.formats import money
+from kit.govuk_ui.formats import exact
 from kit.govuk_ui.table import link, two_lines
 from kit.routes import route_of
 from kit.tables.columns import Column
@@ -134,7 +134,7 @@ def columns_of(programme: Programme, offers: Mapping[Status, str | Promise], *, 
             lambda place: pounds(place.outcome.final_pence),
             number=True,
             phone="result",
-            cell=lambda place: money(place.outcome.final_pence, exact=True),
+            cell=lambda place: exact(place.outcome.final_pence),
         ),
     ]
 

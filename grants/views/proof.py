@@ -16,7 +16,8 @@ from grants.models import Determination
 from grants.permissions import determinations as may
 from grants.selectors.determinations import changed_since
 from grants.selectors.eligibility import reckon, settings_of
-from grants.selectors.proof import Proof, ProofRow, proof_of
+from grants.selectors.proof import Proof, proof_of
+from grants.selectors.proof_rows import ProofRow
 from grants.selectors.proof_tables import columns_of, table_of
 from grants.selectors.reckoning import bases_of, named, rules_in_words
 from grants.selectors.sheet import sheet_of

@@ -15,7 +15,7 @@ from grants.rules.determination import Determination
 from grants.selectors.eligibility import pounds
 from grants.selectors.reasons import PAYMENTS, STATUSES, why_position, why_share
 from grants.selectors.simulations import Change, Simulated, Ticks
-from kit.govuk_ui.formats import moment, money
+from kit.govuk_ui.formats import exact, moment
 from kit.govuk_ui.table import Group, Heading, Table, link, two_lines
 from kit.tables.columns import Column
 from kit.tables.listing import Listing
@@ -131,11 +131,6 @@ def sums_in(result: Determination) -> dict[str, int]:
 def title_of_file(programme: Programme, name: str) -> str:
     """A download's name."""
     return gettext("%(name)s, %(programme)s") % {"name": name, "programme": programme}
-
-
-def exact(pence: int) -> str:
-    """To the penny, always."""
-    return money(pence, exact=True)
 
 
 def signed(pence: int) -> str:

@@ -28,12 +28,16 @@ def pence_of(amount: int | Decimal) -> int:
     return amount
 
 
-def money(amount: int | Decimal, *, exact: bool = False) -> str:
-    """`£19,600`, with pence where pence exist: `£22,377.31`; `exact` writes them always."""
+def money(amount: int | Decimal) -> str:
+    """`£19,600`, with pence where pence exist: `£22,377.31`."""
+    return exact(amount).removesuffix(".00")
+
+
+def exact(amount: int | Decimal) -> str:
+    """To the penny, always: `£19,600.00`."""
     pence = pence_of(amount)
     pounds, odd = divmod(abs(pence), 100)
-    shown = f"£{pounds:,}.{odd:02d}" if odd or exact else f"£{pounds:,}"
-    return f"{MINUS}{shown}" if pence < 0 else shown
+    return f"{MINUS if pence < 0 else ''}£{pounds:,}.{odd:02d}"
 
 
 def long_date(day: date) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from kit.govuk_ui.formats import money
+from kit.govuk_ui.formats import exact
 from kit.govuk_ui.table import Group, Heading, Table, link
 from kit.routes import Route, route_of
 from kit.tables.columns import Column
@@ -56,7 +56,7 @@ def columns_of(programme: Programme) -> list[Column]:
             lambda each: each.amount,
             number=True,
             phone="result",
-            cell=lambda each: money(each.amount, exact=True),
+            cell=lambda each: exact(each.amount),
         ),
     ]
 
@@ -88,8 +88,3 @@ def lines_of(means: Means) -> Table:
 def amounts_of(line: Standings) -> tuple[Decimal, ...]:
     """In the order of the headings."""
     return line.line.amount, *(line.sums[account] for account in ACCOUNTS), line.left
-
-
-def exact(amount: Decimal) -> str:
-    """To the penny, always."""
-    return money(amount, exact=True)

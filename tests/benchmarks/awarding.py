@@ -21,7 +21,7 @@ from grants.models import Determination, Outcome
 from grants.selectors.determinations import decided_region
 from grants.selectors.eligibility import eligibility_of, region, settings_of
 from grants.selectors.places import places_in
-from grants.selectors.proof import recount
+from grants.selectors.recount import recount
 from grants.selectors.simulations import Ticks, as_ticked, assumption, changes_between, ticks_in
 from grants.services.determining import confirm_determination, prepare_determination
 from grants.services.simulations import save_simulation

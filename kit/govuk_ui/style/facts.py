@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from kit.govuk_ui.formats import money
+from kit.govuk_ui.formats import exact
 from kit.govuk_ui.table import Group, Heading, Table, plain_table
 
 SHARES = [
@@ -36,10 +36,6 @@ def shares() -> Table:
         groups=[Group(received, "Receives a share (3)"), Group(withdrawn, "Withdrawn (2)")],
         foot=[("All 5", exact(offers), exact(257_727 * 3), "2p", exact(total))],
     )
-
-
-def exact(pence: int) -> str:
-    return money(pence, exact=True)
 
 
 def context() -> dict[str, object]:

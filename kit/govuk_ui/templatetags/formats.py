@@ -28,7 +28,7 @@ def money(amount: int | Decimal | None) -> str:
 @register.filter(is_safe=True)
 def money_to_the_penny(amount: int | Decimal | None) -> str:
     """As `money`, pence always: for a column in which any amount has pence."""
-    return "" if amount is None else formats.money(amount, exact=True)
+    return "" if amount is None else formats.exact(amount)
 
 
 @register.filter(is_safe=True)

@@ -9,7 +9,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.govuk_ui.formats import clock, day_and_month, long_date, moment, money, years
+from kit.govuk_ui.formats import clock, day_and_month, exact, long_date, moment, money, years
 from tests.kit.govuk_ui.rendering import render
 
 NB = "\N{NO-BREAK SPACE}"
@@ -36,12 +36,12 @@ def test_pence_are_written_where_pence_exist(amount: int | Decimal, shown: str) 
 
 
 def test_a_column_with_any_pence_writes_them_always() -> None:
-    assert money(1_960_000, exact=True) == "£19,600.00"
+    assert exact(1_960_000) == "£19,600.00"
 
 
 @given(st.integers(min_value=-(10**15), max_value=10**15))
 def test_no_penny_is_lost_in_writing(pence: int) -> None:
-    digits = money(pence, exact=True).replace("£", "").replace(",", "").replace(".", "").replace("−", "-")
+    digits = exact(pence).replace("£", "").replace(",", "").replace(".", "").replace("−", "-")
     assert int(digits) == pence
 
 
