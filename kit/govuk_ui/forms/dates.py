@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS, MONTHS_3
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from kit.govuk_ui.formats import long_date
 from kit.govuk_ui.forms.asked import Asked
 from kit.govuk_ui.forms.digits import tidy_number
+from kit.govuk_ui.markup import filled, joined
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -119,8 +120,8 @@ class DateBoxes(forms.Widget):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """Without a template, which would take as long as three fields. `attrs["wrong"]` lists the parts to mark."""
         drawn = self.build_attrs(self.attrs, attrs)
-        boxes = ((self.box(each, is_disabled=bool(drawn.get("disabled"))),) for each in self.boxes(name, value, drawn))
-        return format_html(BOXES, drawn.get("id", ""), format_html_join("", "{}", boxes))
+        boxes = (self.box(each, is_disabled=bool(drawn.get("disabled"))) for each in self.boxes(name, value, drawn))
+        return filled(BOXES, drawn.get("id", ""), joined(boxes))
 
     def boxes(self, name: str, value: Any, drawn: Mapping[str, Any]) -> list[Box]:
         """The three, with what was typed."""
@@ -141,14 +142,14 @@ class DateBoxes(forms.Widget):
     @staticmethod
     def box(box: Box, *, is_disabled: bool) -> SafeString:
         """One of the three under its label."""
-        return format_html(
+        return filled(
             BOX,
             id=box.id,
             name=box.name,
             label=box.label,
             value=box.value,
             width=f"{box.width} govuk-input--error" if box.wrong else box.width,
-            autocomplete=format_html('autocomplete="{}"', box.autocomplete) if box.autocomplete else "",
+            autocomplete=filled('autocomplete="{}"', box.autocomplete) if box.autocomplete else "",
             wrong=WRONG if box.wrong else "",
             disabled="disabled" if is_disabled else "",
         )

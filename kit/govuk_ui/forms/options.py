@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms import BoundField
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from kit.govuk_ui.forms.reveal import revealed_by
+from kit.govuk_ui.markup import filled, joined
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -47,8 +47,8 @@ class Option:
     @property
     def item(self) -> SafeString:
         """The control with its label and hint."""
-        said = format_html(HINT, id=self.hint_id, component=self.component, hint=self.hint) if self.hint else ""
-        return format_html(
+        said = filled(HINT, id=self.hint_id, component=self.component, hint=self.hint) if self.hint else ""
+        return filled(
             ITEM,
             id=self.id,
             name=self.name,
@@ -57,7 +57,7 @@ class Option:
             component=self.component,
             type=TYPES[self.component],
             flags=" checked" * self.checked + " disabled" * self.disabled,
-            marks=format_html_join("", ' {}="{}"', self.marks()),
+            marks=joined(filled(' {}="{}"', *mark) for mark in self.marks()),
             hint=said,
         )
 

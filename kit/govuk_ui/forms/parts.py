@@ -1,19 +1,22 @@
 """A bound field as the templates draw it: any Django field, ours or not, on one structure."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 from kit.govuk_ui.forms.dates import PARTS, DateBoxes
-from kit.govuk_ui.forms.drawing import beneath, label_of, legend_of
+from kit.govuk_ui.forms.drawing import beneath, group_of, label_of
 from kit.govuk_ui.forms.options import Option, component_of, options_of
 from kit.govuk_ui.forms.reveal import path_to, revealed_by
 from kit.govuk_ui.forms.words import in_plain_words
+from kit.govuk_ui.markup import joined
 
-# The first that fits. Each kind is a template in govuk/fields/, or drawn without one.
+# The first that fits. Each kind is drawn in `drawing`, or a template in govuk/fields/.
 KINDS: list[tuple[type[forms.Widget] | tuple[type[forms.Widget], ...], str]] = [
     ((forms.CheckboxSelectMultiple, forms.RadioSelect), "choices"),
     (forms.CheckboxInput, "tick"),
@@ -62,11 +65,21 @@ class FieldParts:
         raised = self.bound.errors.as_data()
         return [words for error in raised for words in in_plain_words(self.bound, error)]
 
+    @cached_property
+    def words(self) -> str:
+        """What the label says, in the reader's language."""
+        return in_language(self.bound.label)
+
+    @cached_property
+    def hint(self) -> str:
+        """What the hint says, if there is one."""
+        return in_language(self.bound.help_text)
+
     @property
     def is_optional(self) -> bool:
         """Whether the label says so: not of ticks or searches, not twice; a form may set `show_optional = False`."""
         shown = getattr(self.bound.form, "show_optional", True) and self.kind != "tick"
-        said_already = getattr(self.widget, "input_type", "") == "search" or "(" in str(self.bound.label)
+        said_already = getattr(self.widget, "input_type", "") == "search" or "(" in self.words
         return shown and not said_already and not self.field.required and not self.field.disabled
 
     # --- Who is described by what -------------------------------------------------------------------------------------
@@ -92,7 +105,7 @@ class FieldParts:
         ids = [
             (self.info_id, self.max_characters),
             (self.widget.attrs.get("aria-describedby"), True),
-            (self.hint_id, self.bound.help_text),
+            (self.hint_id, self.hint),
             (self.note_id, self.lost_file or self.saved_meanwhile),
             (self.error_id, self.errors),
         ]
@@ -158,7 +171,7 @@ class FieldParts:
         return getattr(self.bound.form, "saved_meanwhile", {}).get(self.bound.name, "")
 
     # --- The group around it ------------------------------------------------------------------------------------------
-    @property
+    @cached_property
     def module(self) -> str:
         """The govuk-frontend script that makes the group quicker to use."""
         if self.max_characters:
@@ -190,14 +203,22 @@ class FieldParts:
         return label_of(self)
 
     @property
-    def legend(self) -> SafeString:
-        """Of a group of controls."""
-        return legend_of(self)
-
-    @property
     def beneath(self) -> SafeString:
         """Hint, notes and errors."""
         return beneath(self)
+
+    # --- All of it ----------------------------------------------------------------------------------------------------
+    @property
+    def whole(self) -> SafeString:
+        """The field as it stands in a form, which takes note that it has been drawn."""
+        drawn: set[str] = getattr(self.bound.form, "rendered_fields", set())
+        drawn.add(self.bound.name)
+        return group_of(self)
+
+    @classmethod
+    def drawn(cls, fields: Iterable[BoundField]) -> SafeString:
+        """Fields one under the other."""
+        return joined(cls(each).whole for each in fields)
 
     # --- The control --------------------------------------------------------------------------------------------------
     @property
@@ -209,7 +230,7 @@ class FieldParts:
         for name in NOT_OURS:
             self.widget.attrs.pop(name, None)
         for number, box in enumerate(getattr(self.widget, "widgets", ()), start=1):
-            box.attrs |= {"class": "govuk-input govuk-input--width-10", "aria-label": f"{self.bound.label}, {number}"}
+            box.attrs |= {"class": "govuk-input govuk-input--width-10", "aria-label": f"{self.words}, {number}"}
         return self.bound.as_widget(attrs=self._attrs())
 
     def _attrs(self) -> dict[str, Any]:
@@ -234,3 +255,8 @@ class FieldParts:
     def _autocomplete(self) -> str:
         usual = "current-password" if isinstance(self.widget, forms.PasswordInput) else "email"
         return self.widget.attrs.get("autocomplete", usual)
+
+
+def in_language(words: Any) -> str:
+    """Words in the reader's language, looked up once; safe ones stay safe."""
+    return str(words) if isinstance(words, Promise) else words

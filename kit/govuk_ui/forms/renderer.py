@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.forms.renderers import TemplatesSetting
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from kit.govuk_ui.markup import filled, joined
 
 INPUTS = frozenset(
     f"django/forms/widgets/{kind}.html"
@@ -40,27 +41,20 @@ class PlainInputs(TemplatesSetting):
 
 def one_line(widget: Mapping[str, Any]) -> SafeString:
     """As `input.html`."""
-    value = "" if widget["value"] is None else format_html(' value="{}"', widget["value"])
-    return format_html('<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], value, attributes(widget))
+    value = "" if widget["value"] is None else filled(' value="{}"', widget["value"])
+    return filled('<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], value, attributes(widget))
 
 
 def many_lines(widget: Mapping[str, Any]) -> SafeString:
     """As `textarea.html`."""
-    return format_html(
-        '<textarea name="{}"{}>\n{}</textarea>', widget["name"], attributes(widget), widget["value"] or ""
-    )
+    return filled('<textarea name="{}"{}>\n{}</textarea>', widget["name"], attributes(widget), widget["value"] or "")
 
 
 def attributes(widget: Mapping[str, Any]) -> SafeString:
     """As `attrs.html`: in their own order, the true ones without a value, the false ones not at all."""
     given = widget["attrs"].items()
-    return format_html_join(
-        "",
-        "{}{}",
-        ((f" {name}", "" if value is True else equals(value)) for name, value in given if value is not False),
+    return joined(
+        filled(" {}", name) if value is True else filled(' {}="{}"', name, value)
+        for name, value in given
+        if value is not False
     )
-
-
-def equals(value: object) -> SafeString:
-    """`="value"`."""
-    return format_html('="{}"', value)

@@ -64,6 +64,8 @@ def fields_in_order(form: Any) -> list[BoundField]:
 
 def error_links(form: Any) -> list[ErrorLink]:
     """Of a form or a formset; errors of no one field come first."""
+    if not form.is_bound:
+        return []
     if isinstance(form, forms.BaseFormSet):
         own = [ErrorLink(str(words), "") for words in form.non_form_errors()]
         return own + [link for each in form.forms for link in error_links(each)]

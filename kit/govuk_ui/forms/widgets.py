@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+
+from kit.govuk_ui.markup import escaped, filled, joined
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -64,15 +65,15 @@ class DropDown(forms.Select):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         chosen = set(self.format_value(value))
-        lines = format_html_join("", "{}", ((self._line(one, label, chosen),) for one, label in self.choices))
+        lines = joined(self._line(one, label, chosen) for one, label in self.choices)
         attributes = flatatt(self.build_attrs(self.attrs, {"name": name, **(attrs or {})}))
-        return format_html("<select{}>{}</select>", attributes, lines)
+        return filled("<select{}>{}</select>", attributes, lines)
 
     def _line(self, value: Any, label: Any, chosen: set[str]) -> SafeString:
         """One line, or the lines of a group under its title."""
         if isinstance(label, list | tuple):
-            lines = format_html_join("", "{}", ((self._line(one, text, chosen),) for one, text in label))
-            return format_html('<optgroup label="{}">{}</optgroup>', value, lines)
+            lines = joined(self._line(one, text, chosen) for one, text in label)
+            return filled('<optgroup label="{}">{}</optgroup>', value, lines)
         plain = "" if value is None else str(value)
-        selected = mark_safe(" selected") if plain in chosen else ""
-        return format_html('<option value="{}"{}>{}</option>', plain, selected, label)
+        selected = " selected" if plain in chosen else ""
+        return SafeString(f'<option value="{escaped(plain)}"{selected}>{escaped(label)}</option>')

@@ -10,7 +10,6 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from kit.govuk_ui.forms.drawing import group_of
 from kit.govuk_ui.forms.parts import FieldParts
 from kit.govuk_ui.forms.summary import AnyForm, SummaryRow, error_links, fields_in_order, summary_rows
 
@@ -19,14 +18,17 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def field_group(context: Context, field: BoundField, wrapper_class: str = "") -> SafeString:
-    """A field with its label, hint, error and control. A layout may set `label_size` and `heading` (label in an h1)."""
-    if rendered := getattr(field.form, "rendered_fields", None):
-        rendered.add(field.name)
+    """A field with its label, hint, error and control; a hidden one bare.
+
+    A layout may set `label_size` and `heading` (label in an h1).
+    """
+    if field.is_hidden:
+        return SafeString(field)
     part = FieldParts(field)
     part.wrapper_class = wrapper_class or ""
     if not part.is_revealed:
         part.size, part.heading = context.get("label_size") or part.size, bool(context.get("heading"))
-    return group_of(part)
+    return part.whole
 
 
 @register.simple_tag
@@ -38,6 +40,8 @@ def error_summary(*forms: Any, once: bool = False, title: str = "", problems: It
     for form in shown:
         form.error_summary_shown = True
     links = [link for form in shown for link in error_links(form)] + list(problems)
+    if not links:
+        return SafeString("")
     title = title or gettext("There is a problem")
     return SafeString(render_to_string("govuk/error_summary.html", {"links": links, "title": title}))
 

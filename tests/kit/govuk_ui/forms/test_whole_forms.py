@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from crispy_forms.layout import HTML, Column, Div, Hidden, Reset, Row, Submit
 from django.core.exceptions import ValidationError
 
@@ -157,6 +158,35 @@ def test_a_layout_nests_and_names_its_parts() -> None:
     assert words(page.get_element_by_id(fieldset.get("aria-describedby"))) == "Where people come together"
     assert find(fieldset, "#row.portal-form-row > .portal-form-column.narrow [name=place]")
     assert words(one(page, ".box > p")) == "Tea is served"
+
+
+def test_a_legend_and_a_button_are_words_and_nothing_else() -> None:
+    class OddForm(PlainForm):
+        helper = forms.helper(forms.Fieldset("{{ said }} <b>", "title"), forms.Buttons(forms.Button("{{ said }} <i>")))
+
+    page = parsed(OddForm(), said="not asked")
+
+    assert words(one(page, "legend")) == "{{ said }} <b>"
+    assert words(one(page, "button")) == "{{ said }} <i>"
+
+
+def test_a_layout_draws_a_hidden_field_bare() -> None:
+    class CarryingForm(MeetingForm):
+        helper = forms.helper("secret", forms.Fieldset("When", "start"), "title")
+
+    page = parsed(CarryingForm())
+
+    assert len(find(page, "[name=secret]")) == 1
+    assert one(page, "form > [name=secret]").get("type") == "hidden"
+    assert len(find(page, ".govuk-form-group [name=title]")) == 1
+
+
+def test_a_layout_that_names_a_field_the_form_has_not_is_a_mistake() -> None:
+    class WrongForm(PlainForm):
+        helper = forms.helper("nowhere")
+
+    with pytest.raises(KeyError, match="nowhere"):
+        rendered(CRISPY, form=WrongForm())
 
 
 def test_a_label_may_be_the_title_of_the_page() -> None:
