@@ -17,7 +17,6 @@ from selfassessment.selectors.assessments import given_in
 from selfassessment.selectors.frameworks import words_of
 
 Kind = Role.Kind
-MOST_GAPS = 8
 
 
 def visible_completions(standing: Standing) -> QuerySet[Completion]:
@@ -98,10 +97,10 @@ class Result:
 
     @property
     def gaps(self) -> list[Answered]:
-        """Statements below the limit that asks for an action, the lowest first, MOST_GAPS of them."""
+        """Statements below the limit that asks for an action, the lowest first."""
         limit = self.words.scoring.plan_below
         low = [each for each in self.answers if each.score is not None and each.score < limit]
-        return sorted(low, key=lambda each: each.score or 0)[:MOST_GAPS]
+        return sorted(low, key=lambda each: each.score or 0)
 
     @property
     def strengths(self) -> list[Answered]:

@@ -55,6 +55,8 @@ def test_the_assessment_says_how_many_are_asked_and_how_many_have_finished(repre
     after = told(representative.get(overview))
 
     assert "Ask your partners" in before
+    assert "Agree the scores" not in before
+    assert "Agree the scores with your partners" in after
     assert "3 partners asked. 1 has finished." in after
 
 

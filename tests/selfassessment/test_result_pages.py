@@ -12,6 +12,7 @@ from selfassessment.models import Action, Completion
 from selfassessment.rules.answering import Given
 from selfassessment.rules.planning import Wording
 from selfassessment.rules.reading import read_framework
+from selfassessment.selectors.frameworks import words_of
 from selfassessment.services.actions import add_action
 from selfassessment.services.completing import complete_assessment
 from selfassessment.services.frameworks import load_framework
@@ -271,3 +272,14 @@ def test_what_was_given_up_counts_no_more(representative, world):
     Action.objects.filter(pk=plan(world.own).pk).update(dropped_at=COMPLETED)
 
     assert "No action yet" in told(representative, completion)
+
+
+def test_of_many_gaps_the_lowest_are_shown_and_the_way_to_all(representative, world):
+    version = given_version("two-tier-working")
+    keys = [statement.key for theme in words_of(version).themes for statement in theme.statements]
+    choose(world.here.programme, version)
+
+    page = told(representative, make_completion(world.own, dict.fromkeys(keys[:9], 1)))
+
+    assert page.count("1 of 4.") == 8
+    assert "All 9 among the answers" in page
