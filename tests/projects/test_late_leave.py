@@ -9,7 +9,7 @@ from notices.models import Message
 from partnerships.models import Programme
 from partnerships.rules.deadlines import last_moment
 from projects.errors import AdmissionError
-from projects.models import Admission
+from projects.models import Admission, Seal
 from projects.selectors.windows import window_of
 from tests.factories.projects import CLOSES
 from tests.projects.stages import (
@@ -137,3 +137,14 @@ def test_before_the_end_the_page_says_that_nobody_needs_it(world, manager):
 @time_machine.travel(AFTER, tick=False)
 def test_a_manager_decides_nothing_for_another_programme(world, manager):
     assert manager.get(f"/partnerships/{world.abroad.pk}/admit/").status_code == 404
+
+
+def test_once_the_grants_are_decided_nobody_is_offered_to_be_let_in(world, manager):
+    close_on(world.here.programme)
+    Seal.objects.create(programme=world.here.programme, sealed_by=world.people["manager"], sealed_at=AFTER)
+    with time_machine.travel(AFTER + HOUR, tick=False):
+        manager.force_login(world.people["manager"])
+        shown = told(manager.get(f"/partnerships/{world.own.pk}/admit/"))
+
+    assert "This year’s grants are decided. Nobody can submit any more." in shown
+    assert "Until which day?" not in shown

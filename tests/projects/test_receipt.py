@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 
+from projects.models import Seal
 from projects.services.endorsing import ask_endorsement, endorse
 from projects.services.submitting import withdraw_project
 from projects.services.writing import write_project
@@ -58,3 +59,14 @@ def test_who_reads_earlier_words_gets_no_receipt_of_later_ones_that_were_withdra
 @time_machine.travel(BEFORE + HOUR, tick=False)
 def test_there_is_no_receipt_of_what_was_never_submitted(world, representative):
     assert representative.get(address(endorsed(world), "receipt")).status_code == 404
+
+
+def test_once_the_grants_are_decided_a_receipt_tells_of_nothing_that_is_over(world, client):
+    project = submitted(world).project
+    Seal.objects.create(programme=world.here.programme, sealed_by=world.people["manager"], sealed_at=BEFORE)
+    client.force_login(world.people["representative"])
+
+    shown = told(client.get(address(project, "receipt")))
+
+    assert "This year’s grants are decided, and every partnership has the decision with its reasons." in shown
+    assert "Receipt can be confirmed" not in shown

@@ -7,7 +7,7 @@ import time_machine
 
 from partnerships.models import Partnership, Programme
 from partnerships.rules.deadlines import last_moment
-from projects.models import Closure, Endorsement, Project, Submission
+from projects.models import Closure, Endorsement, Project, Seal, Submission
 from projects.services.endorsing import ask_endorsement
 from selfassessment.models import Completion
 from tests.factories import PersonFactory, RoleFactory, World
@@ -223,3 +223,13 @@ def test_a_closed_year_has_no_page_to_submit_on(world, representative):
 
     assert representative.get(address(project)).status_code == 404
     assert representative.post(address(project), {"version": 1}).status_code == 404
+
+
+def test_once_the_grants_are_decided_no_step_is_asked_for(world, representative):
+    project = written(world)
+    Seal.objects.create(programme=world.here.programme, sealed_by=world.people["manager"], sealed_at=BEFORE)
+
+    shown = told(representative.get(address(project)))
+
+    assert "This year’s grants are decided. Nothing can be submitted or withdrawn any more." in shown
+    assert "The champion has not been asked" not in shown
