@@ -9,6 +9,7 @@ from audit.services import record
 from grants.errors import SimulationChangedError, SimulationNameTakenError
 from grants.models import Simulation
 from grants.selectors.simulations import Assumption
+from kit.constraints import constraint_of
 from kit.govuk_ui.forms.versions import take_version
 from partnerships.models import Programme
 from partnerships.services.holding import hold_programme
@@ -95,7 +96,7 @@ def write(simulation: Simulation) -> None:
         with transaction.atomic():
             simulation.save()
     except IntegrityError as error:
-        if NAME_STANDS_ONCE in str(error):
+        if constraint_of(error) == NAME_STANDS_ONCE:
             raise SimulationNameTakenError from None
         raise
 

@@ -68,6 +68,16 @@ def test_when_everybody_is_in_everything_offered_is_awarded(world, as_):
     assert "9 partnerships" in told
 
 
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [(60, "60% of the grant is paid. The other 40% follows"), (100, "The grant is paid in one sum")],
+)
+def test_what_the_first_instalment_leaves_is_the_second(world, as_, first, told):
+    confirmed(ready(world, first_instalment=first))
+
+    assert told in shown(as_("representative"), f"{URL}{award_of(world.own).pk}/")
+
+
 def test_totals_are_those_of_the_decision_whatever_is_filtered(world, as_):
     confirmed(failed(world))
 

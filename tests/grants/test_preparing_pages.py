@@ -10,8 +10,11 @@ from django.utils.html import escape
 
 from audit.models import Entry as Deed
 from grants.models import Determination
+from grants.selectors.eligibility import eligibility_of
+from grants.selectors.standing import late_leaves
 from partnerships.models import Rate, Terms
 from projects.models import Admission
+from projects.selectors.windows import Leave
 from tests.at_once import at_once
 from tests.factories import World
 from tests.factories.projects import AFTER, BEFORE, give_line, give_terms
@@ -85,6 +88,18 @@ def test_leaves_to_be_late_that_still_run_are_a_warning(world, as_):
 
     assert "Ollerwick may still submit until 5 July 2026, 10am." in told
     assert "Zelwick may still submit" not in told
+
+
+def test_leave_runs_to_the_end_of_its_last_second(world):
+    failed(world)
+    eligibility = eligibility_of(world.here.programme, on=AFTER.date())
+    assert eligibility
+    ends = {"in its last second": AFTER, "over": AFTER - timedelta(seconds=1)}
+    leaves = [Leave(world.own.pk, area, until) for area, until in ends.items()]
+
+    found = late_leaves(leaves, eligibility, AFTER + timedelta(milliseconds=999))
+
+    assert [one.area for one in found] == ["in its last second"]
 
 
 def test_it_is_checked_before_it_is_prepared(world, as_):

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from grants.models import Outcome
-from grants.selectors.reconciling import faults_in
+from grants.selectors.reconciling import Fault, faults_in
 from grants.services.determining import confirm_determination, prepare_determination
 from ledger.models import BudgetLine, Entry
 from projects.models import Submission
@@ -66,7 +66,18 @@ def test_an_entry_that_is_missing_is_found(decided):
     with tampering():
         Entry.objects.filter(account="held").delete()
 
+    missing, _ = faults_in(decided.here.programme)
+    assert missing == Fault("posted_held", decided.here.other_county.area, "6300.00", "0.00")
     assert codes(decided) == {"posted_held", "not_placed"}
+
+
+def test_an_entry_of_nobody_that_the_decision_does_not_ask_for_is_found(decided):
+    source = Entry.objects.values_list("source", flat=True).first()
+    given = {"source": source, "posted_by": decided.people["manager"], "posted_at": AFTER}
+    Entry.objects.create(line=BudgetLine.objects.get(), account="undistributed", amount=5, **given)
+
+    more, _ = faults_in(decided.here.programme)
+    assert more == Fault("posted_undistributed", "", "0.00", "5.00")
 
 
 def test_an_entry_that_follows_from_nothing_is_found(decided):
@@ -86,6 +97,13 @@ def test_a_line_that_has_less_than_was_offered_is_found(decided):
     BudgetLine.objects.update(amount=1)
 
     assert codes(decided) == {"overdrawn"}
+
+
+@pytest.mark.parametrize(("amount", "found"), [("83300.00", set()), ("83299.99", {"overdrawn"})])
+def test_a_line_may_be_spent_to_its_last_penny(decided, amount, found):
+    BudgetLine.objects.update(amount=amount)
+
+    assert codes(decided) == found
 
 
 def test_the_command_prints_each_difference_and_exits_with_1(decided):

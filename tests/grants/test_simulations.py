@@ -5,6 +5,7 @@ import io
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
@@ -74,6 +75,11 @@ def test_a_name_stands_once_in_a_programme(world, name):
     simulation_of(world)
     with pytest.raises(SimulationNameTakenError):
         simulation_of(world, name, ticks=NOBODY)
+
+
+def test_what_the_database_refuses_otherwise_is_no_question_of_the_name(world):
+    with pytest.raises(IntegrityError, match="simulation_has_a_name"):
+        simulation_of(world, "")
 
 
 def test_another_programme_may_use_the_name(world):
