@@ -1,14 +1,15 @@
 """Two or three simulations side by side: by partnership, in sums, in rules and in counties; and as files."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.text import Truncator, capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -18,7 +19,7 @@ from grants.permissions.eligibility import can_see_simulations, can_simulate
 from grants.selectors.eligibility import Eligibility
 from grants.selectors.simulation_rules import rules_apart
 from grants.selectors.simulations import Change, Simulated, result_of, simulations_in
-from grants.views.simulation_tables import PLACES, amount, exact, name, signed, sums_in, title_of_file
+from grants.views.simulation_tables import PLACES, amount, exact, named, signed, sums_in, title_of_file
 from grants.views.simulation_work import live_region
 from grants.views.simulations import listed
 from kit.govuk_ui.table import Group, Heading, Table
@@ -27,7 +28,8 @@ from kit.tables.listing import Listing, export_of, list_page
 from partnerships.http import PortalRequest
 from projects.selectors.progress import Progress
 
-LETTERS, LONGEST_HEADING = "ABC", 40
+OUTCOMES = ngettext_lazy("%(count)s outcome", "%(count)s outcomes", "count")
+LETTERS, LONGEST_HEADING = "ABC", 20  # on one line of a phone, beside an amount
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,14 @@ class Comparison:
         rows = [Beside(one, tuple(final[one.progress.pk] for final in finals)) for one in self.results[0].changes]
         return sorted(rows, key=lambda row: (-abs(row.difference), row.progress.area))
 
+    @cached_property
+    def alike(self) -> list[list[Beside]]:
+        """Those who get the same in each, together; in the order of the rows."""
+        found: dict[tuple[int, ...], list[Beside]] = {}
+        for row in self.rows:
+            found.setdefault((row.change.before.final_pence, *row.finals), []).append(row)
+        return list(found.values())
+
     @property
     def of_two(self) -> bool:
         """Whether the difference has a direction."""
@@ -80,7 +90,7 @@ class Comparison:
 
     @property
     def headings(self) -> list[str]:
-        """Letter and name, as much of it as a heading bears."""
+        """Letter and name, as much of it as a heading bears; the page begins with them in full."""
         return [f"{letter}. {Truncator(one.name).chars(LONGEST_HEADING)}" for letter, one in self.lettered]
 
     @property
@@ -127,9 +137,10 @@ def compare_simulations(request: PortalRequest) -> HttpResponseBase:
     comparison = compared(form.chosen, live)
     names = ", ".join(one.name for one in comparison.simulations)
     filename = title_of_file(programme, names)
-    listing = Listing(_("Place by place"), PLACES, columns_of(comparison), comparison.rows, filename=filename)
-    if export := export_of(request, listing):
+    places = Listing(_("Place by place"), PLACES, columns_of(comparison), comparison.rows, filename=filename)
+    if export := export_of(request, places):
         return export
+    listing = Listing(_("Who gets what"), OUTCOMES, columns_of_alike(comparison), comparison.alike)
     context = {
         "programme": programme,
         "comparison": comparison,
@@ -147,21 +158,42 @@ def compared(simulations: Sequence[Simulation], live: Eligibility) -> Comparison
 
 
 def columns_of(comparison: Comparison) -> list[Column]:
-    """The same on the page and in downloads."""
+    """Of a download: every place in full."""
     programme = comparison.results[0].now.programme
+    in_full = [f"{letter}. {one.name}" for letter, one in comparison.lettered]
     return [
-        Column(capfirst(programme.word("partnership")), lambda row: row.progress.area, cell=name),
-        Column(_("Code"), lambda row: row.progress.code, in_files_only=True),
-        Column(capfirst(programme.word("county")), lambda row: row.county, in_files_only=True),
-        amount(_("As things stand"), lambda row: row.change.before.final_pence),
-        *(final(number, heading) for number, heading in enumerate(comparison.headings)),
-        amount(comparison.difference_label, lambda row: row.difference, is_result=True, is_signed=comparison.of_two),
+        Column(capfirst(programme.word("partnership")), lambda row: row.progress.area),
+        Column(_("Code"), lambda row: row.progress.code),
+        Column(capfirst(programme.word("county")), lambda row: row.county),
+        *amounts_of(comparison, in_full, lambda row: row),
     ]
 
 
-def final(number: int, label: str) -> Column:
-    """What one of the simulations comes to."""
-    return amount(label, lambda row: row.finals[number])
+def columns_of_alike(comparison: Comparison) -> list[Column]:
+    """Of the page: those who get the same stand on one line."""
+    programme = comparison.results[0].now.programme
+    return [
+        Column(capfirst(programme.words("partnership")), lambda many: named([row.change for row in many])),
+        *amounts_of(comparison, comparison.headings, lambda many: many[0]),
+    ]
+
+
+def amounts_of(comparison: Comparison, headings: Sequence[str], of: Callable[[Any], Beside]) -> list[Column]:
+    """As things stand, what each of the simulations comes to, and how far apart they are; `of` an item of the list."""
+
+    def final(number: int, label: str) -> Column:
+        return amount(label, lambda item: of(item).finals[number])
+
+    return [
+        amount(_("As things stand"), lambda item: of(item).change.before.final_pence),
+        *(final(number, heading) for number, heading in enumerate(headings)),
+        amount(
+            comparison.difference_label,
+            lambda item: of(item).difference,
+            is_result=True,
+            is_signed=comparison.of_two,
+        ),
+    ]
 
 
 def sums_of(comparison: Comparison) -> Table:

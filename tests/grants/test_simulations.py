@@ -281,7 +281,14 @@ def test_two_side_by_side_add_up_and_the_furthest_apart_come_first(manager, worl
     assert "Goes out £0.00 £0.00 £83,300.00 +£83,300.00" in said
     assert "Offered £83,300.00 £83,300.00 £83,300.00 £0.00" in said
     assert "Thessershire meets its condition in B, and fails it in A." in said
-    assert said.index("Yarrowmoor £0.00 £0.00 £19,600.00") < said.index("Ollerwick Thessershire £0.00 £0.00 £6,300.00")
+    assert said.index("Yarrowmoor, Zelwick £0.00 £0.00 £19,600.00") < said.index("Ollerwick, ")
+
+
+def test_side_by_side_those_who_get_the_same_stand_on_one_line(manager, world):
+    everybody, nobody = two(world)
+    said = read(manager, f"{reverse('compare_simulations')}?with={everybody.pk}&with={nobody.pk}")
+    assert "2 outcomes" in said
+    assert said.count("£0.00 £0.00 £6,300.00 +£6,300.00") == 1
 
 
 def test_three_show_the_most_less_the_least(manager, world):
