@@ -11,7 +11,7 @@ from dashboards.selectors.pictures import Picture, pictures_of
 from kit.charts.palette import BLANK, EMPTY, FULL, LIGHT, MIDDLE, NEITHER, PEACH, State
 from partnerships.models import Partnership, Programme
 from selfassessment.selectors.needs_riding import Assessing
-from selfassessment.selectors.stages import COLUMN, NOT_BEGUN, OTHER, UNDER_WAY, with_stage
+from selfassessment.selectors.stages import COLUMN, NOT_BEGUN, OTHER, UNDER_WAY, stage_by, with_stage
 
 PAINTS = (EMPTY, LIGHT, MIDDLE, FULL)  # from the lowest stage to the highest; each has its number, too
 FOUND = _("A hexagon for each, by the stage that it was found to be at, with a line round each locality.")
@@ -38,6 +38,7 @@ def stage_picture(assessing: Assessing) -> Picture:
         lambda programme: stage_states(assessing, programme),
         COLUMN,
         annotate,
+        asked=(stage_by(assessing.lowering), assessing.version),
         note=WHY_LOWERED if assessing.lowering else "",
     )
 

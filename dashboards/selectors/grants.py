@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dashboards.rules.stage import Phase
 from dashboards.selectors.stage import Decision, Riding, Stage, stage_of
@@ -13,7 +13,7 @@ from grants.rules import determination as rule
 from grants.rules.localities import CountyDecision
 from grants.rules.positions import Payment
 from grants.selectors.determinations import as_decided
-from grants.selectors.eligibility import Eligibility, counted_as, eligibility_of
+from grants.selectors.eligibility import KEPT, Region, counted_as, eligibility_of
 from grants.selectors.reasons import what_is_missing
 from partnerships.models import Programme
 from partnerships.rules.deadlines import local_day
@@ -63,7 +63,7 @@ class Grants:
         """How many partnerships have submitted."""
         return sum(row.is_submitted for row in self.progress.values())
 
-    @property
+    @cached_property
     def is_begun(self) -> bool:
         """Whether there is a project at all."""
         return any(row.project for row in self.progress.values())
@@ -96,18 +96,19 @@ def grants_seen(standing: Standing, programme: Programme, stage: Stage, *, on: d
 def live(programme: Programme, *, on: date) -> Grants | None:
     """As things stand."""
     found = eligibility_of(programme, on=on, in_order=False)
-    return of(found, is_decided=False) if found else None
+    return of(found.region, is_decided=False) if found else None
 
 
 def decided(programme: Programme, decision: Decision, *, on: date) -> Grants:
     """As it was frozen."""
     determination = Determination.objects.select_related("terms").get(pk=decision.pk)
     determination.programme = programme
-    return of(as_decided(determination, on=on, in_order=False), is_decided=True)
+    return of(as_decided(determination, on=on, in_order=False).region, is_decided=True)
 
 
-def of(found: Eligibility, *, is_decided: bool) -> Grants:
-    """By the ids of partnerships."""
+@lru_cache(KEPT)
+def of(found: Region, *, is_decided: bool) -> Grants:
+    """By the ids of partnerships; of the same region, which is remembered by its facts, the same."""
     progress = {row.pk: row for row in found.progress.values()}
     return Grants(progress, found.by_partnership, found.by_county, found.result, is_decided=is_decided)
 

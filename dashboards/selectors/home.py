@@ -126,8 +126,8 @@ def region_home(
     sight = sight_of(standing, programme, at=at, riding=riding, with_stages=True)
     pictures = pictures_in(sight)
     picture = picture_of(show, pictures, sight.usual)
-    entries, day = entries_of(standing, programme), day_of(programme, on)
-    region = region_of(programme, entries, picture, on=day, page=page, grants=sight.grants, most=MOST_ON_HOME)
+    day = day_of(programme, on)
+    region = region_of(standing, programme, picture, on=day, page=page, grants=sight.grants, most=MOST_ON_HOME)
     return RegionHome(
         news=news_from(programme, region.tally),
         sight=sight,
@@ -191,10 +191,8 @@ def assigned_home(role: Role, *, on: date, at: datetime) -> AssignedHome:
 
 def programme_home(standing: Standing, role: Role, *, on: date, at: datetime) -> ProgrammeHome:
     """Four queries, an agency's five; three more for those who see all eligibility."""
-    programme, tally = (
-        role.programme,
-        tally_of(entries_of(standing, role.programme), ENROLMENT, on=day_of(role.programme, on)),
-    )
+    programme = role.programme
+    tally = tally_of(standing, programme, ENROLMENT, on=day_of(programme, on))
     sees_year = role.kind not in WITHOUT_YEAR
     sight = sight_of(standing, programme, at=at) if sees_year else None
     return ProgrammeHome(

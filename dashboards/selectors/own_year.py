@@ -1,7 +1,7 @@
 """The year of one's own partnership once projects are the news: its project, its grant, the county it is in."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,7 @@ from dashboards.selectors.suppressed import came_back
 from grants.models import Outcome as Stored
 from grants.rules.determination import Outcome
 from grants.selectors.eligibility import reckon, settings_of
+from kit.prepared import Prepared
 from partnerships.models import Contact, Invitation, KeyDate, Partnership, Role
 from partnerships.rules.deadlines import local_day
 from partnerships.rules.staleness import months_before
@@ -138,8 +139,8 @@ class OwnYear:
 def now_of(partnership: Partnership, *, at: datetime) -> Now:
     """One query."""
     on = local_day(at)
-    own = with_now(Partnership.objects.filter(pk=partnership.pk), on)
-    row: Any = with_others(own, at, months_before(on, partnership.programme.contact_months)).get()
+    row: Any
+    (row,) = NOW.fetch(partnership.pk, on, at, months_before(on, partnership.programme.contact_months))
     return Now(
         window=window(partnership.programme, row),
         assessed_by=local_day(row.assessed_at) if row.assessed_at else None,
@@ -192,6 +193,13 @@ def with_others(partnerships: QuerySet[Partnership], at: datetime, checked: date
         stale=number_of(stale, "partnership"),
         bounced=number_of(bounced, "partnership"),
     )
+
+
+# All who are of a partnership ask it on their home, and turning it into SQL took half of the page.
+PLACE, DAY, AT, CHECKED = -1, date.min, datetime.min.replace(tzinfo=UTC), date.max
+NOW = Prepared(
+    lambda: with_others(with_now(Partnership.objects.filter(pk=PLACE), DAY), AT, CHECKED), PLACE, DAY, AT, CHECKED
+)
 
 
 def award_of(found: dict[str, Any]) -> Award:

@@ -19,6 +19,7 @@ from dashboards.rules.letters import marks_of
 from dashboards.selectors.grants import Grants
 from grants.rules.positions import Payment, Status
 from kit.charts.palette import BLANK, CLAY, EMPTY, FULL, LIGHT, MIDDLE, TICK, State
+from kit.prepared import PreparedExpression
 from partnerships.models import Partnership, Programme
 from partnerships.rules.enrolment import State as Named
 from partnerships.selectors.enrolment import with_enrolment
@@ -32,8 +33,9 @@ Annotate = Callable[[QuerySet[Partnership], date], QuerySet[Partnership]]
 class Picture:
     """One thing the map can show: `annotate` adds its state on a day to partnerships, as `column`.
 
-    `said` are other words for the state of some partnerships, by id; `met` says of counties, by id, whether their
-    condition is met, where the picture shows that; `note` stands beneath the legend.
+    Where states are `known` by id already, or a query written once works one out of a partnership and the value of
+    `asked`, the map takes that. `said` are other words for the state of some partnerships, by id; `met` says of
+    counties, by id, whether their condition is met, where the picture shows that; `note` stands beneath the legend.
     """
 
     key: str
@@ -42,6 +44,8 @@ class Picture:
     states: Callable[[Programme], tuple[State, ...]]  # the furthest first
     column: str
     annotate: Annotate = lambda partnerships, on: partnerships
+    known: Mapping[int, str] | None = field(default=None, compare=False)
+    asked: tuple[PreparedExpression, object] | None = None
     legend: Callable[[Programme], Mapping[str, str]] = lambda programme: {}  # words for many, where they differ
     said: Mapping[int, str] = field(default_factory=dict, compare=False)
     met: Mapping[int, bool] = field(default_factory=dict, compare=False)
@@ -104,6 +108,7 @@ def project_picture(grants: Grants) -> Picture:
         lambda programme: project_states(),
         "project_state",
         given("project_state", grants.states),
+        grants.states,
         said={pk: said for pk, state in grants.states.items() if (said := said_of_project(grants, pk, state))},
         met=grants.met,
     )
@@ -130,6 +135,7 @@ def grant_picture(grants: Grants) -> Picture:
         lambda programme: money_states(is_decided=grants.is_decided),
         "grant_state",
         given("grant_state", grants.money),
+        grants.money,
         met=grants.met,
     )
 
@@ -156,10 +162,10 @@ MONEY_FORESEEN = (
 
 def given(column: str, states: Mapping[int, str]) -> Annotate:
     """Adds a state that is known by id already; "" where it is not."""
-    known = Value({str(pk): str(state) for pk, state in states.items()}, JSONField())
-    found = Func(known, Cast(F("pk"), TextField()), function="jsonb_extract_path_text", output_field=CharField())
 
     def annotate(partnerships: QuerySet[Partnership], on: date) -> QuerySet[Partnership]:
+        known = Value({str(pk): str(state) for pk, state in states.items()}, JSONField())
+        found = Func(known, Cast(F("pk"), TextField()), function="jsonb_extract_path_text", output_field=CharField())
         return partnerships.annotate(**{column: found})
 
     return annotate

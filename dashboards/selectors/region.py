@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.utils.html import format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -17,8 +18,8 @@ from django.utils.translation import gettext
 from dashboards.rules.letters import three_letters
 from dashboards.selectors.addresses import ways_to
 from dashboards.selectors.grants import Grants
-from dashboards.selectors.pictures import ENROLMENT, Picture
-from dashboards.selectors.tally import Group, Tally, tally_of, with_states
+from dashboards.selectors.pictures import Picture
+from dashboards.selectors.tally import Group, Tally, asked, entries_of, state_of, tally_of
 from kit.charts.figure import Caption, Figure, KeyItem
 from kit.charts.hexgrid import Cell, by_county, grouped_cells
 from kit.charts.hexmap import County, HexMap, HexMapWords, Tile, hexmap
@@ -26,15 +27,16 @@ from kit.charts.marks import state_swatch
 from kit.charts.markup import Svg
 from kit.charts.palette import TICK, State
 from partnerships.models import Partnership, Programme
+from partnerships.selectors.standing import Standing
 
 MOST_TILES = 200
 MOST_ON_HOME = 50  # beside all else that stands there, more would be too much to load
 COUNTIES_OF_A_PAGE = 30  # each with a count of every state, which weighs most of the page
 Tier = Partnership.Tier
+IN_ORDER, TIER_AT = "{found} ORDER BY 2, 4 LIMIT %s", 3
 COUNT = (
     '<span class="portal-count portal-count--{}">{} <b>{}</b><span class="govuk-visually-hidden"> {}{}</span></span>'
 )
-FIELDS = ("pk", "area", "short", "tier", "county__area", "county_id", "hex_q", "hex_r")
 
 
 class Place(NamedTuple):
@@ -81,6 +83,13 @@ class LegendItem:
         return state_swatch(self.state)
 
 
+@lru_cache(maxsize=1024)
+def count_of(state: State, number: int, comma: str) -> SafeString:
+    """So many in a state, drawn; a page has hundreds of them and few kinds."""
+    mark = "✓" if state.mark == TICK else state.mark
+    return format_html(COUNT, state.paint.name, mark, number, state.word, comma)
+
+
 @dataclass(frozen=True)
 class CountyTile:
     """A county's locality, or the partnerships of one single tier: how many there are in each state."""
@@ -94,14 +103,8 @@ class CountyTile:
     def counts(self) -> SafeString:
         """How many there are in each state, drawn: here and not in a template, as a page has hundreds of them."""
         last = len(self.numbers) - 1
-        return format_html_join(
-            " ",
-            COUNT,
-            (
-                (state.paint.name, "✓" if state.mark == TICK else state.mark, number, state.word, "," * (at < last))
-                for at, (state, number) in enumerate(self.numbers)
-            ),
-        )
+        drawn = (count_of(*each, "," * (at < last)) for at, each in enumerate(self.numbers))
+        return SafeString(" ".join(drawn))
 
 
 @dataclass(frozen=True)
@@ -144,8 +147,8 @@ class Region:
 
 
 def region_of(
+    standing: Standing,
     programme: Programme,
-    entries: QuerySet[Partnership],
     picture: Picture,
     *,
     on: date,
@@ -153,16 +156,18 @@ def region_of(
     grants: Grants | None = None,
     most: int = MOST_TILES,
 ) -> Region:
-    """Its `entries` as a picture on a day, in one query; `page` is of counties. Of more than `most` only counties are
-    shown, in three queries, in one when `grants` of the same partnerships are known.
+    """The entries one reads as a picture on a day, in one query; `page` is of counties. Of more than `most` only
+    counties are shown, in three queries, in one when `grants` of the same partnerships are known.
     """
     is_large = grants is not None and len(grants.progress) > most
-    places = [] if is_large else _places(entries, picture, on, most)
+    places = [] if is_large else _places(standing, programme, picture, on, most)
     states = picture.states(programme)
     if is_large or len(places) > most:
-        tally = tally_of(entries, picture, on=on)
+        tally = tally_of(standing, programme, picture, on=on)
         legend = _legend(picture, programme, states, tally)
-        counties, single = _counties(programme, counties_of(entries, grants), states, tally, page)
+        counties, single = _counties(
+            programme, counties_of(entries_of(standing, programme), grants), states, tally, page
+        )
         return Region(programme, picture, tally, legend, counties=counties, single_tiers=single)
     tally = _tally(places)
     legend = _legend(picture, programme, states, tally)
@@ -182,14 +187,14 @@ def _legend(picture: Picture, programme: Programme, states: Sequence[State], tal
     )
 
 
-def _places(entries: QuerySet[Partnership], picture: Picture, on: date, most: int) -> list[Place]:
+def _places(standing: Standing, programme: Programme, picture: Picture, on: date, most: int) -> list[Place]:
     """All, or one more than a map can show."""
-    found = with_states(entries, tuple(dict.fromkeys((ENROLMENT, picture))), on=on).order_by("area", "tier")
-    fields = (*FIELDS, ENROLMENT.column)
-    extra = () if picture.column in fields else (picture.column,)
-    at = fields.index(picture.column) if not extra else len(fields)
-    rows = found.values_list(*fields, *extra)[: most + 1]
-    return [Place._make([*row[: len(fields)], row[at]]) for row in rows]
+    found = asked(standing, programme, picture, on)
+    rows = found.query.fetch_within(IN_ORDER, *found.values, own=[most + 1])
+    return [
+        Place._make([*row, named, state_of(picture, row[TIER_AT], named, state)(row[0])])
+        for *row, _locality, named, state in rows
+    ]
 
 
 def _tally(places: Sequence[Place]) -> Tally:

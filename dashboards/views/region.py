@@ -37,8 +37,8 @@ def region(request: PortalRequest) -> HttpResponse:
     sight = sight_of(request.standing, programme, at=timezone.now(), with_stages=True)
     pictures = pictures_in(sight)
     found = region_of(
+        request.standing,
         programme,
-        entries_of(request.standing, programme),
         picture_of(request.GET.get("show", ""), pictures, sight.usual),
         on=day_of(programme, timezone.localdate()),
         page=request.GET.get("page"),

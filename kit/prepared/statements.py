@@ -59,10 +59,19 @@ class Marked(ABC, Generic[Kind]):
             raise ValueError(f"Not a query to prepare; marks that do not stand in it: {missing}")
         return written
 
+    @cached_property
+    def places(self) -> list[tuple[int, int]]:
+        """Where marks stand among the statement's values, and which each is; what else stands there may be a list."""
+        params = enumerate(self.written.params)
+        return [(place, self.marks.index(param)) for place, param in params if param in self.marks]
+
     def fetch_within(self, around: str, *values: object, own: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """What SQL `around` it gives, as the database has it: the query stands at `{found}`, its `own` values after."""
-        given: dict[Any, Any] = dict(zip(self.marks, values, strict=True))
-        params = [given.get(param, param) for param in self.written.params]
+        if len(values) != len(self.marks):
+            raise ValueError(f"{len(self.marks)} values needed, not {len(values)}")
+        params = list(self.written.params)
+        for place, mark in self.places:
+            params[place] = values[mark]
         with connection.cursor() as cursor:
             cursor.execute(around.format(found=self.written.sql), [*params, *own])
             rows: list[tuple[Any, ...]] = cursor.fetchall()

@@ -17,6 +17,14 @@ def visible_partnerships(standing: Standing) -> QuerySet[Partnership]:
     return Partnership.objects.filter(seen).select_related("programme", "county", "accountable_body")
 
 
+def only_entries(standing: Standing, programme_id: int) -> list[int] | None:
+    """The same door for a query written once: the ids to keep to in a programme, or None where one reads them all."""
+    if sees_every_entry(standing, programme_id):
+        return None
+    own = (role for role in standing.roles_in(programme_id) if role.kind == Role.Kind.REPRESENTATIVE)
+    return [role.partnership_id for role in own if role.partnership_id]
+
+
 def sees_every_entry(standing: Standing, programme_id: int) -> bool:
     """Whether one reads the whole directory of a programme: in any role but a representative's; no query."""
     return any(role.kind != Role.Kind.REPRESENTATIVE for role in standing.roles_in(programme_id))

@@ -152,7 +152,7 @@ def test_nothing_of_the_thread_that_was_first_is_kept() -> None:
 
 
 def test_a_value_too_few_is_refused(db: None) -> None:
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="2 values needed, not 1"):
         Prepared(lambda: held_by(PERSON, DAY), PERSON, DAY).fetch(1)
 
 
