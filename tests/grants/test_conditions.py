@@ -12,12 +12,10 @@ pytestmark = pytest.mark.django_db
 STAKE = 4 * 630_000
 
 
-def found(world: World, ticked: Iterable[Partnership] | None = None) -> Condition:
-    """The county's, with these ticked."""
+def found(world: World, ticked: Collection[int] | None = None) -> Condition:
+    """The county's, with these ids ticked, or as it begins."""
     give_terms(world.here.programme)
-    condition = condition_of(
-        world.here.county, at=BEFORE, ticked=None if ticked is None else [one.pk for one in ticked]
-    )
+    condition = condition_of(world.here.county, at=BEFORE, ticked=ticked)
     assert condition
     return condition
 
