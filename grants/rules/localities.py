@@ -85,7 +85,7 @@ class CountyDecision:
         """Why it is met or not, as a code."""
         if not self.qualifying:
             return WhyCounty.NOBODY_YET
-        if 2 * self.qualifying == self.counted:
+        if self.twice == self.counted:
             return WhyCounty.HALF_IS_ENOUGH if self.met else WhyCounty.HALF_IS_NOT_ENOUGH
         return WhyCounty.MORE_THAN_HALF if self.met else WhyCounty.LESS_THAN_HALF
 

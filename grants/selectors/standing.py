@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Sum
 
 from accounts.models import Person
 from grants.models import Determination, Outcome
 from grants.selectors.eligibility import Eligibility
-from kit.prepared import Prepared, PreparedValues
+from kit.prepared import PreparedValues
 from ledger.selectors import Standings, standings_of
-from partnerships.models import Programme, Role
+from partnerships.models import Programme
+from projects.selectors.named import managers_of
 from projects.selectors.windows import Leave
 
 
@@ -49,19 +50,9 @@ SUMS = PreparedValues(
 
 
 def who_could_confirm(determination: Determination, *, on: date) -> list[Person]:
-    """Managers of the programme other than who prepared it."""
-    others = MANAGING.fetch(determination.programme_id, on, determination.prepared_by_id)
-    return [role.person for role in others]
-
-
-def managing(programme: int, on: date, other_than: int) -> QuerySet[Role]:
-    """The managers of a programme on a day, with who they are, the first before the deputy."""
-    managers = Role.objects.held_on(on).filter(programme=programme, person__is_active=True, kind=Role.Kind.MANAGER)
-    return managers.exclude(person=other_than).select_related("person").order_by("is_deputy", "pk")
-
-
-PROGRAMME, PERSON, DAY = -1, -2, date.min  # stand for what is asked about
-MANAGING = Prepared(lambda: managing(PROGRAMME, DAY, PERSON), PROGRAMME, DAY, PERSON)
+    """Managers of the programme other than who prepared it, the first before the deputy."""
+    managers = managers_of(determination.programme, on=on)
+    return [person for person in managers if person.pk != determination.prepared_by_id]
 
 
 def paying_lines(programme: Programme) -> list[Standings]:

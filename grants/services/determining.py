@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from decimal import Decimal
 from functools import cache
 from itertools import product
 
 from django.db import transaction
-from django.db.models import Max, Sum
+from django.db.models import Max
 
 from accounts.models import Person
 from audit.services import record
@@ -36,7 +35,8 @@ from grants.selectors.eligibility import Eligibility, eligibility_of, pounds, se
 from grants.selectors.reconciling import amounts, source_of
 from kit.copying import as_text, copy_lines
 from kit.garbage import search_put_off
-from ledger.models import BudgetLine, Entry
+from ledger.models import BudgetLine
+from ledger.selectors import offered_from
 from ledger.services import post
 from partnerships.models import Programme
 from partnerships.permissions.programmes import manages
@@ -47,7 +47,6 @@ from projects.rules.submission import Window
 from projects.selectors.windows import window_of_programme
 from projects.services.closing import seal
 
-Account = Entry.Account
 State = Determination.State
 COLUMNS = (
     *("determination", "partnership", "code", "tier", "locality", "population", "offer"),
@@ -179,9 +178,9 @@ def paying_line(pk: int, programme: Programme) -> BudgetLine:
 
 def check_line(line: BudgetLine, offered_pence: int) -> None:
     """Raises LineTooSmallError when the line, less what was offered on it already, is less than the offers."""
-    posted = line.entries.filter(account=Account.OFFERED).aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
-    if pounds(offered_pence) > line.amount - posted:
-        raise LineTooSmallError(pounds(offered_pence), line.amount - posted)
+    left = line.amount - offered_from(line)
+    if pounds(offered_pence) > left:
+        raise LineTooSmallError(pounds(offered_pence), left)
 
 
 def check_facts(determination: Determination, outcomes: list[Outcome], programme: Programme, at: datetime) -> None:
