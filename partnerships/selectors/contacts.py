@@ -1,11 +1,14 @@
 """Reads about contacts: whom one sees, whom one may change, and who is there already."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
+from functools import cache
+from typing import NamedTuple
 
 from django.db.models import F, Func, Q, QuerySet
 
 from audit.models import Entry
+from kit.prepared import AnyOf, Prepared, given_of, marks_of
 from partnerships.models import Contact, Partnership, Programme, Role
 from partnerships.rules.staleness import months_before
 from partnerships.selectors.standing import Standing
@@ -15,16 +18,60 @@ MOST_CARDS = 20
 MOST_TWINS = 5
 
 
+class Sight(NamedTuple):
+    """By what one sees contacts: ids of the programmes of which one sees all, of the partnerships that one is of, of
+    the roles that look after some, and of the programmes whose contacts agreed to be shown.
+    """
+
+    whole: Sequence[int] | str = ()
+    own: Sequence[int] | str = ()
+    assigned: Sequence[int] | str = ()
+    agreed: Sequence[int] | str = ()
+
+
+KEY = -1  # stands for the key of a contact or a partnership
+
+
+def sight_of(standing: Standing) -> Sight:
+    """What the roles held today come to, in whichever programme."""
+    return Sight(
+        programmes_of(standing, Kind.MANAGER, Kind.FINANCE),
+        partnerships_of(standing, Kind.REPRESENTATIVE, Kind.CHAMPION),
+        [role.pk for role in standing.roles if role.kind in Role.WITH_ASSIGNMENTS],
+        programmes_of(standing, Kind.AGENCY),
+    )
+
+
 def visible_contacts(standing: Standing) -> QuerySet[Contact]:
-    """The one door to contacts (row 03), in one statement: by every role held today, in whichever programme."""
-    seen = Q(programme_id__in=programmes_of(standing, Kind.MANAGER, Kind.FINANCE))
-    seen |= Q(partnership_id__in=partnerships_of(standing, Kind.REPRESENTATIVE, Kind.CHAMPION))
-    if assigned := [role.pk for role in standing.roles if role.kind in Role.WITH_ASSIGNMENTS]:
-        rows = Role.assigned.through.objects.filter(role_id__in=assigned)
-        seen |= Q(partnership_id__in=rows.values("partnership_id"))
-    if programmes := programmes_of(standing, Kind.AGENCY):
-        seen |= Q(programme_id__in=programmes, share_with_agencies=True)
+    """The one door to contacts (row 03), in one statement."""
+    return seen_by(sight_of(standing))
+
+
+def seen_by(sight: Sight) -> QuerySet[Contact]:
+    """The same, of ids or of marks for them."""
+    seen = Q(pk__in=())
+    if sight.whole:
+        seen |= Q(AnyOf(F("programme"), sight.whole))
+    if sight.own:
+        seen |= Q(AnyOf(F("partnership"), sight.own))
+    if sight.assigned:
+        rows = Role.assigned.through.objects.filter(AnyOf(F("role"), sight.assigned))
+        seen |= Q(partnership__in=rows.values("partnership_id"))
+    if sight.agreed:
+        seen |= Q(AnyOf(F("programme"), sight.agreed), share_with_agencies=True)
     return Contact.objects.filter(seen).select_related("programme", "partnership")
+
+
+def visible_contact(standing: Standing, pk: int) -> Contact | None:
+    """One of those that one sees, with the wording it agreed to, by a query written once."""
+    sight = sight_of(standing)
+    return one_for(marks_of(sight)).one(pk, *given_of(sight)) if any(sight) else None
+
+
+@cache
+def one_for(sight: Sight) -> Prepared[Contact]:
+    """A contact for those who see by so much."""
+    return Prepared(lambda: seen_by(sight).select_related("consent_wording").filter(pk=KEY), KEY, *given_of(sight))
 
 
 def changeable_contacts(standing: Standing) -> QuerySet[Contact]:
@@ -46,7 +93,14 @@ def partnerships_of(standing: Standing, *kinds: str) -> list[int]:
 
 def contacts_of(partnership: Partnership, standing: Standing) -> list[Contact]:
     """A partnership's contacts that one may see, by name, the first twenty; one statement."""
-    return list(visible_contacts(standing).filter(partnership=partnership)[:MOST_CARDS])
+    sight = sight_of(standing)
+    return cards_for(marks_of(sight)).fetch(partnership.pk, *given_of(sight)) if any(sight) else []
+
+
+@cache
+def cards_for(sight: Sight) -> Prepared[Contact]:
+    """A partnership's contacts for those who see by so much."""
+    return Prepared(lambda: seen_by(sight).filter(partnership=KEY)[:MOST_CARDS], KEY, *given_of(sight))
 
 
 def sees_contacts_of(standing: Standing, partnership: Partnership) -> bool:
@@ -81,12 +135,17 @@ def topics_of(programme: Programme) -> list[str]:
     return sorted(each.order_by().distinct(), key=str.casefold)
 
 
-def partnerships_with_choice(standing: Standing, programme: Programme) -> QuerySet[Partnership]:
-    """The partnerships that one may put a contact of a programme in, by area."""
-    found = Partnership.objects.filter(programme=programme).select_related("programme").order_by("area", "tier")
+def partnerships_with_choice(standing: Standing, programme: Programme) -> list[Partnership]:
+    """The partnerships that one may put a contact of a programme in, by area, with their names."""
     if standing.holds(programme.pk, Kind.MANAGER):
-        return found
-    return found.filter(pk__in=partnerships_of(standing, Kind.REPRESENTATIVE))
+        return NAMED.fetch(programme.pk)
+    own = partnerships_of(standing, Kind.REPRESENTATIVE)
+    return [place for place in NAMED.fetch(programme.pk) if place.pk in own] if own else []
+
+
+NAMED = Prepared(
+    lambda: Partnership.objects.filter(programme=KEY).order_by("area", "tier").only("name", "programme"), KEY
+)
 
 
 def partnerships_with_contacts(standing: Standing, programme: Programme) -> QuerySet[Partnership]:

@@ -1,19 +1,49 @@
 """Reads about partnerships and localities."""
 
-from django.db.models import Q, QuerySet
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from django.db.models import F, Q, QuerySet
 
 from audit.models import Entry
+from kit.prepared import AnyOf, Prepared, given_of, marks_of
 from partnerships.models import Partnership, Role
 from partnerships.selectors.standing import Standing
 
 
+class Sight(NamedTuple):
+    """By what one sees entries: ids of the programmes of which one sees all, and of the partnerships that one
+    represents in others.
+    """
+
+    whole: Sequence[int] | str = ()
+    own: Sequence[int | None] | str = ()
+
+
+KEY = -1  # stands for the key of a partnership
+
+
+def sight_of(standing: Standing) -> Sight:
+    """What the roles held today come to."""
+    whole = [pk for pk in standing.programme_ids if sees_every_entry(standing, pk)]
+    if len(whole) == len(standing.programme_ids):
+        return Sight(whole)
+    return Sight(whole, [role.partnership_id for role in standing.roles if role.kind == Role.Kind.REPRESENTATIVE])
+
+
 def visible_partnerships(standing: Standing) -> QuerySet[Partnership]:
     """The one door to partnerships (row 02): all of a programme, and to who only represents one, that one."""
-    own = [role.partnership_id for role in standing.roles if role.kind == Role.Kind.REPRESENTATIVE]
-    whole = [pk for pk in standing.programme_ids if sees_every_entry(standing, pk)]
-    seen = Q(programme_id__in=whole)
-    if len(whole) < len(standing.programme_ids):
-        seen |= Q(pk__in=own)
+    return seen_by(sight_of(standing))
+
+
+def seen_by(sight: Sight) -> QuerySet[Partnership]:
+    """The same, of ids or of marks for them."""
+    seen = Q(pk__in=())
+    if sight.whole:
+        seen |= Q(AnyOf(F("programme"), sight.whole))
+    if sight.own:
+        seen |= Q(AnyOf(F("pk"), sight.own))
     return Partnership.objects.filter(seen).select_related("programme", "county", "accountable_body")
 
 
@@ -23,6 +53,18 @@ def only_entries(standing: Standing, programme_id: int) -> list[int] | None:
         return None
     own = (role for role in standing.roles_in(programme_id) if role.kind == Role.Kind.REPRESENTATIVE)
     return [role.partnership_id for role in own if role.partnership_id]
+
+
+def visible_partnership(standing: Standing, pk: int) -> Partnership | None:
+    """One of those that one sees, by a query written once."""
+    sight = sight_of(standing)
+    return one_for(marks_of(sight)).one(pk, *given_of(sight)) if any(sight) else None
+
+
+@cache
+def one_for(sight: Sight) -> Prepared[Partnership]:
+    """A partnership for those who see by so much."""
+    return Prepared(lambda: seen_by(sight).filter(pk=KEY), KEY, *given_of(sight))
 
 
 def sees_every_entry(standing: Standing, programme_id: int) -> bool:

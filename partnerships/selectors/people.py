@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from kit.prepared import PreparedExpression
+from kit.prepared import Prepared, PreparedExpression
 from kit.search import containing
 from partnerships.models import Invitation, Partnership, Programme, Role
 from partnerships.rules.enrolment import MOST_REPRESENTATIVES
@@ -54,15 +54,23 @@ class People:
 
 def people_of(partnership: Partnership, on: date) -> People:
     """Two queries; roles that begin later are there, those that are over are not."""
-    lasting = Q(until__isnull=True) | Q(until__gte=on)
-    roles = partnership.roles.filter(lasting).select_related("person").order_by("since", "pk")
-    held = list(roles)
+    held = ROLES_OF.fetch(partnership.pk, on)
     return People(
         partnership=partnership,
         representatives=tuple(role for role in held if role.kind == Kind.REPRESENTATIVE),
         champions=tuple(role for role in held if role.kind == Kind.CHAMPION),
-        invitations=tuple(partnership.invitations.open().filter(lasting).order_by("since", "pk")),
+        invitations=tuple(INVITATIONS_OF.fetch(partnership.pk, on)),
     )
+
+
+PLACE, DAY = -1, date.min  # stand for the key of a partnership and the day
+LASTING = Q(until__isnull=True) | Q(until__gte=DAY)
+ROLES_OF = Prepared(
+    lambda: Role.objects.filter(LASTING, partnership=PLACE).select_related("person").order_by("since", "pk"), PLACE, DAY
+)
+INVITATIONS_OF = Prepared(
+    lambda: Invitation.objects.open().filter(LASTING, partnership=PLACE).order_by("since", "pk"), PLACE, DAY
+)
 
 
 def visible_roles(standing: Standing) -> QuerySet[Role]:

@@ -31,7 +31,7 @@ def form_for(
         request.POST or None,
         programme=programme,
         contact=person,
-        places=list(reads.partnerships_with_choice(standing, programme)),
+        places=reads.partnerships_with_choice(standing, programme),
         anywhere=manages,
         wordings=list(wordings_of(programme)) if manages else None,
         on=timezone.localdate(),

@@ -36,8 +36,9 @@ def its_programme(request: PortalRequest) -> Programme:
 
 def the_contact(request: PortalRequest, pk: int) -> Contact:
     """A contact that one sees; missing and forbidden alike are 404."""
-    seen = reads.visible_contacts(request.standing).select_related("programme", "partnership", "consent_wording")
-    return get_object_or_404(seen, pk=pk)
+    if found := reads.visible_contact(request.standing, pk):
+        return found
+    raise Http404
 
 
 def contacts(request: PortalRequest) -> HttpResponseBase:

@@ -14,7 +14,7 @@ from partnerships.http import PortalRequest, programme_of
 from partnerships.models import Partnership
 from partnerships.permissions import partnerships as may
 from partnerships.selectors.directory import counties_of
-from partnerships.selectors.partnerships import last_changer_of, visible_partnerships
+from partnerships.selectors.partnerships import last_changer_of, visible_partnership
 from partnerships.services.entries import add_entry
 from partnerships.services.entries import change_entry as save_entry
 
@@ -56,8 +56,8 @@ def add_partnership(request: PortalRequest) -> HttpResponse:
 @require_http_methods(METHODS)
 def change_entry(request: PortalRequest, pk: int) -> HttpResponse:
     """The whole entry for the manager; its name and letters in the map for its representatives."""
-    partnership = get_object_or_404(visible_partnerships(request.standing), pk=pk)
-    if not may.can_change_entry(request.standing, partnership):
+    partnership = visible_partnership(request.standing, pk)
+    if partnership is None or not may.can_change_entry(request.standing, partnership):
         raise Http404
     form = form_for(request, partnership)
     if request.method == "POST" and form.is_valid():

@@ -1,7 +1,7 @@
 """A partnership's page: the same for all who may read it, with what one may do."""
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -11,17 +11,17 @@ from partnerships.permissions import partnerships as may
 from partnerships.permissions.people import can_name_people_of, can_see_invitations_of, can_see_people_of
 from partnerships.rules.years import day_of
 from partnerships.selectors import contacts, people
-from partnerships.selectors.directory import day_in_year, with_leads
-from partnerships.selectors.partnerships import sees_every_entry, visible_partnerships
-from partnerships.selectors.riding import with_riders
+from partnerships.selectors.page import partnership_page
+from partnerships.selectors.partnerships import sees_every_entry
 
 
 @require_safe
 def partnership(request: PortalRequest, pk: int) -> HttpResponse:
     """Its entry, its people and its contacts, each for those who may see them."""
     standing, today = request.standing, timezone.localdate()
-    readable = with_riders(visible_partnerships(standing))
-    found = get_object_or_404(with_leads(readable, day_in_year(today)), pk=pk)
+    found = partnership_page(standing, pk, today)
+    if found is None:
+        raise Http404
     on = day_of(found.programme, today)
     sees_contacts = contacts.sees_contacts_of(standing, found)
     context = {
