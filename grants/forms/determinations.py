@@ -22,7 +22,7 @@ class PrepareForm(WrittenForMixin, forms.Form):
         width=20,
         what=_("the minute reference"),
         label=_("Minute reference"),
-        hint=_("The steering group’s minute that this decision rests on. For example, SG 4/7. Letters name it."),
+        hint=_("The steering group’s minute that this decision rests on. For example, SG 4/7. Every letter cites it."),
         max_length=MOST,
     )
     line = forms.RadiosField(what=_("the budget line that pays"), label=_("Which budget line pays?"))
