@@ -104,7 +104,7 @@ def _dated(stage: Stage, day: str) -> str:
         return gettext("Closed on %(day)s") % {"day": day}
     if stage.state == PASSED:
         return gettext("Date passed: %(day)s") % {"day": day}
-    return day if stage.code == SET_UP else gettext("By\u00a0%(day)s") % {"day": day}
+    return day if stage.code == SET_UP else gettext("By %(day)s") % {"day": day}
 
 
 def _coming(dates: Sequence[KeyDate], on: date) -> tuple[Coming, ...]:
