@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Model, Q, QuerySet, Value
+from django.db.models import CharField, F, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from accounts.models import Person
@@ -13,6 +13,7 @@ from audit.models import Entry
 from dashboards.rules.trail import FINAL, FINAL_ONCE_OPEN, Place
 from dashboards.selectors.trail_changes import changed
 from dashboards.selectors.trail_words import sentence
+from kit.prepared import AnyOf, PreparedValues
 from kit.search import containing
 from ledger.models import BudgetLine
 from partnerships.models import Contact, FileImport, Invitation, Partnership, Programme, Role
@@ -93,13 +94,29 @@ def told(entries: Sequence[Entry], programme: Programme) -> list[Told]:
 
 def names_of(entries: Sequence[Entry]) -> dict[tuple[str, str], str]:
     """By kind and key, what the subjects are called now; one query for all kinds."""
-    asked: list[QuerySet[Any, Any]] = []
-    for model, field in NAMED:
-        kind = model._meta.label_lower
-        keys = [entry.subject_key for entry in entries if entry.subject_kind == kind]
-        rows = model._default_manager.filter(pk__in=keys).order_by()
-        named = rows.annotate(of_kind=Value(kind, CharField()), called=Cast(field, CharField()))
-        asked += [named.values_list("of_kind", "pk", "called")] if keys else []
-    if not asked:
-        return {}
-    return {(kind, str(pk)): name for kind, pk, name in asked[0].union(*asked[1:], all=True)}
+    keys: dict[str, list[int]] = {model._meta.label_lower: [] for model, _ in NAMED}
+    for entry in entries:
+        if entry.subject_kind in keys:
+            keys[entry.subject_kind].append(int(entry.subject_key))
+    found = NAMES.fetch(*keys.values()) if any(keys.values()) else []
+    return {(kind, str(pk)): name for kind, pk, name in found}
+
+
+def every_name() -> QuerySet[Any, Any]:
+    """Kind, key and name of subjects of every kind, of those whose keys stand where the kind's mark does."""
+    first, *others = [
+        model._default_manager.filter(AnyOf(F("pk"), mark_of(model)))
+        .order_by()
+        .annotate(of_kind=Value(model._meta.label_lower, CharField()), called=Cast(field, CharField()))
+        .values_list("of_kind", "pk", "called")
+        for model, field in NAMED
+    ]
+    return first.union(*others, all=True)
+
+
+def mark_of(model: type[Model]) -> str:
+    """What stands for the keys of one kind."""
+    return f"<{model._meta.label_lower}>"
+
+
+NAMES = PreparedValues(every_name, *(mark_of(model) for model, _ in NAMED))

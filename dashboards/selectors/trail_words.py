@@ -5,6 +5,7 @@ A new action needs its own template, and a new room a line in KINDS; a test find
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from functools import cache, lru_cache
 from typing import Any
 
 from django.template import Context
@@ -39,23 +40,36 @@ KINDS: Mapping[str, Promise] = {
     "review": gettext_lazy("Joint reviews"),
     "action": gettext_lazy("Learning plans"),
 }
+ROLES, FILES = dict(Role.Kind.choices), dict(FileImport.Kind.choices)
+ACTIONS = 256  # twice as many as there are
 OUTCOMES = ("new", "changed", "same")
 
 
 def sentence(action: str, subject: str, details: Mapping[str, Any]) -> str:
     """What was done, as plain text; an action without a template is still told, by its own name."""
-    words = select_template([f"{FOLDER}/{action}.html", f"{FOLDER}/other.html"])
     room, _dot, verb = action.partition(".")
-    said = {"words": words.template, "subject": subject, "is_named": bool(subject), "details": details}
+    said = {"words": words_of(action), "subject": subject, "is_named": bool(subject), "details": details}
     return in_text("sentence", {**said, "room": room, "verb": verb.replace("_", " "), **read(details)})
+
+
+@lru_cache(ACTIONS)
+def words_of(action: str) -> Any:
+    """The template of an action, sought once: a page of the trail has fifty."""
+    return select_template([f"{FOLDER}/{action}.html", f"{FOLDER}/other.html"]).template
+
+
+@cache
+def frame(name: str) -> Any:
+    """One of the two templates that a line is drawn by."""
+    return get_template(f"{FOLDER}/{name}.html").template  # type: ignore[attr-defined]
 
 
 def read(details: Mapping[str, Any]) -> dict[str, Any]:
     """What details keep as codes, as words, days and pounds; None for what is not there."""
-    kind = details.get("kind")
+    kind = str(details.get("kind"))
     return {
-        "role": dict(Role.Kind.choices).get(str(kind)),
-        "file": dict(FileImport.Kind.choices).get(str(kind)),
+        "role": ROLES.get(kind),
+        "file": FILES.get(kind),
         "until": parse_date(str(details.get("until", ""))),
         "amount": pounds(details.get("amount")),
         "counts": details if all(outcome in details for outcome in OUTCOMES) else None,
@@ -72,6 +86,5 @@ def pounds(value: Any) -> Decimal | None:
 
 def in_text(name: str, context: dict[str, Any]) -> str:
     """One line by a template of the folder, not escaped: a page escapes it, a file does not."""
-    template = get_template(f"{FOLDER}/{name}.html").template  # type: ignore[attr-defined]
-    said = " ".join(template.render(Context(context, autoescape=False)).split())
+    said = " ".join(frame(name).render(Context(context, autoescape=False)).split())
     return said.replace(" , ", ", ").replace(" : ", ": ")

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_safe
 from dashboards.forms.trail import TrailFilters
 from dashboards.rules.trail import Place, place_of
 from dashboards.selectors.trail import Told, after, told, visible_entries
+from kit.govuk_ui.markup import filled, joined
 from kit.tables.columns import Column
 from kit.tables.exports import asked_format, export_response
 from kit.tables.listing import NAMES, ROWS_AT_A_TIME, ROWS_OF_A_PAGE, Listing, table_of
@@ -31,9 +31,7 @@ def who(each: Told) -> str:
 
 def what(each: Told) -> SafeString:
     """The sentence, and beneath it what was and what became."""
-    return format_html(
-        "{}{}", each.what, format_html_join("", '<p class="portal-second">{}</p>', ((line,) for line in each.changes))
-    )
+    return joined([each.what, *(filled('<p class="portal-second">{}</p>', line) for line in each.changes)])
 
 
 COLUMNS = [

@@ -1,9 +1,11 @@
 """Reads about imports, and what is there already as facts for the rules of an import."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
+from kit.prepared import AnyOf, Prepared
 from partnerships.models import AccountableBody, FileImport, Invitation, Partnership, Programme, Role
 from partnerships.rules.imports.partnerships import KnownPartnership
 from partnerships.selectors.standing import Standing
@@ -16,9 +18,27 @@ FACTS = (
 
 def visible_imports(standing: Standing) -> QuerySet[FileImport]:
     """The one door to imports (row 42): those of the programmes that the person manages."""
-    managed = {role.programme_id for role in standing.roles if role.kind == Role.Kind.MANAGER}
-    seen = FileImport.objects.filter(programme_id__in=managed)
+    return imports_of(managed_by(standing))
+
+
+def managed_by(standing: Standing) -> list[int]:
+    """The ids of the programmes that somebody manages."""
+    return [role.programme_id for role in standing.roles if role.kind == Role.Kind.MANAGER]
+
+
+def imports_of(programmes: Sequence[int] | str) -> QuerySet[FileImport]:
+    """Those of programmes by their ids, or by a mark for them."""
+    seen = FileImport.objects.filter(AnyOf(F("programme"), programmes))
     return seen.select_related("programme", "made_by", "ended_by", "job").defer("problems", "doubts", "job__arguments")
+
+
+def visible_import(standing: Standing, pk: int) -> FileImport | None:
+    """One of those that one sees, by a query written once."""
+    return ONE.one(pk, managed_by(standing))
+
+
+KEY, MANAGED = -1, "<managed>"  # stand for the key of an import and the ids of programmes
+ONE = Prepared(lambda: imports_of(MANAGED).filter(pk=KEY), KEY, MANAGED)
 
 
 def known_partnerships(programme: Programme, *, on: date) -> list[KnownPartnership]:

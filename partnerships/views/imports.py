@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -26,7 +26,7 @@ from partnerships.forms.imports import ImportForm, MatchForm
 from partnerships.http import PortalRequest, programme_of
 from partnerships.models import FileImport, Programme
 from partnerships.permissions.imports import can_import, can_see_imports
-from partnerships.selectors.imports import visible_imports
+from partnerships.selectors.imports import visible_import, visible_imports
 from partnerships.services.imports import ending, previews
 from partnerships.services.imports.kinds import WAYS
 from partnerships.views.import_page import page_of
@@ -46,7 +46,9 @@ def its_programme(request: PortalRequest, *, to_change: bool = False) -> Program
 
 def the_import(request: PortalRequest, pk: int) -> FileImport:
     """An import that one manages; missing and forbidden alike are 404."""
-    return get_object_or_404(visible_imports(request.standing), pk=pk)
+    if found := visible_import(request.standing, pk):
+        return found
+    raise Http404
 
 
 def may_end(request: PortalRequest, file_import: FileImport) -> None:
