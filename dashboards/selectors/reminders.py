@@ -2,27 +2,40 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Max, OuterRef, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import CharField, Max, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject, NullIf
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kit.govuk_ui.formats import long_date
 from kit.jobs.models import Pulse
-from notices.models import Reminder
+from kit.prepared import PreparedValues
+from notices.models import Reminder, ReminderPlan
 from notices.rules.layout import Letter, letter
 from notices.rules.reminders import Case, Gathering, Plan, ReminderKind, known
 from notices.rules.secrets import placeholders
 from notices.rules.working_days import london_day
-from notices.selectors.reminders import Outlook, Planned, outlook, planned, words_of
+from notices.selectors.reminders import Changed, Outlook, Planned, outlook, waiting_for, words_of
 from notices.selectors.writing import words_for
 from notices.services.reminding import CLOCK
 from partnerships.models import Programme
+
+PROGRAMME = -1  # stands for the programme that is asked about
+PLAN = {name: name for name in ("kind", "before", "after", "version")}
+
+
+class Kept(NamedTuple):
+    """What is kept of a programme's reminders: when the clock last sent some, when each kind last went, by the clock or
+    by hand, and the plans that were changed, both by the names of their kinds."""
+
+    ran_at: datetime | None
+    last: dict[str, datetime]
+    changed: dict[str, Changed]
 
 
 @dataclass(frozen=True)
@@ -51,32 +64,46 @@ class Board:
 
 
 def board_of(programme: Programme, *, at: datetime) -> Board:
-    """Six queries, however many people there are."""
+    """Four queries, however many people there are."""
     gathering = Gathering(programme.pk, at)
-    ran_at, last = sent_so_far(programme)
-    ran_today = ran_at is not None and london_day(ran_at) == london_day(at)
+    kept = kept_of(programme)
+    ran_today = kept.ran_at is not None and london_day(kept.ran_at) == london_day(at)
     kinds = tuple(
-        shown(one, gathering, last.get(one.kind.name), ran_today=ran_today)
-        for one in planned(known.values(), programme.pk)
+        shown(Planned(kind, kept.changed.get(kind.name)), gathering, kept.last.get(kind.name), ran_today=ran_today)
+        for kind in known.values()
     )
     in_turn = sorted(kinds, key=lambda each: each.outlook.day if each.outlook else date.max)
     days = [each.outlook.day for each in kinds if each.outlook]
-    return Board(tuple(in_turn), ran_at, min(days, default=None))
+    return Board(tuple(in_turn), kept.ran_at, min(days, default=None))
 
 
-def sent_so_far(programme: Programme) -> tuple[datetime | None, dict[str, datetime]]:
-    """When the clock last sent reminders, and when each kind last went, by the clock or by hand; one query."""
-    sent = Reminder.objects.filter(programme_id=OuterRef("pk")).order_by().values("kind")
-    found: Any = Programme.objects.annotate(
-        ran_at=Subquery(Pulse.objects.filter(name=CLOCK).values("ended_at")),
-        last=ArraySubquery(sent.annotate(last=Max("sent_at")).values(each=JSONObject(kind="kind", at="last"))),
-    ).get(pk=programme.pk)
-    return found.ran_at, {each["kind"]: datetime.fromisoformat(each["at"]) for each in found.last}
+def kept_of(programme: Programme) -> Kept:
+    """One query."""
+    ((ran_at, last, plans),) = KEPT.fetch(programme.pk)
+    return Kept(
+        ran_at,
+        {each["kind"]: datetime.fromisoformat(each["at"]) for each in last},
+        {each.pop("kind"): Changed(**{**each, "at": datetime.fromisoformat(each["at"])}) for each in plans},
+    )
+
+
+def _kept() -> QuerySet[Programme, Any]:
+    sent = Reminder.objects.filter(programme_id=PROGRAMME).order_by().values("kind").annotate(last=Max("sent_at"))
+    who = Coalesce(NullIf("changed_by__name", Value("")), "changed_by__email", output_field=CharField())
+    plans = ReminderPlan.objects.filter(programme_id=PROGRAMME).order_by()
+    return Programme.objects.filter(pk=PROGRAMME).values_list(
+        Subquery(Pulse.objects.filter(name=CLOCK).values("ended_at")),
+        ArraySubquery(sent.values(each=JSONObject(kind="kind", at="last"))),
+        ArraySubquery(plans.values(each=JSONObject(at="changed_at", by=who, **PLAN))),
+    )
+
+
+KEPT = PreparedValues(_kept, PROGRAMME)
 
 
 def shown(one: Planned, gathering: Gathering, last_at: datetime | None, *, ran_today: bool) -> Shown:
     """One kind, from what has been gathered."""
-    waiting = [case for case in one.kind.cases(gathering) if case.address and not case.why_not]
+    waiting = waiting_for(one.kind, gathering)
     return Shown(
         planned=one,
         words=plan_in_words(one.kind, one.plan, {case.dates.due for case in waiting if case.dates.due}),

@@ -100,8 +100,8 @@ def plan_form(request: PortalRequest, programme: Programme, kind: ReminderKind) 
         request.POST or None,
         kind=kind,
         plan=one.plan,
-        version=one.row.version if one.row else 0,
-        changed_by=str(one.row.changed_by) if one.row else "",
+        version=one.changed.version if one.changed else 0,
+        changed_by=one.changed.by if one.changed else "",
         written_for=programme,
         working_in=request.standing.programme,
     )

@@ -5,9 +5,10 @@ A room names its kinds of reminder in `schedule.py`: whom each is for, and from 
 
 import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 
 from notices.rules.working_days import is_working_day, working_day_from, working_days_between
 
@@ -15,6 +16,7 @@ NAME = re.compile(r"[a-z]+/reminder_[a-z]+\Z")
 CAUGHT_UP = 2  # working days for which a step is still sent when the clock stood still on its own day
 known: dict[str, "ReminderKind"] = {}
 Found = TypeVar("Found")
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,7 @@ class Plan:
         return not (self.before or self.after)
 
 
-@dataclass(frozen=True)
-class Dates:
+class Dates(NamedTuple):
     """What a plan is counted from: the day something is due, and the day its waiting began. None is not known."""
 
     due: date | None = None
@@ -47,12 +48,11 @@ class Step:
     counted_from: date
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """One thing that somebody is waiting for from one person: `about` names it, such as `partnership:12`.
 
     `why_not` is a code when there is nothing to remind of; `ids` is what the message keeps to ask if it still matters,
-    `words` what its text is written with.
+    `words` gives what its text is written with, which few of those found are ever asked for.
     """
 
     about: str
@@ -62,9 +62,9 @@ class Case:
     person: Any = None
     dates: Dates = Dates()
     why_not: str = ""
-    ids: Mapping[str, Any] = field(default_factory=dict)
-    words: Mapping[str, Any] = field(default_factory=dict)
-    links: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    ids: Mapping[str, Any] = NOTHING
+    words: Callable[[], Mapping[str, Any]] = dict
+    links: Mapping[str, Mapping[str, Any]] = NOTHING
 
     @property
     def key(self) -> tuple[str, str]:

@@ -3,13 +3,19 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Max
+from django.db.models import F, Max, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 
+from kit.prepared import AnyOf, PreparedValues
 from notices.models import Choice, ProgrammeChoice, Suppression
 from notices.rules.fate import Fate, Mode, chosen_mode, fate_of
 from notices.rules.kinds import Kind, kind_of
+
+KIND, PEOPLE, PROGRAMME_ID, ADDRESSES = "<kind>", "<people>", -1, "<addresses>"  # stand for what is asked about
+PERSON, ADDRESS, PROGRAMME, STOPPED = "person", "address", "programme", "stopped"
 
 
 @dataclass(frozen=True)
@@ -34,21 +40,40 @@ def modes_for(kind: str, person_ids: Collection[int | None], programme_id: int |
 
 
 def fates_for(kind: str, recipients: Sequence[Recipient], programme_id: int | None) -> list[Fate]:
-    """What becomes of a message of a kind to each recipient, in their order; at most four queries.
+    """What becomes of a message of a kind to each recipient, in their order; one query. Raises UnknownKindError."""
+    asked = kind_of(kind)
+    people = [one.person_id for one in recipients if one.person_id is not None]
+    addresses = [one.address.lower() for one in recipients]
+    found = {(what, whose): mode for what, whose, mode in FACTS.fetch(kind, people, programme_id, addresses)}
+    fates = []
+    for one, address in zip(recipients, addresses, strict=True):
+        is_person = one.person_id is not None
+        own = found.get((PERSON, str(one.person_id)) if is_person else (ADDRESS, address))
+        mode = chosen_mode(asked, programme=found.get((PROGRAMME, "")), own=own)
+        is_suppressed = (STOPPED, address) in found and not asked.is_asked_for
+        fates.append(fate_of(mode, is_suppressed=is_suppressed, is_for_a_person=is_person))
+    return fates
 
-    Raises UnknownKindError.
-    """
-    modes = modes_for(kind, {one.person_id for one in recipients}, programme_id)
-    silent = silent_addresses(kind, [one.address for one in recipients if one.person_id is None])
-    stopped = set() if kind_of(kind).is_asked_for else suppressed_among([one.address for one in recipients])
-    return [
-        fate_of(
-            Mode.NEVER if one.person_id is None and one.address.lower() in silent else modes[one.person_id],
-            is_suppressed=one.address.lower() in stopped,
-            is_for_a_person=one.person_id is not None,
-        )
-        for one in recipients
-    ]
+
+def _facts() -> QuerySet[Any, Any]:
+    """What there is to know of recipients, as tuples: what it is about, whose it is as a text, and what was chosen."""
+    own = Choice.objects.filter(AnyOf(F("person"), PEOPLE), kind=KIND)
+    left = Choice.objects.filter(AnyOf(F("address"), ADDRESSES), kind=KIND, mode=Mode.NEVER, person__isnull=True)
+    programme = ProgrammeChoice.objects.filter(programme_id=PROGRAMME_ID, kind=KIND)
+    stopped = Suppression.objects.standing().filter(AnyOf(F("address"), ADDRESSES))
+    return _told(own, PERSON, Cast("person_id", TextField()), F("mode")).union(
+        _told(left, ADDRESS, F("address"), F("mode")),
+        _told(programme, PROGRAMME, Value(""), F("mode")),
+        _told(stopped, STOPPED, F("address"), Value("")),
+        all=True,
+    )
+
+
+def _told(rows: QuerySet[Any], about: str, whose: Any, chosen: Any) -> QuerySet[Any, Any]:
+    return rows.order_by().values_list(Value(about), whose, chosen)
+
+
+FACTS = PreparedValues(_facts, KIND, PEOPLE, PROGRAMME_ID, ADDRESSES)
 
 
 def suppressed_among(addresses: Collection[str]) -> set[str]:
@@ -61,15 +86,6 @@ def gone_among(person_ids: Collection[int | None]) -> set[int]:
     """Those people whose account was closed; one query at most."""
     people = {pk for pk in person_ids if pk is not None}
     return set(get_user_model().objects.filter(pk__in=people, is_active=False).values_list("pk", flat=True))
-
-
-def silent_addresses(kind: str, addresses: Collection[str]) -> set[str]:
-    """Those addresses without an account that unsubscribed from a kind, in small letters; one query at most."""
-    small = {address.lower() for address in addresses}
-    if not small or not kind_of(kind).can_be_chosen:
-        return set()
-    silent = Choice.objects.filter(kind=kind, mode=Mode.NEVER, person__isnull=True, address__in=small)
-    return set(silent.values_list("address", flat=True))
 
 
 def choices_of(person_id: int) -> dict[str, str]:

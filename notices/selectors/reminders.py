@@ -1,11 +1,14 @@
 """Reads about reminders: a programme’s plans, who is due today, what goes next, whom a press of a button reaches."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
+from typing import NamedTuple
 from uuid import UUID
 
+from kit.prepared import Prepared, PreparedValues
 from notices.models import Reminder, ReminderPlan
 from notices.rules.reminders import Case, Gathering, Plan, ReminderKind, Step, next_day, step_due
 from notices.rules.working_days import ONE_DAY, london_day
@@ -14,24 +17,35 @@ from notices.selectors.choices import Recipient, fates_for
 
 LOOKED_BACK = timedelta(days=28)  # longer than any step is caught up, whatever holidays lie between
 Key = tuple[str, str]
+PROGRAMME, KIND, DAY = -1, "<kind>", date.min  # stand for what is asked about
+
+
+class Changed(NamedTuple):
+    """What a programme changed a kind's days to, when and by whom, in their name."""
+
+    before: Sequence[int]
+    after: Sequence[int]
+    version: int
+    at: datetime
+    by: str
 
 
 @dataclass(frozen=True)
 class Planned:
-    """A kind with the plan that holds in a programme; `row` is None while nobody has changed it."""
+    """A kind with the plan that holds in a programme; `changed` is None while nobody has changed it."""
 
     kind: ReminderKind
-    row: ReminderPlan | None
+    changed: Changed | None
 
     @property
     def plan(self) -> Plan:
         """The programme's own days, else the kind's."""
-        return Plan(tuple(self.row.before), tuple(self.row.after)) if self.row else self.kind.plan
+        return Plan(tuple(self.changed.before), tuple(self.changed.after)) if self.changed else self.kind.plan
 
     @property
     def since(self) -> date | None:
         """The day the plan was made: what it would have said before, it does not say now."""
-        return london_day(self.row.changed_at) if self.row else None
+        return london_day(self.changed.at) if self.changed else None
 
 
 @dataclass(frozen=True)
@@ -61,9 +75,16 @@ class Preview:
 
 def planned(kinds: Iterable[ReminderKind], programme_id: int) -> list[Planned]:
     """Each kind with its plan, in one query."""
-    rows = ReminderPlan.objects.filter(programme_id=programme_id).select_related("changed_by")
-    found = {row.kind: row for row in rows}
+    found = {
+        row.kind: Changed(row.before, row.after, row.version, row.changed_at, str(row.changed_by))
+        for row in PLANS.fetch(programme_id)
+    }
     return [Planned(kind, found.get(kind.name)) for kind in kinds]
+
+
+def waiting_for(kind: ReminderKind, gathering: Gathering) -> list[Case]:
+    """Those with something to do, who have an address."""
+    return [case for case in gathering(kind.cases) if case.address and not case.why_not]
 
 
 def due_today(one: Planned, gathering: Gathering) -> list[tuple[Case, Step]]:
@@ -72,10 +93,9 @@ def due_today(one: Planned, gathering: Gathering) -> list[tuple[Case, Step]]:
     found = []
     if one.plan.is_off:
         return []
-    for case in one.kind.cases(gathering):
-        if case.address and not case.why_not:
-            step = step_due(one.plan, case.dates, today=today, bank_holidays=bank_holidays(), since=one.since)
-            found += [(case, step)] if step else []
+    for case in waiting_for(one.kind, gathering):
+        step = step_due(one.plan, case.dates, today=today, bank_holidays=bank_holidays(), since=one.since)
+        found += [(case, step)] if step else []
     sent = sent_lately(one.kind, gathering.programme_id, today) if found else set()
     return [(case, step) for case, step in found if (*case.key, step.counted_from, step.number) not in sent]
 
@@ -89,19 +109,17 @@ def sent_lately(kind: ReminderKind, programme_id: int, today: date) -> set[tuple
 def outlook(one: Planned, gathering: Gathering, *, ran_today: bool) -> Outlook | None:
     """What goes next by itself; None when nothing will. What has gone today is over once the clock `ran_today`."""
     first = london_day(gathering.at) + (ONE_DAY if ran_today else timedelta())
-    days = [
-        next_day(one.plan, case.dates, first=first, bank_holidays=bank_holidays(), since=one.since)
-        for case in one.kind.cases(gathering)
-        if case.address and not case.why_not
-    ]
-    known = [day for day in days if day]
-    return Outlook(min(known), known.count(min(known))) if known else None
+    numbers: Counter[date] = Counter()
+    for dates, number in Counter(case.dates for case in waiting_for(one.kind, gathering)).items():
+        day = next_day(one.plan, dates, first=first, bank_holidays=bank_holidays(), since=one.since)
+        numbers += Counter({day: number} if day else {})
+    return Outlook(min(numbers), numbers[min(numbers)]) if numbers else None
 
 
 def preview_of(kind: ReminderKind, gathering: Gathering) -> Preview:
     """Whom a press would reach now; the same few queries for any number."""
     cases, left = [], []
-    for case in each_once(kind.cases(gathering)):
+    for case in each_once(gathering(kind.cases)):
         why = case.why_not or ("" if case.address else "nobody")
         if why:
             left.append(Left(case, why))
@@ -131,8 +149,7 @@ def each_once(cases: Iterable[Case]) -> list[Case]:
 
 def reminded_on(kind: ReminderKind, programme_id: int, day: date) -> set[Key]:
     """Who heard about what on a day."""
-    rows = Reminder.objects.filter(programme_id=programme_id, kind=kind.name, sent_on=day)
-    return set(rows.values_list("about", "address"))
+    return {(about, address) for about, address in REMINDED.fetch(programme_id, kind.name, day)}
 
 
 def reached_by(press: UUID, programme_id: int) -> set[Key]:
@@ -148,4 +165,15 @@ def print_of(keys: Collection[Key], note: str) -> str:
 
 def words_of(case: Case, *, note: str = "", sender: object = None) -> Mapping[str, object]:
     """What the text of a reminder is written with."""
-    return {**case.words, "person": case.person or case.name, "note": note, "sender": sender}
+    return {**case.words(), "person": case.person or case.name, "note": note, "sender": sender}
+
+
+PLANS = Prepared(lambda: ReminderPlan.objects.filter(programme_id=PROGRAMME).select_related("changed_by"), PROGRAMME)
+REMINDED = PreparedValues(
+    lambda: (
+        Reminder.objects.filter(programme_id=PROGRAMME, kind=KIND, sent_on=DAY)
+        .order_by()
+        .values_list("about", "address")
+    ),
+    *(PROGRAMME, KIND, DAY),
+)

@@ -1,8 +1,8 @@
 """Reminders about people: a champion still to be named, an invitation still to be answered."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -48,23 +48,28 @@ def cases_of_naming(gathering: Gathering) -> list[Case]:
 
 def case_of_naming(role: Any, reason: str, gathering: Gathering) -> Case:
     """One representative, from `named_people`."""
-    closes_at = role.enrolled_by
     return Case(
         about=f"champion:{role.partnership_id}",
         place=role.partnership.name,
         name=role.person.name,
         address=role.person.email,
         person=role.person,
-        dates=Dates(due=day_of(closes_at)),
+        dates=Dates(due=day_of(role.enrolled_by)),
         why_not=reason,
         ids={"partnership": role.partnership_id, "person": role.person_id},
-        words={
-            "partnership": role.partnership,
-            "programme": role.partnership.programme,
-            "closes_at": closes_at if closes_at and closes_at >= gathering.at else None,
-            "link": settings.BASE_URL + reverse("invite_to", args=[role.partnership_id]),
-        },
+        words=partial(words_of_naming, role, gathering.at),
     )
+
+
+def words_of_naming(role: Any, at: datetime) -> Mapping[str, Any]:
+    """What the text is written with; `closes_at` only while it lies ahead."""
+    closes_at = role.enrolled_by
+    return {
+        "partnership": role.partnership,
+        "programme": role.partnership.programme,
+        "closes_at": closes_at if closes_at and closes_at >= at else None,
+        "link": settings.BASE_URL + reverse("invite_to", args=[role.partnership_id]),
+    }
 
 
 def cases_of_invitations(gathering: Gathering) -> list[Case]:
@@ -97,7 +102,7 @@ def case_of_invitation(invitation: Any, reason: str, at: datetime) -> Case:
         dates=Dates(due=due, began=day_of(invitation.sent_at)),
         why_not=reason,
         ids={"invitation": invitation.pk},
-        words={"invitation": invitation, "programme": invitation.programme},
+        words=lambda: {"invitation": invitation, "programme": invitation.programme},
         links={"link": fresh_link(invitation, at)},
     )
 
@@ -117,10 +122,9 @@ def fresh_link(invitation: Invitation, at: datetime) -> Mapping[str, Any]:
 def each_person(case: Case, roles: Sequence[Role]) -> list[Case]:
     """The same for each who holds a role; where nobody does, once and without an address."""
     if not roles:
-        return [replace(case, why_not=case.why_not or NOBODY)]
+        return [case._replace(why_not=case.why_not or NOBODY)]
     return [
-        replace(
-            case,
+        case._replace(
             name=role.person.name,
             address=role.person.email,
             person=role.person,

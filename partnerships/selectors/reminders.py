@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Now, TruncDate
 
 from accounts.models import Person
+from kit.prepared import Prepared
 from notices.rules.reminders import Gathering
 from partnerships.models import Invitation, KeyDate, Partnership, Role
 from partnerships.rules.deadlines import local_day
@@ -17,6 +18,8 @@ Kind = Role.Kind
 Named = Mapping[tuple[int | None, str], list[Role]]
 Columns = Callable[[], Mapping[str, Any]]
 CARRIED: list[Columns] = []
+PROGRAMME, DAY = -1, date.min  # stand for what is asked about
+TOLD = ("area", "name", "programme__name", "programme__region")  # what words about a partnership are written with
 
 
 def carry(columns: Columns) -> Columns:
@@ -26,32 +29,45 @@ def carry(columns: Columns) -> Columns:
 
 
 def places(gathering: Gathering) -> list[Any]:
-    """Every partnership with its year, and the columns that rooms registered."""
-    found = Partnership.objects.filter(programme=gathering.programme_id).select_related("programme")
+    """Every partnership with what is told of it and of its year, and the columns that rooms registered."""
+    return PLACES.fetch(gathering.programme_id)
+
+
+def _places() -> QuerySet[Partnership]:
+    found = (
+        Partnership.objects.filter(programme=PROGRAMME)
+        .select_related("programme")
+        .only(*TOLD, "delivers_laa", "programme__state")
+    )
     columns = {name: column for each in CARRIED for name, column in each().items()}
-    return list(found.annotate(**columns).order_by("area", "pk"))
+    return found.annotate(**columns).order_by("area", "pk")
 
 
 def named_people(gathering: Gathering) -> Named:
     """Representatives and champions of today who can sign in, by partnership and role; partnership and year loaded."""
-    held = Role.objects.held_on(local_day(gathering.at)).filter(
-        programme=gathering.programme_id, kind__in=Role.OF_A_PARTNERSHIP, person__is_active=True
-    )
     found: dict[tuple[int | None, str], list[Role]] = defaultdict(list)
-    roles = held.select_related("person", "partnership__programme").annotate(enrolled_by=enrolment_closes("programme"))
-    for role in roles.order_by("partnership__area", "partnership", "pk"):
+    for role in NAMED.fetch(gathering.programme_id, local_day(gathering.at)):
         found[role.partnership_id, role.kind].append(role)
     return found
 
 
+def _named() -> QuerySet[Role]:
+    held = Role.objects.held_on(DAY).filter(programme=PROGRAMME, kind__in=Role.OF_A_PARTNERSHIP, person__is_active=True)
+    told = [f"partnership__{name}" for name in TOLD]
+    roles = held.select_related("person", "partnership__programme").only("kind", "person", *told)
+    return roles.annotate(enrolled_by=enrolment_closes("programme")).order_by("partnership__area", "partnership", "pk")
+
+
 def asked_people(gathering: Gathering) -> list[Any]:
     """Invitations that wait for an answer, each with `stands`, `is_gone` and `enrolled_by`; year and place loaded."""
-    waiting = Invitation.objects.open().filter(programme=gathering.programme_id, sent_at__isnull=False)
+    return ASKED.fetch(gathering.programme_id, local_day(gathering.at))
+
+
+def _asked() -> QuerySet[Invitation]:
+    waiting = Invitation.objects.open().filter(programme=PROGRAMME, sent_at__isnull=False)
     gone = Person.objects.filter(email=OuterRef("email"), is_active=False)
-    found = waiting.with_standing(local_day(gathering.at)).annotate(
-        is_gone=Exists(gone), enrolled_by=enrolment_closes("programme")
-    )
-    return list(found.select_related("programme", "partnership", "made_by", "sent_by").order_by("sent_at", "pk"))
+    found = waiting.with_standing(DAY).annotate(is_gone=Exists(gone), enrolled_by=enrolment_closes("programme"))
+    return found.select_related("programme", "partnership", "made_by", "sent_by").order_by("sent_at", "pk")
 
 
 def enrolment_closes(programme: str) -> Subquery:
@@ -84,3 +100,6 @@ def is_still_to_name(about: Mapping[str, Any]) -> bool:
 def is_unanswered(about: Mapping[str, Any]) -> bool:
     """Whether an invitation still waits."""
     return Invitation.objects.open().filter(pk=about.get("invitation", 0)).exists()
+
+
+PLACES, NAMED, ASKED = Prepared(_places, PROGRAMME), Prepared(_named, PROGRAMME, DAY), Prepared(_asked, PROGRAMME, DAY)

@@ -1,6 +1,7 @@
 """Reminders about projects: to submit, to endorse, to confirm a receipt. Each date is asked where it is kept."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -12,9 +13,8 @@ from notices.rules.reminders import Case, Dates, Gathering
 from partnerships.models import Role
 from partnerships.notifications.reminders import each_person
 from partnerships.selectors.reminders import day_of, named_people, places
-from projects.models import Sharing
 from projects.rules.submission import WhyNot, Window
-from projects.selectors.reminders import given, is_to_confirm, is_to_endorse, is_to_submit
+from projects.selectors.reminders import Given, given, is_to_confirm, is_to_endorse, is_to_submit
 from projects.selectors.windows import window
 
 Kind = Role.Kind
@@ -35,7 +35,7 @@ def cases_of_submission(gathering: Gathering) -> list[Case]:
             dates=Dates(due=day_of(ends.ends_at())),
             why_not=reason,
             ids={"partnership": place.pk},
-            words=words_of(place, ends, gathering.at, "home"),
+            words=partial(words_of, place, ends, gathering.at, "home"),
         )
         found += each_person(case, named.get((place.pk, Kind.REPRESENTATIVE), ()))
     return found
@@ -57,7 +57,7 @@ def cases_of_endorsement(gathering: Gathering) -> list[Case]:
             dates=Dates(due=day_of(ends.ends_at()), began=day_of(place.asked_at)),
             why_not=reason,
             ids={"partnership": place.pk},
-            words=words_of(place, ends, gathering.at, "endorse_project", place.project_pk),
+            words=partial(words_of, place, ends, gathering.at, "endorse_project", place.project_pk),
         )
         found += each_person(case, named.get((place.pk, Kind.CHAMPION), ()))
     return found
@@ -65,22 +65,22 @@ def cases_of_endorsement(gathering: Gathering) -> list[Case]:
 
 def cases_of_receipt(gathering: Gathering) -> list[Case]:
     """The representatives of every partnership that a project was shared with."""
-    named, known = gathering(named_people), {place.pk: place for place in gathering(places)}
+    named = gathering(named_people)
     found = []
     for sharing in gathering(given):
-        sharer = known[sharing.edition.project.partnership_id]
+        sharer, receiver = sharing.sharer, sharing.receiver
         ends = window(sharer.programme, sharer)
-        words = words_of(sharer, ends, gathering.at, "project", sharer.project_pk)
+        words = partial(words_of, sharer, ends, gathering.at, "project", sharer.project_pk)
         case = Case(
             about=f"sharing:{sharing.pk}",
-            place=sharing.partnership.name,
+            place=receiver.name,
             name="",
-            dates=Dates(due=day_of(ends.ends_at()), began=day_of(sharing.shared_at)),
-            why_not=why_no_receipt(sharing, sharer, ends),
-            ids={"sharing": sharing.pk, "partnership": sharing.partnership_id},
-            words={**words, "receiver": sharing.partnership, "shared_at": sharing.shared_at},
+            dates=Dates(due=day_of(ends.ends_at()), began=day_of(sharing.at)),
+            why_not=why_no_receipt(sharing, ends),
+            ids={"sharing": sharing.pk, "partnership": receiver.pk},
+            words=partial(words, receiver=receiver, shared_at=sharing.at),
         )
-        found += each_person(case, named.get((sharing.partnership_id, Kind.REPRESENTATIVE), ()))
+        found += each_person(case, named.get((receiver.pk, Kind.REPRESENTATIVE), ()))
     return found
 
 
@@ -89,18 +89,18 @@ def is_closed(ends: Window, at: datetime) -> str:
     return next(iter(ends.why_not(at)), "")
 
 
-def why_no_receipt(sharing: Sharing, sharer: Any, ends: Window) -> str:
+def why_no_receipt(sharing: Given, ends: Window) -> str:
     """Why nobody needs to confirm; after submission has closed one still may, until grants are decided."""
-    if sharing.confirmed_at:
+    if sharing.is_confirmed:
         return "confirmed"
-    if not sharer.receipts_asked:
+    if not sharing.sharer.receipts_asked:
         return "not_needed"
     if not ends.is_open_year:
         return WhyNot.YEAR_NOT_OPEN
     return WhyNot.SEALED if ends.is_sealed else ""
 
 
-def words_of(place: Any, ends: Window, at: datetime, page: str, *args: Any) -> dict[str, Any]:
+def words_of(place: Any, ends: Window, at: datetime, page: str, *args: Any, **more: Any) -> dict[str, Any]:
     """What the text is written with; `closes_at` only while it lies ahead."""
     closes_at = ends.ends_at()
     return {
@@ -111,6 +111,7 @@ def words_of(place: Any, ends: Window, at: datetime, page: str, *args: Any) -> d
         "asked_at": place.asked_at,
         "closes_at": closes_at if closes_at and closes_at >= at else None,
         "link": settings.BASE_URL + reverse(page, args=args),
+        **more,
     }
 
 

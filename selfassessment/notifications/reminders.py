@@ -5,6 +5,7 @@ who they are is the draft's, which whoever runs the programme does not read (acc
 """
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -39,7 +40,7 @@ def cases_of_assessments(gathering: Gathering) -> list[Case]:
             dates=Dates(due=day_of(place.assessed_by)),
             why_not=is_closed(place) or WHY_NOT.get(standing.state, ""),
             ids={"partnership": place.pk},
-            words=words_of(place, gathering.at, page, place.pk) | {"assessment": standing},
+            words=partial(words_of, place, gathering.at, page, place.pk, assessment=standing),
         )
         found += each_person(case, named.get((place.pk, Kind.REPRESENTATIVE), ()))
     return found
@@ -60,7 +61,7 @@ def cases_of_partners(gathering: Gathering) -> list[Case]:
             dates=Dates(due=day_of(place.assessed_by), began=day_of(datetime.fromisoformat(since)) if since else None),
             why_not=is_closed(place) or why_no_chase(place),
             ids={"partnership": place.pk},
-            words=words_of(place, gathering.at, "partners", assessment),
+            words=partial(words_of, place, gathering.at, "partners", assessment),
         )
         found += each_person(case, named.get((place.pk, Kind.REPRESENTATIVE), ()))
     return found
@@ -78,7 +79,7 @@ def why_no_chase(place: Any) -> str:
     return "" if place.asked["open"] else "finished"
 
 
-def words_of(place: Any, at: datetime, page: str, pk: int) -> dict[str, Any]:
+def words_of(place: Any, at: datetime, page: str, pk: int, **more: Any) -> dict[str, Any]:
     """What the text is written with; `closes_at` only while it lies ahead."""
     closes_at = place.assessed_by
     return {
@@ -86,6 +87,7 @@ def words_of(place: Any, at: datetime, page: str, pk: int) -> dict[str, Any]:
         "programme": place.programme,
         "closes_at": closes_at if closes_at and closes_at >= at else None,
         "link": settings.BASE_URL + reverse(page, args=[pk]),
+        **more,
     }
 
 
