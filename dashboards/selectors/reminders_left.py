@@ -52,7 +52,8 @@ def row_of(case: Case, what: str) -> Reached:
 
 def rows_of(preview: Preview) -> list[Reached]:
     """Everybody, those who get nothing with the reason: what the download has."""
-    return [*Reached.of(preview), *(row_of(left.case, reason(left.why)) for left in preview.left)]
+    said = {why: reason(why) for why in {left.why for left in preview.left}}
+    return [*Reached.of(preview), *(row_of(left.case, said[left.why]) for left in preview.left)]
 
 
 def groups_of(preview: Preview) -> list[Group]:

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 
 from dashboards.selectors.addresses import way_to
+from kit.prepared import AnyOf, Prepared, PreparedValues
 from notices.models import Suppression
 from partnerships.models import Contact, Invitation, Programme, Role
+
+PROGRAMME, DAY, ADDRESSES = -1, date.min, "<addresses>"  # stand for what is asked about
 
 
 @dataclass(frozen=True)
@@ -43,27 +46,49 @@ def to_be_fixed(programme: Any, *, on: date) -> QuerySet[Suppression]:
     return Suppression.objects.standing().filter(Exists(contacts) | Exists(held))
 
 
-def suppressed_in(programme: Programme, *, on: date) -> QuerySet[Suppression]:
-    """What the manager of a programme may see and lift: of its people, contacts and guests, and of what it sent."""
-    fixed = to_be_fixed(programme.pk, on=on).values("pk")
+def suppressed_in(programme: Any, *, on: date) -> QuerySet[Suppression]:
+    """What the manager of a programme may see and lift: of its people, contacts and guests, and of what it sent;
+    `programme` by id."""
+    fixed = to_be_fixed(programme, on=on).values("pk")
     asked = Invitation.objects.open().filter(programme=programme).values(small=Lower("email"))
     return Suppression.objects.standing().filter(
-        Q(pk__in=fixed) | Q(address__in=asked) | Q(message__programme_id=programme.pk)
+        Q(pk__in=fixed) | Q(address__in=asked) | Q(message__programme_id=programme)
     )
+
+
+def listed_in(programme: Programme, *, on: date) -> Sequence[Suppression]:
+    """The same for a list, the newest first."""
+    return NEWEST.listed(programme.pk, on)
 
 
 def with_whose(found: Sequence[Suppression], programme: Programme, *, on: date) -> list[Stopped]:
     """Whose each address is, in three queries more."""
-    addresses = [one.address for one in found]
     stopped = {one.address: Stopped(one) for one in found}
-    for contact in Contact.objects.filter(programme=programme, email__in=addresses).order_by("name", "pk"):
-        said = Whose(contact.name, "contact", way_to("change_contact", contact.pk))
-        stopped[contact.email].whose.append(said)
-    held = Role.objects.held_on(on).filter(programme=programme, person__email__in=addresses)
-    for role in held.select_related("person").order_by("person__name", "pk"):
-        stopped[role.person.email].whose.append(Whose(str(role.person), "account"))
-    asked = Invitation.objects.open().filter(programme=programme).annotate(small=Lower("email"))
-    for invitation in asked.filter(small__in=addresses).order_by("pk"):
-        said = Whose(invitation.name or invitation.email, "invitation", way_to("invitation", invitation.pk))
-        stopped[invitation.small].whose.append(said)
+    for address, name, pk in CONTACTS.fetch(programme.pk, list(stopped)):
+        stopped[address].whose.append(Whose(name, "contact", way_to("change_contact", pk)))
+    for address, name in HELD.fetch(programme.pk, on, list(stopped)):
+        stopped[address].whose.append(Whose(name or address, "account"))
+    for address, name, email, pk in ASKED.fetch(programme.pk, list(stopped)):
+        stopped[address].whose.append(Whose(name or email, "invitation", way_to("invitation", pk)))
     return list(stopped.values())
+
+
+def _contacts() -> QuerySet[Contact, Any]:
+    found = Contact.objects.filter(AnyOf(F("email"), ADDRESSES), programme=PROGRAMME).order_by("name", "pk")
+    return found.values_list("email", "name", "pk")
+
+
+def _held() -> QuerySet[Role, Any]:
+    found = Role.objects.held_on(DAY).filter(AnyOf(F("person__email"), ADDRESSES), programme=PROGRAMME)
+    return found.order_by("person__name", "pk").values_list("person__email", "person__name")
+
+
+def _asked() -> QuerySet[Invitation, Any]:
+    found = Invitation.objects.open().filter(AnyOf(Lower("email"), ADDRESSES), programme=PROGRAMME)
+    return found.order_by("pk").values_list(Lower("email"), "name", "email", "pk")
+
+
+NEWEST = Prepared(lambda: suppressed_in(PROGRAMME, on=DAY).order_by("-made_at", "-pk"), PROGRAMME, DAY)
+CONTACTS = PreparedValues(_contacts, PROGRAMME, ADDRESSES)
+HELD = PreparedValues(_held, PROGRAMME, DAY, ADDRESSES)
+ASKED = PreparedValues(_asked, PROGRAMME, ADDRESSES)

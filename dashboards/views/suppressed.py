@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from dashboards.selectors.suppressed import Stopped, Whose, suppressed_in, with_whose
+from dashboards.selectors.suppressed import Stopped, Whose, listed_in, suppressed_in, with_whose
 from dashboards.views.mail import its_programme
 from kit.govuk_ui.formats import long_date
 from kit.govuk_ui.forms.summary import ErrorLink
@@ -40,7 +40,7 @@ def suppressed(request: PortalRequest) -> HttpResponseBase:
     """Every address that is stopped, the newest first; those ticked are sent to again."""
     programme = its_programme(request)
     today = timezone.localdate()
-    found = suppressed_in(programme, on=today).select_related("message").order_by("-made_at", "-pk")
+    found = listed_in(programme, on=today)
     if file_format := asked_format(request):
         rows = with_whose(list(found), programme, on=today)
         return export_response(file_format, filename=_now("Stopped addresses"), columns=COLUMNS, items=rows)
@@ -65,7 +65,7 @@ def suppressed(request: PortalRequest) -> HttpResponseBase:
 def lifted(request: PortalRequest, programme: Programme, ticked: Sequence[str]) -> HttpResponse:
     """Send to these again, as far as one may see them; twice has one effect."""
     at = timezone.now()
-    chosen = suppressed_in(programme, on=local_day(at)).filter(pk__in=ticked)
+    chosen = suppressed_in(programme.pk, on=local_day(at)).filter(pk__in=ticked)
     done = sum(lift(suppression=one, programme_id=programme.pk, by=request.user, at=at) for one in chosen)
     if done:
         said = ngettext("The portal sends to {n} address again.", "The portal sends to {n} addresses again.", done)
