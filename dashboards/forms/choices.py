@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.forms import BoundField
@@ -41,9 +42,11 @@ def name_of(kind: str) -> str:
 
 def choosable(roles: Collection[str] | None = None) -> list[Kind]:
     """The kinds to choose about, those of a group together, in the order of their registration; None is all roles."""
-    found = [kind for kind in known.values() if kind.can_be_chosen and (roles is None or kind.may_reach(roles))]
-    groups = list(dict.fromkeys(str(kind.group) for kind in found))
-    return sorted(found, key=lambda kind: groups.index(str(kind.group)))
+    groups: dict[str, list[Kind]] = {}
+    for kind in known.values():
+        if kind.can_be_chosen and (roles is None or kind.may_reach(roles)):
+            groups.setdefault(str(kind.group), []).append(kind)
+    return [kind for group in groups.values() for kind in group]
 
 
 def fixed() -> list[Fixed]:
@@ -68,12 +71,14 @@ class ChoicesForm(forms.Form):
         found = choosable(roles)
         self.kinds = [kind for kind in found if kind.name not in silent]
         self.silent = [kind for kind in found if kind.name in silent]
+        modes = [(str(mode), str(mode.label)) for mode in Mode]  # looked up once, as so many questions have them
         for kind in self.kinds:
+            label = str(self.name_for(kind))
             self.fields[name_of(kind.name)] = forms.RadiosField(
-                what=_("when to get ‘{label}’").format(label=self.name_for(kind)),
-                label=self.name_for(kind),
-                help_text=kind.tells,
-                choices=modes_of(kind),
+                what=_("when to get ‘{label}’").format(label=label),
+                label=label,
+                help_text=str(kind.tells),
+                choices=[(mode, said) for mode, said in modes if kind.can_be_summed_up or mode != Mode.SUMMARY],
                 initial=shown.get(kind.name, Mode.NOW),
                 marks={"inline": True, "small": True},
             )
@@ -86,18 +91,13 @@ class ChoicesForm(forms.Form):
     @property
     def groups(self) -> Iterator[Group]:
         """The questions under their headings."""
-        for heading in dict.fromkeys(str(kind.group) for kind in self.kinds):
-            yield Group(heading, [self[name_of(kind.name)] for kind in self.kinds if str(kind.group) == heading])
+        for heading, kinds in groupby(self.kinds, key=lambda kind: str(kind.group)):
+            yield Group(heading, [self[name_of(kind.name)] for kind in kinds])
 
     @cached_property
     def chosen(self) -> dict[str, Mode]:
         """What was chosen, by kind."""
         return {kind.name: Mode(self.cleaned_data[name_of(kind.name)]) for kind in self.kinds}
-
-
-def modes_of(kind: Kind) -> "list[tuple[str, StrOrPromise]]":
-    """The answers that a kind takes."""
-    return [(str(mode), mode.label) for mode in Mode if kind.can_be_summed_up or mode != Mode.SUMMARY]
 
 
 class VersionedChoicesForm(VersionedFormMixin, ChoicesForm):

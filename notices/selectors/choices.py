@@ -1,6 +1,6 @@
 """What people and programmes chose, and what therefore becomes of messages; one query a question, however many."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,12 +9,20 @@ from django.contrib.auth import get_user_model
 from django.db.models import F, Max, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
-from kit.prepared import AnyOf, PreparedValues
+from kit.prepared import AnyOf, Prepared, PreparedValues
 from notices.models import Choice, ProgrammeChoice, Suppression
 from notices.rules.fate import Fate, Mode, chosen_mode, fate_of
 from notices.rules.kinds import Kind, kind_of
 
-KIND, PEOPLE, PROGRAMME_ID, ADDRESSES = "<kind>", "<people>", -1, "<addresses>"  # stand for what is asked about
+# These stand for what is asked about.
+KIND, PEOPLE, PERSON_ID, PROGRAMME_ID, PROGRAMMES, ADDRESSES = (
+    "<kind>",
+    "<people>",
+    -1,
+    -2,
+    "<programmes>",
+    "<addresses>",
+)
 PERSON, ADDRESS, PROGRAMME, STOPPED = "person", "address", "programme", "stopped"
 
 
@@ -90,7 +98,7 @@ def gone_among(person_ids: Collection[int | None]) -> set[int]:
 
 def choices_of(person_id: int) -> dict[str, str]:
     """What one person chose, by kind."""
-    return dict(Choice.objects.filter(person=person_id).values_list("kind", "mode"))
+    return {kind: mode for kind, mode, _at in OWN.fetch(person_id)}
 
 
 def has_left(kind: str, *, person_id: int | None, address: str) -> bool:
@@ -101,9 +109,14 @@ def has_left(kind: str, *, person_id: int | None, address: str) -> bool:
 
 def programmes_choices(programme_ids: Collection[int]) -> Mapping[int, dict[str, str]]:
     """What each programme chose, by kind; one query."""
+    return _by_programme(programme_ids, THEIRS.fetch(list(programme_ids)))
+
+
+def _by_programme(
+    programme_ids: Collection[int], rows: Iterable[tuple[int, str, str, datetime]]
+) -> dict[int, dict[str, str]]:
     chosen: dict[int, dict[str, str]] = {pk: {} for pk in programme_ids}
-    rows = ProgrammeChoice.objects.filter(programme_id__in=programme_ids)
-    for programme_id, kind, mode in rows.values_list("programme_id", "kind", "mode"):
+    for programme_id, kind, mode, _at in rows:
         chosen[programme_id][kind] = mode
     return chosen
 
@@ -118,9 +131,8 @@ class Change:
 
 def last_change(programme_id: int) -> Change:
     """When and by whom a programme's choices were changed last; one query."""
-    last = ProgrammeChoice.objects.filter(programme_id=programme_id).select_related("chosen_by")
-    found = last.order_by("-chosen_at", "-pk").first()
-    return Change(version_of(found.chosen_at), str(found.chosen_by)) if found else Change()
+    found = LAST.fetch(programme_id)
+    return Change(version_of(found[0].chosen_at), str(found[0].chosen_by)) if found else Change()
 
 
 @dataclass(frozen=True)
@@ -134,15 +146,15 @@ class Shown:
 
 
 def shown_to(person_id: int, programme_ids: Collection[int]) -> Shown:
-    """What a page of choices shows a person; four queries. A programme's own choice counts where all agree."""
-    programmes = programmes_choices(programme_ids).values()
+    """What a page of choices shows a person; two queries. A programme's own choice counts where all agree."""
+    own, theirs = OWN.fetch(person_id), THEIRS.fetch(list(programme_ids))
+    programmes = _by_programme(programme_ids, theirs).values()
     kinds = {kind for chosen in programmes for kind in chosen}
     told = {kind: {chosen.get(kind, Mode.NOW) for chosen in programmes} for kind in kinds}
     agreed = {kind: next(iter(modes)) for kind, modes in told.items() if len(modes) == 1}
     silent = [kind for kind, mode in agreed.items() if mode == Mode.NEVER]
-    theirs = ProgrammeChoice.objects.filter(programme_id__in=programme_ids).aggregate(last=Max("chosen_at"))["last"]
-    version = max(own_version(person_id), version_of(theirs))
-    return Shown({**agreed, **choices_of(person_id)}, silent, version)
+    version = version_of(max((at for *_, at in (*own, *theirs)), default=None))
+    return Shown({**agreed, **{kind: mode for kind, mode, _at in own}}, silent, version)
 
 
 def own_version(person_id: int) -> int:
@@ -170,3 +182,24 @@ def _programmes_choice(kind: Kind, programme_id: int | None) -> str | None:
     return (
         ProgrammeChoice.objects.filter(programme_id=programme_id, kind=kind.name).values_list("mode", flat=True).first()
     )
+
+
+OWN = PreparedValues(
+    lambda: Choice.objects.filter(person=PERSON_ID).order_by().values_list("kind", "mode", "chosen_at"), PERSON_ID
+)
+THEIRS = PreparedValues(
+    lambda: (
+        ProgrammeChoice.objects.filter(AnyOf(F("programme_id"), PROGRAMMES))
+        .order_by()
+        .values_list("programme_id", "kind", "mode", "chosen_at")
+    ),
+    PROGRAMMES,
+)
+LAST = Prepared(
+    lambda: (
+        ProgrammeChoice.objects.filter(programme_id=PROGRAMME_ID)
+        .select_related("chosen_by")
+        .order_by("-chosen_at", "-pk")[:1]
+    ),
+    PROGRAMME_ID,
+)
