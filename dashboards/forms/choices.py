@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.forms import BoundField
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kit.govuk_ui import forms
@@ -51,6 +53,11 @@ def choosable(roles: Collection[str] | None = None) -> list[Kind]:
 
 def fixed() -> list[Fixed]:
     """What nobody can choose, each label once."""
+    return _fixed_in(get_language())
+
+
+@cache
+def _fixed_in(_language: str | None) -> list[Fixed]:
     kinds = [kind for kind in known.values() if kind.fixed_because]
     return list(dict.fromkeys(Fixed(str(kind.label), str(kind.fixed_because)) for kind in kinds))
 
@@ -72,9 +79,9 @@ class ChoicesForm(forms.Form):
         self.kinds = [kind for kind in found if kind.name not in silent]
         self.silent = [kind for kind in found if kind.name in silent]
         modes = [(str(mode), str(mode.label)) for mode in Mode]  # looked up once, as so many questions have them
-        for kind in self.kinds:
+        for number, kind in enumerate(self.kinds, start=1):
             label = str(self.name_for(kind))
-            self.fields[name_of(kind.name)] = forms.RadiosField(
+            question = forms.RadiosField(
                 what=_("when to get ‘{label}’").format(label=label),
                 label=label,
                 help_text=str(kind.tells),
@@ -82,6 +89,8 @@ class ChoicesForm(forms.Form):
                 initial=shown.get(kind.name, Mode.NOW),
                 marks={"inline": True, "small": True},
             )
+            question.widget.attrs["id"] = f"q{number}"  # it stands in the page nine times, and names are long
+            self.fields[name_of(kind.name)] = question
 
     def name_for(self, kind: Kind) -> "StrOrPromise":
         """What whoever chooses calls a kind."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 NAME = re.compile(r"[a-z]+/[a-z_]+\Z")
@@ -46,7 +47,7 @@ class Kind:
     is_asked_for: bool = False
     roles: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def can_be_chosen(self) -> bool:
         """Whether a person or a programme may silence it."""
         return bool(self.label) and not self.fixed_because
