@@ -88,7 +88,7 @@ def test_queueing_asks_the_same_of_the_database_for_any_number(db: None, many: i
     with CaptureQueriesContext(connection) as asked:
         mailed(*recipients)
     statements = [query["sql"] for query in asked.captured_queries if "SAVEPOINT" not in query["sql"]]
-    assert len(statements) == 5, statements
+    assert len(statements) == 4, statements
 
 
 def test_the_bell_rings_once_when_all_are_queued(
