@@ -14,6 +14,7 @@ from django.test.utils import setup_databases, teardown_databases
 
 from tests.access.actors import ACTORS
 from tests.access.checker import Check
+from tests.access.declaration import Page
 from tests.access.pages import PAGES
 from tests.benchmarks import sizes
 from tests.benchmarks.measuring import HEADING, Kind, measure
@@ -21,6 +22,19 @@ from tests.factories import PartnershipFactory, World, build_world
 
 LIBRARIES = ("admin:", "mfa_")
 COUNTED = [page for page in PAGES if page.get and not page.name.startswith(LIBRARIES)]
+
+
+# Each a thing, or a form, with a region's rows in it (docs/decisions/0021).
+WHOLE = ("county_condition", "simulator", "simulation", "change_simulation", "determination")
+
+
+def kind_of(page: Page) -> Kind:
+    """By which bar a page is measured."""
+    if page.name == "home":
+        return Kind.HOME
+    if page.name in WHOLE:
+        return Kind.WHOLE
+    return Kind.LIST if page.is_list else Kind.DETAIL
 
 
 def choices() -> argparse.Namespace:
@@ -49,11 +63,7 @@ def report(rounds: int, partnerships: int, name: str) -> None:
     elsewhere = []
     for page in COUNTED:
         url = check.address(page)
-        measured = (
-            measure(page.name, url, client, kind=Kind.LIST if page.is_list else Kind.DETAIL, rounds=rounds)
-            if url
-            else None
-        )
+        measured = measure(page.name, url, client, kind=kind_of(page), rounds=rounds) if url else None
         print(f"{measured}\n" if measured else "", end="", flush=True)
         elsewhere += [] if measured else [page.name]
     print(f"\nNot a page of HTML to {name} as things stand here: {', '.join(elsewhere)}.\n\n{sizes.table()}")

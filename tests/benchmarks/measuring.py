@@ -27,18 +27,26 @@ class Bar(NamedTuple):
 
 
 class Kind(Enum):
-    """A list; a detail page or a form; one thing, or a form, that has a region's rows in it (docs/decisions/0021)."""
+    """A list; a detail page or a form; one thing, or a form, that has a region's rows in it; and a home, which has them
+    and much else beside (both docs/decisions/0021).
+    """
 
     LIST = "list"
     DETAIL = "detail"
     WHOLE = "with a list"
+    HOME = "home"
 
     @property
     def bar(self) -> Bar:
         return BARS[self]
 
 
-BARS = {Kind.LIST: Bar(2, 40, 10), Kind.DETAIL: Bar(3, 20, 8), Kind.WHOLE: Bar(3, 40, 8)}
+BARS = {
+    Kind.LIST: Bar(2, 40, 10),
+    Kind.DETAIL: Bar(3, 20, 8),
+    Kind.WHOLE: Bar(3, 40, 8),
+    Kind.HOME: Bar(3, 40, 10),
+}
 
 # What a page has many of: rows of a table, hexagons of a map (not of small rows), entries of a list, titled tiles,
 # groups of ticks.

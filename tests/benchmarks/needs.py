@@ -36,7 +36,7 @@ PAGES = [
     Page("learning_plan", "/needs/plan/", Kind.LIST),
     Page("actions of a theme", "/needs/plan/?theme=trust", Kind.LIST),
     Page("region, assessment", "/region/?show=assessment", Kind.LIST),
-    Page("home", "/home/", Kind.LIST),
+    Page("home", "/home/", Kind.HOME),
 ]
 
 

@@ -84,12 +84,14 @@ def test_a_page_at_its_bar_is_not_over() -> None:
     assert page().over == []
     assert page(kind=Kind.DETAIL, page_ms=15.0, size=20_000, queries=8).over == []
     assert page(kind=Kind.WHOLE, page_ms=15.0, size=40_000, queries=8).over == []
+    assert page(kind=Kind.HOME, page_ms=15.0, size=40_000, queries=10).over == []
 
 
 def test_each_bar_that_is_passed_is_named() -> None:
     assert page(page_ms=10.1, size=40_001, queries=11).over == ["time", "HTML", "SQL"]
     assert page(kind=Kind.DETAIL, page_ms=15.1, size=20_001, queries=9).over == ["time", "HTML", "SQL"]
     assert page(kind=Kind.WHOLE, page_ms=15.1, size=40_001, queries=9).over == ["time", "HTML", "SQL"]
+    assert page(kind=Kind.HOME, page_ms=15.1, size=40_001, queries=11).over == ["time", "HTML", "SQL"]
     assert page(page_ms=10.1, reads=9, reading_ms=6.0).over == []
     assert page(page_ms=12.1, reads=9, reading_ms=6.0).over == ["time"]
     assert "| 12.0 | 1.5 | 10.0 | 5.0 | 2.0 × | 2.0 × | 2.5 × | 0 | 40.0 | 10 |  |" in str(page())

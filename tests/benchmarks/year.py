@@ -22,7 +22,6 @@ from tests.benchmarks.pages import Page, Taken, begin, compare, move, report
 from tests.factories import ProgrammeFactory, World, build_world
 
 LISTS = {
-    "home": "/home/",
     "region": "/region/",
     "region, tiers": "/region/?show=tier",
     "region_table": "/region/table/",
@@ -34,6 +33,7 @@ LISTS = {
     "search": "/search/?q=partnership",
     "trail": "/trail/",
 }
+HOMES = ("manager", "steering", "representative", "champion", "adviser", "finance", "agency")
 DETAILS = {
     "partnership": "/partnerships/{place.pk}/",
     "change_entry": "/partnerships/{place.pk}/change/",
@@ -42,12 +42,12 @@ DETAILS = {
 
 
 def pages_of(programme: Programme) -> list[Page]:
-    """Each address with the manager's eyes, and the home with the champion's."""
+    """Each address with the manager's eyes, and the home with everybody's for whom it is another page."""
     place = programme.partnerships.filter(tier=Partnership.Tier.DISTRICT).first()
     return [
         *(Page(name, address, Kind.LIST) for name, address in LISTS.items()),
         *(Page(name, address.format(place=place), Kind.DETAIL) for name, address in DETAILS.items()),
-        Page("home, champion", "/home/", Kind.DETAIL, "champion"),
+        *(Page(f"home, {actor}", "/home/", Kind.HOME, actor) for actor in HOMES),
     ]
 
 
