@@ -62,6 +62,15 @@ def test_an_amount_that_was_tampered_with_is_found_in_outcome_and_ledger(decided
     assert codes(decided) == {"outcome_share", "outcome_final", "posted_committed", "not_placed"}
 
 
+@pytest.mark.parametrize("column", ["reason", "share_reason"])
+def test_a_reason_that_was_tampered_with_is_found(decided, column):
+    with tampering():
+        Outcome.objects.filter(partnership=decided.here.single).update(**{column: "whatever"})
+
+    (fault,) = faults_in(decided.here.programme)
+    assert (fault.code, fault.found) == (f"outcome_{column}", "whatever")
+
+
 def test_an_entry_that_is_missing_is_found(decided):
     with tampering():
         Entry.objects.filter(account="held").delete()
