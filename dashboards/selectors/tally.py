@@ -130,7 +130,7 @@ def asked(standing: Standing, programme: Programme, picture: Picture, on: date) 
     return Asked(query, tuple(each for each in given if each is not None))
 
 
-PROGRAMME, DAY, VALUE, OWN = -1, date.min, -2, "own"  # marks
+PROGRAMME, DAY, VALUE, OWN = -1, date.min, -2, "<own>"  # marks
 FIELDS = ("pk", "area", "short", "tier", "county__area", "county", "hex_q", "hex_r")
 LOCALITY = Coalesce(F("county"), Case(When(tier=Tier.COUNTY, then=F("pk"))), output_field=BigIntegerField())
 NAMES = "pk, area, short, tier, county, county_id, q, r, locality, named, state"

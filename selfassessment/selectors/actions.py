@@ -7,14 +7,15 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from partnerships.models import Partnership, Role
+from kit.prepared import AnyOf, Prepared
+from partnerships.models import Partnership
 from partnerships.selectors.standing import Standing
 from selfassessment.models import Action, Assessment, Completion, FrameworkVersion
 from selfassessment.rules.framework import Framework, Theme
 from selfassessment.rules.planning import asking
 from selfassessment.rules.scoring import ThemeScore
 from selfassessment.selectors.beside import Planned, planned_column, planned_in, score_column, scores_in
-from selfassessment.selectors.completions import reads
+from selfassessment.selectors.completions import READER, Reader, read_by, reader_of
 from selfassessment.selectors.frameworks import words_of
 
 
@@ -85,7 +86,7 @@ class Plan:
 
 def plan_for(standing: Standing, pk: int) -> Plan | None:
     """Of a partnership whose plan one may read; None where there is none. Two queries, three before completion."""
-    partnership = plannable(standing).annotate(action_rows=planned_column("pk")).filter(pk=pk).first()
+    partnership: Any = PLANNABLE.one(pk, *reader_of(standing))
     if partnership is None:
         return None
     row = latest_completion(partnership)
@@ -96,19 +97,34 @@ def plan_for(standing: Standing, pk: int) -> Plan | None:
     return Plan(partnership, row, words, themes)
 
 
-def plannable(standing: Standing) -> QuerySet[Any]:
+def plannable(reader: Reader) -> QuerySet[Any]:
     """One's own partnerships, and those of whose results one reads, once there is one."""
-    own = [role.partnership_id for role in standing.roles if role.kind in Role.OF_A_PARTNERSHIP]
     completed = Exists(Completion.objects.filter(partnership=OuterRef("pk")))
-    found = Partnership.objects.filter(reads(standing), Q(pk__in=own) | completed)
+    found = Partnership.objects.filter(read_by(reader), Q(AnyOf(F("pk"), reader.own)) | completed)
     return found.select_related("programme", "county")
+
+
+PARTNERSHIP = -1  # stands for the key of one
+PLANNABLE = Prepared(
+    lambda: plannable(READER).annotate(action_rows=planned_column("pk")).filter(pk=PARTNERSHIP).order_by(),
+    PARTNERSHIP,
+    *READER,
+)
 
 
 def latest_completion(partnership: Partnership) -> Any:
     """The one that stands, else the last that did, with `score_rows`."""
-    found = Completion.objects.filter(partnership=partnership).select_related("made_on")
-    newest = found.order_by(F("reopened_at").desc(nulls_first=True), "-completed_at", "-pk")
-    return newest.annotate(score_rows=score_column()).first()
+    return next(iter(LATEST.fetch(partnership.pk)), None)
+
+
+def newest() -> QuerySet[Completion]:
+    """That one."""
+    found = Completion.objects.filter(partnership=PARTNERSHIP).select_related("made_on")
+    in_order = found.order_by(F("reopened_at").desc(nulls_first=True), "-completed_at", "-pk")
+    return in_order.annotate(score_rows=score_column())[:1]
+
+
+LATEST = Prepared(newest, PARTNERSHIP)
 
 
 def begun_on(partnership: Partnership) -> FrameworkVersion | None:
@@ -119,5 +135,9 @@ def begun_on(partnership: Partnership) -> FrameworkVersion | None:
 
 def visible_actions(standing: Standing) -> QuerySet[Action]:
     """The actions of the plans that one may read, those given up among them."""
-    found = Action.objects.filter(partnership__in=plannable(standing))
-    return found.select_related("partnership__programme", "made_on", "written_by")
+    return actions_read(reader_of(standing)).select_related("partnership__programme", "made_on", "written_by")
+
+
+def actions_read(reader: Reader) -> QuerySet[Action]:
+    """The same, of ids or of marks for them."""
+    return Action.objects.filter(partnership__in=plannable(reader))

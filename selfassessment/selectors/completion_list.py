@@ -1,20 +1,23 @@
 """The completed assessments and joint reviews of a programme that one may read, as a list shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
+from kit.prepared import Prepared
 from partnerships.models import Programme
 from partnerships.selectors.standing import Standing
 from selfassessment.models import Completion, FrameworkVersion
 from selfassessment.rules.figures import as_score, limits_of
 from selfassessment.rules.framework import Framework
 from selfassessment.rules.planning import Lowering, lowering_of
-from selfassessment.selectors.completions import visible_completions
+from selfassessment.selectors.completions import READER, Reader, completions_read, reader_of
 from selfassessment.selectors.frameworks import words_of
 from selfassessment.selectors.shown import shown_by
 
@@ -68,13 +71,41 @@ class Stages:
 
 def stages_of(programme: Programme) -> Stages:
     """One query, whatever the number of completions."""
-    used = Completion.objects.filter(partnership__programme=programme).values("made_on")
-    return Stages({version.pk: words_of(version) for version in FrameworkVersion.objects.filter(pk__in=used)})
+    return Stages({version.pk: words_of(version) for version in USED.fetch(programme.pk)})
+
+
+PROGRAMME = -1  # stands for the key of a year
+
+
+def used() -> QuerySet[FrameworkVersion]:
+    """The versions on which anybody of a year completed."""
+    completed = Completion.objects.filter(partnership__programme=PROGRAMME).values("made_on")
+    return FrameworkVersion.objects.filter(pk__in=completed)
+
+
+USED = Prepared(used, PROGRAMME)
 
 
 def completions_of(standing: Standing, programme: Programme, stages: Stages) -> QuerySet[Completion]:
-    """Those that stand, by area, each with the stage at which it is `shown`."""
-    found = visible_completions(standing).filter(partnership__programme=programme, reopened_at__isnull=True)
-    found = found.annotate(shown=shown_by(stages.lowerings))
+    """Those that stand, by area, each with the stage at which it is `shown`: to be narrowed."""
+    return completions_in(programme.pk, reader_of(standing), stages.lowerings)
+
+
+def every_completion(standing: Standing, programme: Programme, stages: Stages) -> Sequence[Completion]:
+    """The same, all of them, by a query written once."""
+    lowerings = tuple(sorted(stages.lowerings.items(), key=itemgetter(0)))
+    return written(lowerings).listed(programme.pk, *reader_of(standing))
+
+
+@lru_cache(maxsize=64)
+def written(lowerings: tuple[tuple[int, Lowering], ...]) -> Prepared[Completion]:
+    """Kept for good, as the SQL is: one for what the frameworks of a year say."""
+    return Prepared(lambda: completions_in(PROGRAMME, READER, dict(lowerings)), PROGRAMME, *READER)
+
+
+def completions_in(programme: int, reader: Reader, lowerings: Mapping[int, Lowering]) -> QuerySet[Completion]:
+    """Those of a year, or of a mark for it."""
+    found = completions_read(reader).filter(partnership__programme=programme, reopened_at__isnull=True)
+    found = found.annotate(shown=shown_by(lowerings))
     listed = found.order_by(Lower("partnership__area"), "pk").select_related(None)
     return listed.select_related("partnership__county").only(*SHOWN, *FACTS)

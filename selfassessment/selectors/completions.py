@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
+from kit.prepared import AnyOf, Prepared
 from partnerships.models import Role
 from partnerships.selectors.standing import Standing
 from selfassessment.models import Assessment, CompletedAnswer, Completion
@@ -21,7 +23,12 @@ Kind = Role.Kind
 
 def visible_completions(standing: Standing) -> QuerySet[Completion]:
     """Every one of the programmes one manages, one's own, and those of the partnerships one looks after."""
-    return Completion.objects.filter(reads(standing, "partnership__")).select_related(
+    return completions_read(reader_of(standing))
+
+
+def completions_read(reader: "Reader") -> QuerySet[Completion]:
+    """The same, of ids or of marks for them."""
+    return Completion.objects.filter(read_by(reader, "partnership__")).select_related(
         "partnership__programme", "partnership__county", "made_on", "completed_by", "reopened_by"
     )
 
@@ -32,13 +39,34 @@ def reopened_of(made: Assessment) -> Completion | None:
     return reopened.order_by("-number").first()
 
 
-def reads(standing: Standing, to: str = "") -> Q:
+class Reader(NamedTuple):
+    """By what one reads results: ids of the programmes one manages, of the partnerships one is of, and of the roles
+    that look after some; or marks for them, in a query written once.
+    """
+
+    managed: Sequence[int] | str
+    own: Sequence[int] | str
+    caring: Sequence[int] | str
+
+
+READER = Reader("<managed>", "<own>", "<caring>")  # marks
+
+
+def reader_of(standing: Standing) -> Reader:
+    """What the roles of somebody come to."""
+    own = Role.OF_A_PARTNERSHIP
+    return Reader(
+        [role.programme_id for role in standing.roles if role.kind == Kind.MANAGER],
+        [role.partnership_id for role in standing.roles if role.partnership_id and role.kind in own],
+        [role.pk for role in standing.roles if role.kind in Role.WITH_ASSIGNMENTS],
+    )
+
+
+def read_by(reader: Reader, to: str = "") -> Q:
     """The partnerships of whose results one reads (access row 08); `to` is the way to them."""
-    managed = [role.programme_id for role in standing.roles if role.kind == Kind.MANAGER]
-    own = [role.partnership_id for role in standing.roles if role.kind in Role.OF_A_PARTNERSHIP]
-    caring = [role.pk for role in standing.roles if role.kind in Role.WITH_ASSIGNMENTS]
-    assigned = Role.assigned.through.objects.filter(role__in=caring).values("partnership_id")
-    return Q(**{f"{to}programme__in": managed}) | Q(**{f"{to}id__in": own}) | Q(**{f"{to}id__in": assigned})
+    assigned = Role.assigned.through.objects.filter(AnyOf(F("role"), reader.caring)).values("partnership_id")
+    whole = Q(AnyOf(F(f"{to}programme"), reader.managed))
+    return whole | Q(AnyOf(F(f"{to}id"), reader.own)) | Q(**{f"{to}id__in": assigned})
 
 
 @dataclass(frozen=True)
@@ -126,8 +154,14 @@ def result_with(completion: Completion, scores: Mapping[str, ThemeScore]) -> Res
 
 def answers_of(completion: Completion, words: Framework) -> list[Answered]:
     """Every statement in its place; one query."""
-    rows = {row.statement.key: row for row in completion.answers.select_related("statement")}
+    rows = {row.statement.key: row for row in ANSWERS.fetch(completion.pk)}
     return [answered(statement, theme, rows, words) for theme in words.themes for statement in theme.statements]
+
+
+COMPLETION = -1  # stands for the key of a completion
+ANSWERS = Prepared(
+    lambda: CompletedAnswer.objects.filter(completion=COMPLETION).select_related("statement"), COMPLETION
+)
 
 
 def answered(statement: Statement, theme: Theme, rows: Mapping[str, CompletedAnswer], words: Framework) -> Answered:

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Subquery
 
+from kit.prepared import PreparedValues
 from partnerships.models import Partnership, Programme
 from selfassessment.models import Completion
 from selfassessment.rules.planning import Lowering
@@ -25,16 +28,35 @@ class Former:
 
 def former_of(completion: Completion) -> Former | None:
     """Of the same partnership on the same framework, in whatever version; one query."""
-    rows = Completion.objects.standing().filter(
-        partnership__in=line_of(completion.partnership), made_on__framework=completion.made_on.framework_id
-    )
-    content = "made_on__content__scoring"
-    said = {"stages": "stages", "scale": "scale", "limit": "plan_below", "lowers": "lower_stage_without_plan"}
-    columns: dict[str, Any] = {name: F(f"{content}__{key}") for name, key in said.items()}
-    columns |= {"score_rows": score_column(), "action_rows": planned_column("partnership")}
-    row: Mapping[str, Any] | None = rows.order_by().values("pk", "stage", **columns).first()
+    place = completion.partnership
+    year = place.programme
+    coded = (place.gss_code,) if place.gss_code else ()
+    asked = (completion.made_on.framework_id, place.area, place.tier, year.region, year.starts, *coded)
+    rows = before(is_coded=bool(coded)).fetch(*asked)
+    row = dict(zip(COLUMNS, rows[0], strict=True)) if rows else None
     scale = completion.made_on.content["scoring"]["scale"]
     return read(row) if row and row["scale"].keys() == scale.keys() else None
+
+
+SAID = {"stages": "stages", "scale": "scale", "limit": "plan_below", "lowers": "lower_stage_without_plan"}
+COLUMNS = ("pk", "stage", *SAID, "score_rows", "action_rows")
+# Stand for what is asked about.
+FRAMEWORK, AREA, TIER, REGION, STARTS, CODE = -1, "<area>", "<tier>", "<region>", date.min, "<code>"
+
+
+@lru_cache(maxsize=2)
+def before(*, is_coded: bool) -> PreparedValues:
+    """The columns of `read`, of a partnership with or without a GSS code; kept for good, as the SQL is."""
+
+    def make() -> QuerySet[Completion, Any]:
+        year = Programme(region=REGION, starts=STARTS)
+        place = Partnership(area=AREA, tier=TIER, gss_code=CODE if is_coded else "", programme=year)
+        rows = Completion.objects.standing().filter(partnership__in=line_of(place))
+        said = [F(f"made_on__content__scoring__{key}") for key in SAID.values()]
+        columns: tuple[Any, ...] = ("pk", "stage", *said, score_column(), planned_column("partnership"))
+        return rows.filter(made_on__framework=FRAMEWORK).order_by("pk").values_list(*columns)[:1]
+
+    return PreparedValues(make, FRAMEWORK, AREA, TIER, REGION, STARTS, *((CODE,) if is_coded else ()))
 
 
 def read(row: Mapping[str, Any]) -> Former:

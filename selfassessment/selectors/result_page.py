@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
+from kit.prepared import Prepared
 from partnerships.selectors.standing import Standing
 from selfassessment.models import Completion
 from selfassessment.rules.explaining import Reached, explain
@@ -12,7 +14,7 @@ from selfassessment.rules.planning import shown_stage
 from selfassessment.rules.quartiles import Comparison
 from selfassessment.selectors.actions import ThemePlan, plan_of
 from selfassessment.selectors.beside import Beside, Finding, Improvement, beside, scores_in, with_beside
-from selfassessment.selectors.completions import Result, result_with, visible_completions
+from selfassessment.selectors.completions import READER, Result, completions_read, reader_of, result_with
 from selfassessment.selectors.former import Former, former_of
 from selfassessment.selectors.quartiles import comparison_for
 
@@ -77,9 +79,13 @@ class ResultPage:
         return [(titles.get(each.theme, each.theme), each) for each in self.beside.improvements]
 
 
+COMPLETION = -1  # stands for its key
+ROW = Prepared(lambda: with_beside(completions_read(READER)).filter(pk=COMPLETION).order_by(), COMPLETION, *READER)
+
+
 def result_page(standing: Standing, pk: int) -> ResultPage | None:
     """Of a completion that one may read; None where there is none. Four queries, three of a joint review."""
-    row = with_beside(visible_completions(standing)).filter(pk=pk).first()
+    row: Any = ROW.one(pk, *reader_of(standing))
     if row is None:
         return None
     around = beside(row)

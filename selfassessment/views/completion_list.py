@@ -19,7 +19,7 @@ from partnerships.models import Programme, Role
 from partnerships.rules.deadlines import local_day
 from selfassessment.forms.completion_list import CompletionFilters
 from selfassessment.permissions.completion_list import can_see_completions
-from selfassessment.selectors.completion_list import Stages, completions_of, stages_of
+from selfassessment.selectors.completion_list import Stages, completions_of, every_completion, stages_of
 
 
 def columns_of(programme: Programme, stages: Stages) -> list[Column]:
@@ -62,7 +62,11 @@ def completions(request: PortalRequest) -> HttpResponseBase:
         caption=_("Completed assessments"),
         counted=ngettext_lazy("%(count)s completed", "%(count)s completed", "count"),
         columns=columns_of(programme, stages),
-        items=filters.narrow(completions_of(standing, programme, stages)),
+        items=(
+            filters.narrow(completions_of(standing, programme, stages))
+            if filters.chosen
+            else every_completion(standing, programme, stages)
+        ),
     )
     context = {
         "filters": filters,

@@ -5,7 +5,6 @@ from datetime import date
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from django.utils.translation import ngettext_lazy
 from django.views.decorators.http import require_safe
 
 from kit.govuk_ui.table import link
+from kit.routes import route_of
 from kit.tables.columns import Column
 from kit.tables.listing import Listing, list_response
 from partnerships.http import PortalRequest
@@ -22,7 +22,6 @@ from partnerships.permissions.programmes import manages
 from selfassessment.models import FrameworkVersion
 from selfassessment.permissions.needs import can_see_actions_of_others, can_see_needs_by_name
 from selfassessment.rules.figures import as_limit
-from selfassessment.selectors.actions import visible_actions
 from selfassessment.selectors.frameworks import words_of
 from selfassessment.selectors.needs import assessed_on
 from selfassessment.selectors.needs_plan import actions_against, regional_plan
@@ -60,7 +59,7 @@ def actions(
         caption=_("Actions: {theme}").format(theme=theme.title),
         counted=ngettext_lazy("%(count)s action", "%(count)s actions", "count"),
         columns=columns_of(programme, today),
-        items=actions_against(visible_actions(request.standing), programme, key),
+        items=actions_against(request.standing, programme, key),
     )
     is_all = manages(request.standing, programme)
     context = {"theme": theme, "programme": programme, "is_all": is_all}
@@ -69,12 +68,13 @@ def actions(
 
 def columns_of(programme: Programme, today: date) -> list[Column]:
     """What, whose, by when, and whether it is done. Who sees to it is in the partnership's own plan."""
+    entry = route_of("partnership")
     return [
         Column(_lazy("Action"), lambda each: each.what),
         Column(
             capfirst(programme.word("partnership")),
-            lambda each: each.partnership__name,
-            cell=lambda each: link(reverse("partnership", args=[each.partnership_id]), each.partnership__name),
+            lambda each: each.name,
+            cell=lambda each: link(entry.to(each.partnership_id), each.name),
         ),
         Column(_lazy("By when"), lambda each: each.by_when),
         Column(_lazy("State"), lambda each: state_of(each.done_on, each.by_when, today), phone="result"),

@@ -34,6 +34,7 @@ LISTS = {
     "trail": "/trail/",
 }
 HOMES = ("manager", "steering", "representative", "champion", "adviser", "finance", "agency")
+WHOLE, ALL = ("region", "region, tiers"), ("manager", "steering")  # what depends on every partnership
 DETAILS = {
     "partnership": "/partnerships/{place.pk}/",
     "change_entry": "/partnerships/{place.pk}/change/",
@@ -43,11 +44,12 @@ DETAILS = {
 
 def pages_of(programme: Programme) -> list[Page]:
     """Each address with the manager's eyes, and the home with everybody's for whom it is another page."""
+    every = programme.partnerships.count()
     place = programme.partnerships.filter(tier=Partnership.Tier.DISTRICT).first()
     return [
-        *(Page(name, address, Kind.LIST) for name, address in LISTS.items()),
+        *(Page(name, address, Kind.LIST, reads=every if name in WHOLE else 0) for name, address in LISTS.items()),
         *(Page(name, address.format(place=place), Kind.DETAIL) for name, address in DETAILS.items()),
-        *(Page(f"home, {actor}", "/home/", Kind.HOME, actor) for actor in HOMES),
+        *(Page(f"home, {actor}", "/home/", Kind.HOME, actor, every if actor in ALL else 0) for actor in HOMES),
     ]
 
 
