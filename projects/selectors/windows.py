@@ -11,6 +11,7 @@ from kit.prepared import PreparedExpression, PreparedValues
 from partnerships.models import KeyDate, Partnership, Programme
 from projects.models import Admission, Closure, Project, Seal
 from projects.rules.submission import Window
+from projects.selectors.states import number_of
 
 
 class Leave(NamedTuple):
@@ -32,6 +33,12 @@ def window_and_leaves(programme: Programme) -> tuple[Window, list[Leave]]:
     ((state, *ended, leaves),) = WITH_LEAVES.fetch(programme.pk)
     given = [Leave(one["partnership"], one["area"], datetime.fromisoformat(one["until"])) for one in leaves]
     return Window(state == Programme.State.OPEN, *ended), given
+
+
+def window_and_number(programme: Programme) -> tuple[Window, int]:
+    """The same, and how many partnerships the year has; still one query."""
+    ((state, *ended, number),) = WITH_NUMBER.fetch(programme.pk)
+    return Window(state == Programme.State.OPEN, *ended), number
 
 
 def window_of(partnership: Partnership) -> Window:
@@ -95,6 +102,12 @@ ADMITTED = PreparedExpression(
 OF_PROGRAMME = PreparedValues(lambda: Programme.objects.filter(pk=ROW).values_list("state", *ends("pk").values()), ROW)
 WITH_LEAVES = PreparedValues(
     lambda: Programme.objects.filter(pk=ROW).values_list("state", *ends("pk").values(), leaves_in(ROW)), ROW
+)
+WITH_NUMBER = PreparedValues(
+    lambda: Programme.objects.filter(pk=ROW).values_list(
+        "state", *ends("pk").values(), number_of(Partnership.objects.filter(programme=ROW), "programme")
+    ),
+    ROW,
 )
 OF_PARTNERSHIP = PreparedValues(
     lambda: Partnership.objects.filter(pk=ROW).values_list("programme__state", *ends("programme", "pk").values()), ROW

@@ -37,7 +37,7 @@ from projects.models import Submission
 from projects.permissions import projects as may
 from projects.selectors.missing import Missing, missing_from
 from projects.selectors.submissions import admissions_of, closures_of
-from projects.selectors.windows import window_of, window_of_programme
+from projects.selectors.windows import window_and_number, window_of, window_of_programme
 from projects.services import closing as services
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +52,7 @@ def submission(request: PortalRequest) -> HttpResponseBase:
     programme, at = request.standing.programme, timezone.now()
     if programme is None or not manages(request.standing, programme):
         raise Http404
-    window, missing = window_of_programme(programme), missing_from(programme, at=at)
+    (window, all_of_them), missing = window_and_number(programme), missing_from(programme, at=at)
     filters = MissingFilters(request, programme=programme, counties=counties_of(programme))
     has_closed = window.has_closed(at)
     may_decide = may.can_decide_submission(request.standing, programme) and not window.is_sealed
@@ -63,7 +63,6 @@ def submission(request: PortalRequest) -> HttpResponseBase:
         columns=columns_of(programme, tells_late=tells_late, may_admit=has_closed and may_decide),
         items=filters.narrow(missing),
     )
-    all_of_them = programme.partnerships.count()
     context = {
         "programme": programme,
         "window": window,

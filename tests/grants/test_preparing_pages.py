@@ -22,7 +22,7 @@ from tests.grants.deciding import failed, prepared, ready, take_back
 from tests.grants.deciding_pages import LIST, PREPARE, shown, typed
 from tests.grants.test_proof_sheet import anew, grown
 from tests.kit.govuk_ui.rendering import words
-from tests.queries import assert_no_repeats, queries_for
+from tests.queries import MOST, assert_no_repeats, queries_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("afterwards")]
 
@@ -47,6 +47,7 @@ def test_the_page_of_submission_says_who_prepared_the_decision_and_what_is_next(
     who = world.people["finance"]
     assert f"{who} has prepared the decision on the grants. Next somebody else confirms it." in after
     assert "one person prepares" not in after
+    assert len(queries_for("/submission/", as_("manager"))) <= MOST
 
 
 def test_people_of_partnerships_read_that_nothing_is_decided(world, as_):
