@@ -91,8 +91,14 @@ def status_of(code: str, facts: OwnFacts, *, is_done: bool) -> Status:
         return ASSESSING[facts.assessment]
     if facts.is_over and code != "decision":
         return Status.MISSED
-    waits = (code == "share" and facts.is_given) or (code == "endorse" and facts.is_asked)
-    return Status.WAITING if waits else Status.LATER
+    if (code == "share" and facts.is_given) or (code == "endorse" and facts.is_asked):
+        return Status.WAITING
+    return Status.OPEN if code in could_begin(facts) else Status.LATER
+
+
+def could_begin(facts: OwnFacts) -> set[str]:
+    """What a written project is ready for, in either order and whoever looks."""
+    return {"share", *(("endorse",) if facts.is_named else ())} if facts.is_written else set()
 
 
 def next_task(facts: OwnFacts) -> str:

@@ -62,6 +62,16 @@ def test_what_comes_next_is_the_title_and_the_main_action(
     assert "Zqtitleqz" in shown
 
 
+def test_what_is_written_can_be_shared_and_endorsed_in_either_order(client: Client, world: World) -> None:
+    make_project(world.own)
+    representative, champion = (shown_to(client, world, who) for who in ("representative", "champion"))
+    share = f"Share it in {world.here.county.area} So that it counts for the others too. 2 minutes"
+    assert f"{share} Do this next Champion endorses it" in representative
+    assert f"{share} Not started Endorse it" in champion
+    assert representative.count("Not started") == champion.count("Not started") - 1
+    assert representative.count("Cannot start yet") == champion.count("Cannot start yet") == 1  # to submit
+
+
 def test_a_champion_who_is_asked_is_told_so_with_the_day(client: Client, world: World) -> None:
     project = make_project(world.own, shared_with=[world.neighbour])
     Endorsement.objects.create(edition=project.edition, asked_by=world.people["representative"], asked_at=BEFORE)
