@@ -7,7 +7,7 @@ PostgreSQL's own `normalize` takes accents off, so that nothing needs to be inst
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.db.models import BooleanField, F, Func, Model, QuerySet, TextField, Value
@@ -21,7 +21,7 @@ Row = TypeVar("Row", bound=Model)
 
 
 class Folded(Func):
-    """Several texts as one: small letters without accents and apostrophes. As `words_of` does it in Python."""
+    """Several texts as one: small letters without accents and apostrophes. As `folded` does it in Python."""
 
     template = (
         r"regexp_replace(lower(normalize(concat_ws(' ', %(expressions)s), NFKD)), "
@@ -30,10 +30,21 @@ class Folded(Func):
     output_field: Any = TextField()
 
 
+def folded(text: str) -> str:
+    """Small letters without accents and apostrophes."""
+    plain = ACCENTS.sub("", unicodedata.normalize("NFKD", text)).lower()
+    return plain.translate({ord(mark): None for mark in IGNORED})
+
+
 def words_of(text: str) -> list[str]:
     """The words looked for, folded; beyond eight nothing gets fewer rows."""
-    plain = ACCENTS.sub("", unicodedata.normalize("NFKD", text)).lower()
-    return re.findall(r"\w+", plain.translate({ord(mark): None for mark in IGNORED}))[:MOST_WORDS]
+    return re.findall(r"\w+", folded(text))[:MOST_WORDS]
+
+
+def has_words(words: Iterable[str], *texts: str) -> bool:
+    """Whether every word looked for stands somewhere in these texts; as `containing` asks it of rows."""
+    told = folded(" ".join(texts))
+    return all(word in told for word in words)
 
 
 class LikeAll(Func):

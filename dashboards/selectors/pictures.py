@@ -151,7 +151,7 @@ def money_states(*, is_decided: bool) -> tuple[State, ...]:
     )
 
 
-MONEY_DECIDED = (_("To be released"), _("Held until it submits"), _("Withheld"), _("Withdrawn"))
+MONEY_DECIDED = (_("To be released"), _("Held: no project"), _("Withheld"), _("Withdrawn"))
 MONEY_FORESEEN = (
     _("Would be released"),
     _("Would be held until it submits"),

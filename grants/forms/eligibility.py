@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.rules.positions import Status
 from grants.selectors.places import Place
 from kit.govuk_ui.filters import Choice, Filters, Words
+from kit.search import has_words, words_of
 from partnerships.models import Partnership, Programme
 from partnerships.selectors.directory import counties_of
 from projects.selectors.drawn import project_states
@@ -38,8 +39,8 @@ def eligibility_filters(request: HttpRequest, programme: Programme, offers: Mapp
 
 def narrow(places: Sequence[Place], filters: Filters) -> Sequence[Place]:
     """Those that fit every filter; a county is found with its districts. Without filters no place is looked at."""
-    if words := filters.given("q").casefold():
-        places = [one for one in places if words in one.progress.area.casefold() or words in one.county.casefold()]
+    if words := words_of(filters.given("q")):
+        places = [one for one in places if has_words(words, one.progress.area, one.county)]
     for name, told in TOLD.items():
         if asked := filters.given(name):
             places = [one for one in places if told(one) == asked]

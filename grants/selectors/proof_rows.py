@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from grants.models import Outcome
 from grants.rules.determination import Outcome as Reckoned
 from grants.rules.positions import POOLED, RECEIVING, WhyShare
+from grants.rules.positions import Payment as Paid
 from grants.selectors.determinations import Stored
 from grants.selectors.eligibility import pounds
-from grants.selectors.reasons import what_is_missing
+from grants.selectors.reasons import PAYMENTS, what_is_missing
 
 Status, Payment = Outcome.Status, Outcome.Payment
 GroupKey = tuple[int, str, str]
 PENNY = Decimal("0.01")
-PAYMENTS = {Payment.RELEASE: _("Released"), Payment.HOLD: _("Held"), Payment.NONE: _("None")}
 
 
 class ProofRow(NamedTuple):
@@ -48,7 +48,7 @@ class ProofRow(NamedTuple):
     @property
     def payment(self) -> str:
         """In a word."""
-        return str(PAYMENTS[Payment(self.outcome.payment)])
+        return str(PAYMENTS[Paid(self.outcome.payment)])
 
     @property
     def missing(self) -> str:
@@ -68,10 +68,10 @@ def group_of(outcome: Stored, names: Mapping[str, str]) -> GroupKey:
 
 
 HEADINGS = {
-    ("kept", "release", True): _("Receives a share; payment released"),
-    ("kept", "hold", True): _("Receives a share; payment held until it submits"),
-    ("kept", "release", False): _("Keeps its offer; payment released"),
-    ("kept", "hold", False): _("Keeps its offer; payment held until it submits"),
+    ("kept", "release", True): _("Receives a share; payment to be released"),
+    ("kept", "hold", True): _("Receives a share; payment held, as it has no project"),
+    ("kept", "release", False): _("Keeps its offer; payment to be released"),
+    ("kept", "hold", False): _("Keeps its offer; payment held, as it has no project"),
     ("withheld", "none", False): _("Withheld and kept centrally: no project"),
     ("withheld", "none", True): _("Withheld and shared out: no project"),
 }

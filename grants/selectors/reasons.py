@@ -17,11 +17,11 @@ FORESEEN = {
     Status.WITHDRAWN: _("Would be withdrawn"),
     Status.WITHHELD: _("Would be withheld"),
 }
-PAYMENTS = {Payment.RELEASE: _("To be released"), Payment.HOLD: _("Held until it submits"), Payment.NONE: _("None")}
+PAYMENTS = {Payment.RELEASE: _("To be released"), Payment.HOLD: _("Held: no project"), Payment.NONE: _("None")}
 MISSING = {
     Missing.CHAMPION: _("no champion is named"),
     Missing.BASIS: _("no assessment it could rest on"),
-    Missing.SHARING: _("not shared"),
+    Missing.SHARING: _("sharing not complete"),
     Missing.ENDORSEMENT: _("not endorsed"),
     Missing.SUBMISSION: _("not submitted"),
 }

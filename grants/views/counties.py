@@ -1,11 +1,8 @@
 """The county condition: where a county stands, what is at stake, and what would happen if."""
 
-from collections.abc import Mapping
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -20,16 +17,12 @@ from grants.selectors.conditions import Condition, Member, condition_of
 from grants.selectors.localities import partnerships_seen
 from grants.selectors.names import named
 from grants.selectors.pictures import picture_of
-from grants.selectors.reasons import PAYMENTS as PAYMENTS_DECIDED
+from grants.selectors.reasons import PAYMENTS
 from kit.govuk_ui.formats import exact
 from kit.govuk_ui.table import Group, Heading, Table
 from partnerships.http import PortalRequest
 from partnerships.models import Partnership
 
-PAYMENTS = {
-    Payment.RELEASE: _("Released"),
-    Payment.HOLD: _("Held until it submits"),
-}
 TICK = (
     '<div class="govuk-checkboxes__item">'
     '<input class="govuk-checkboxes__input" id="with-{}" name="with" type="checkbox" value="{}"{}>'
@@ -109,7 +102,7 @@ def table_of_decided(condition: Condition) -> Table:
             name_of(member, condition),
             exact(member.now.partnership.offer_pence),
             exact(member.now.final_pence),
-            payment_of(member.now, PAYMENTS_DECIDED),
+            payment_of(member.now),
         )
         for member in condition.members
     ]
@@ -121,7 +114,7 @@ def table_of_decided(condition: Condition) -> Table:
 def cells(member: Member, condition: Condition) -> tuple[str, str, str, str]:
     """One row."""
     before, after = exact(member.now.final_pence), exact(member.then.final_pence)
-    return name_of(member, condition), before, after, payment_of(member.then, PAYMENTS)
+    return name_of(member, condition), before, after, payment_of(member.then)
 
 
 def name_of(member: Member, condition: Condition) -> str:
@@ -129,7 +122,7 @@ def name_of(member: Member, condition: Condition) -> str:
     return named(member.progress.area, member.progress.tier, condition.county.programme.word("county"))
 
 
-def payment_of(outcome: Outcome, words: Mapping[Payment, str | Promise]) -> str:
+def payment_of(outcome: Outcome) -> str:
     """When it is paid; where nothing is, why not."""
     position = outcome.position
-    return str(STATUSES[position.status] if position.payment is Payment.NONE else words[position.payment])
+    return str(STATUSES[position.status] if position.payment is Payment.NONE else PAYMENTS[position.payment])

@@ -19,6 +19,8 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from kit.search import words_of
+
 Options = Sequence[tuple[str, str | Promise]]
 MOST_OPTIONS = 200  # a longer list to choose from would be most of the page; what it names can be searched for
 LONGEST = 200
@@ -52,8 +54,8 @@ class Words:
     name: str = "q"
 
     def given(self, asked: str) -> str:
-        """What is looked for; nothing that PostgreSQL could not hold."""
-        return asked.replace("\0", "").strip()[:LONGEST]
+        """What is looked for; nothing that PostgreSQL could not hold, and nothing where there is no word in it."""
+        return asked.replace("\0", "").strip()[:LONGEST] if words_of(asked) else ""
 
     def said(self, value: str) -> str:
         """“Ollerwick”."""

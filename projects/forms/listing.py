@@ -14,9 +14,11 @@ from projects.rules.progress import State
 from projects.selectors.drawn import WORDS
 from projects.selectors.listing import Asked, projects_in
 
-# Every listed project is begun, and one that was shared is a draft to the rule until its receipt is confirmed.
+# Every listed project is begun, and one that was shared is not shared to the rule until its receipt is confirmed.
 STATES = {
-    **{state: WORDS[state] for state in (State.COUNTS, State.SUBMITTED, State.SHARED)},
+    State.COUNTS: WORDS[State.COUNTS],
+    State.SUBMITTED: _("Submitted, not shared or receipt not confirmed"),
+    State.SHARED: WORDS[State.SHARED],
     State.DRAFT: _("Draft, or receipt not confirmed"),
 }
 

@@ -19,22 +19,25 @@ from partnerships.http import PortalRequest
 from partnerships.models import Partnership, Programme, Role
 from partnerships.rules.deadlines import local_day
 from partnerships.selectors.standing import Standing
-from projects.forms.listing import STATES, ProjectFilters
+from projects.forms.listing import ProjectFilters
 from projects.permissions.projects import can_see_projects, can_write_project
 from projects.rules.progress import State
+from projects.selectors.drawn import WORDS
 from projects.selectors.listing import narrowed, projects_at_once, projects_of
 from projects.selectors.own import project_of
 from projects.selectors.states import state_in
 
 
 def state_in_words(project: Any) -> str:
-    """As far as it is; what was shared and waits for its receipts is no mere draft, and a single tier never shares."""
+    """As far as it is; what was shared may wait for its receipts, and a single tier never shares."""
     state = state_in(project)
     if state == State.COUNTS and project.partnership.locality_id is None:
         return gettext("Submitted")
+    if state == State.SUBMITTED and project.given > project.confirmed:
+        return gettext("Submitted, receipt not confirmed")
     if state == State.DRAFT:
         return gettext("Shared, receipt not confirmed") if project.given else gettext("Draft")
-    return str(STATES[state])
+    return str(WORDS[state])
 
 
 def shared_in_words(project: Any) -> str:

@@ -89,15 +89,15 @@ def test_it_begins_with_those_that_count_and_the_nearest_that_it_takes(represent
 def test_two_of_three_meet_it_and_every_penny_is_told(representative, world):
     said = read(representative, asked(world, world.own.pk, world.neighbour.pk))
     assert "2 of 3: the condition is met £44,100.00 goes to Thessershire." in said
-    assert "Ollerwick £0.00 £15,750.00 Released" in said
-    assert "Quernley £0.00 £6,300.00 Held until it submits" in said
+    assert "Ollerwick £0.00 £15,750.00 To be released" in said
+    assert "Quernley £0.00 £6,300.00 Held: no project" in said
 
 
 def test_what_is_submitted_and_not_shared_is_paid_though_it_is_not_ticked(representative, world):
     third = next(one for one in world.here.districts if one not in (world.own, world.neighbour))
     make_project(third, submitted=True)
     said = read(representative, asked(world, world.own.pk, world.neighbour.pk))
-    assert re.search(rf"{third.area} £0\.00 £[\d,.]+ Released", said)
+    assert re.search(rf"{third.area} £0\.00 £[\d,.]+ To be released", said)
 
 
 def test_what_counts_now_and_is_not_ticked_is_taken_back(representative, world):
@@ -106,7 +106,7 @@ def test_what_counts_now_and_is_not_ticked_is_taken_back(representative, world):
     without = world.here.districts[-1]
     said = read(representative, asked(world, *[one.pk for one in world.here.districts[:-1]]))
     assert "2 of 3: the condition is met" in said
-    assert re.search(rf"{without.area} £[\d,.]+ £[\d,.]+ Held until it submits", said)
+    assert re.search(rf"{without.area} £[\d,.]+ £[\d,.]+ Held: no project", said)
 
 
 def test_one_of_three_fails_and_nobody_here_gets_anything(representative, world):

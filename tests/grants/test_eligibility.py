@@ -175,6 +175,8 @@ def test_others_find_nothing(region, client, kind):
         ("project=shared", {"Vintle"}),
         ("tier=county", {"Thessershire", "Umbershire"}),
         ("q=umber", {"Umbershire", "Vintle", "Wrenfold"}),
+        ("q=ÚMBERSHIRE+%26+vintle", {"Vintle"}),
+        ("q=shire+thesser", {"Thessershire", "Ollerwick", "Pimbrook", "Quernley"}),
         ("offer=nonsense&tier=county&q=thess", {"Thessershire"}),
     ],
 )

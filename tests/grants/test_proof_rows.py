@@ -14,10 +14,10 @@ OFFER = Decimal("6300.00")
 NAMES = {"E10": "Thessershire", "E20": "Umbershire"}
 # Status, payment, reason, why it has that share, and the heading, in the order of the sheet.
 IN_ORDER = [
-    ("kept", "release", "", "receives_odd_penny", "Receives a share; payment released"),
-    ("kept", "hold", "", "receives", "Receives a share; payment held until it submits"),
-    ("kept", "release", "", "less_than_a_penny", "Keeps its offer; payment released"),
-    ("kept", "hold", "", "no_project", "Keeps its offer; payment held until it submits"),
+    ("kept", "release", "", "receives_odd_penny", "Receives a share; payment to be released"),
+    ("kept", "hold", "", "receives", "Receives a share; payment held, as it has no project"),
+    ("kept", "release", "", "less_than_a_penny", "Keeps its offer; payment to be released"),
+    ("kept", "hold", "", "no_project", "Keeps its offer; payment held, as it has no project"),
     ("withdrawn", "none", "", "offer_not_kept", ""),
     ("withheld", "none", "single_tier_withheld", "offer_not_kept", "Withheld and kept centrally: no project"),
     ("withheld", "none", "single_tier_pooled", "offer_not_kept", "Withheld and shared out: no project"),
@@ -68,7 +68,7 @@ def test_that_a_project_is_there_is_news_only_where_the_offer_is_lost(status: st
 def test_what_was_missing_is_told_wherever_it_was() -> None:
     nothing = PartnershipFacts("E07", Tier.DISTRICT, "E10", 630_000, True, True, True)
 
-    assert row_of(stored("kept", "hold"), nothing).missing == "not shared, not submitted"
+    assert row_of(stored("kept", "hold"), nothing).missing == "sharing not complete, not submitted"
 
 
 def row_of(outcome: Stored, facts: PartnershipFacts | None = None) -> ProofRow:

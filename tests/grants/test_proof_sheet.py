@@ -72,7 +72,7 @@ def test_when_everybody_is_in_the_sheet_says_plainly_that_nothing_is_shared(clie
     assert "Every county meets its condition, so nothing is withdrawn." in shown
     assert "No offer goes into the pot" in shown
     assert "Nobody’s offer is withheld." in shown
-    assert "Keeps its offer; payment released (9)" in shown
+    assert "Keeps its offer; payment to be released (9)" in shown
 
 
 def test_a_pot_that_nobody_can_receive_is_undistributed_and_still_adds_up(client, world):

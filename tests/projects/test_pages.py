@@ -18,7 +18,7 @@ from projects.services.sharing import confirm_receipt, share_project
 from projects.services.writing import open_to_advisers, write_project
 from tests.factories import PartnershipFactory, RoleFactory
 from tests.factories.projects import BEFORE, make_project
-from tests.projects.stages import close_on
+from tests.projects.stages import close_on, told
 from tests.queries import assert_no_repeats, assert_same_queries, queries_for
 
 pytestmark = pytest.mark.django_db
@@ -288,6 +288,20 @@ def test_downloads_hold_exactly_what_is_filtered(client, world):
     assert [row[1] for row in rows] == ["Partnership", "Zelwick"]
     assert not rows[1][0].startswith("=")
     assert [row[1] for row in book.active.iter_rows(values_only=True)] == ["Partnership", "Ollerwick", "Zelwick"]
+
+
+def test_one_that_was_shared_and_is_not_received_says_so_once_submitted_too(client, world):
+    first, second, third = world.here.districts
+    make_project(first, shared_with=[second], confirmed=False, submitted=True)
+    make_project(second, submitted=True)
+    make_project(third, shared_with=[first], confirmed=False)
+    client.force_login(world.people["manager"])
+
+    shown = told(client.get("/projects/"))
+
+    assert "Submitted, receipt not confirmed With 1, none confirmed" in shown
+    assert "Submitted, not yet shared Not shared" in shown
+    assert "Shared, receipt not confirmed With 1, none confirmed" in shown
 
 
 def test_the_list_asks_the_same_for_any_length(client, world):
