@@ -1,7 +1,7 @@
 """What the frame of every page leads to: the top links of the role, and the addresses in header and footer."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +12,7 @@ from django.utils.translation import get_language, pgettext_lazy
 
 from dashboards.rules.navigation import belongs_to, links_for
 
+KEPT = 512  # addresses that a process remembers; whoever asks may say where the portal is mounted
 LABELS = {
     "at_a_glance": pgettext_lazy("top link", "Region"),
     "own": pgettext_lazy("top link", "My partnership"),
@@ -78,13 +79,13 @@ def here() -> tuple[str, str, str | None]:
     return get_urlconf() or settings.ROOT_URLCONF, get_script_prefix(), get_language()
 
 
-@cache
+@lru_cache(KEPT)
 def addresses(urlconf: str, prefix: str, language: str | None) -> Mapping[str, str]:
     """ADDRESSES, looked up once for all pages."""
     return {name: known(url_name, urlconf, prefix, language) for name, url_name in ADDRESSES.items()}
 
 
-@cache
+@lru_cache(KEPT)
 def known(url_name: str, urlconf: str, prefix: str, language: str | None) -> str:
     try:
         return reverse(url_name, urlconf)

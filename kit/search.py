@@ -14,6 +14,7 @@ from django.db.models import BooleanField, F, Func, Model, QuerySet, TextField, 
 
 MOST_WORDS = 8
 IGNORED = "'\N{RIGHT SINGLE QUOTATION MARK}"
+SIGMA, FINAL = "\N{GREEK SMALL LETTER SIGMA}", "\N{GREEK SMALL LETTER FINAL SIGMA}"  # Python ends words in the second
 MEANT = r"\_"
 ACCENTS = re.compile("[\u0300-\u036f]")
 
@@ -24,8 +25,8 @@ class Folded(Func):
     """Several texts as one: small letters without accents and apostrophes. As `folded` does it in Python."""
 
     template = (
-        r"regexp_replace(lower(normalize(concat_ws(' ', %(expressions)s), NFKD)), "
-        rf"'[\u0300-\u036f''{IGNORED[1:]}]', '', 'g')"
+        r"regexp_replace(translate(lower(normalize(concat_ws(' ', %(expressions)s), NFKD)), "
+        rf"'{FINAL}', '{SIGMA}'), '[\u0300-\u036f''{IGNORED[1:]}]', '', 'g')"
     )
     output_field: Any = TextField()
 
@@ -33,7 +34,7 @@ class Folded(Func):
 def folded(text: str) -> str:
     """Small letters without accents and apostrophes."""
     plain = ACCENTS.sub("", unicodedata.normalize("NFKD", text)).lower()
-    return plain.translate({ord(mark): None for mark in IGNORED})
+    return plain.translate({ord(FINAL): SIGMA} | {ord(mark): None for mark in IGNORED})
 
 
 def words_of(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from grants.rules.localities import CountyDecision
 from kit.charts.figure import Figure
 from kit.charts.marks import state_swatch
+from kit.routes import route_of
 from projects.rules.submission import Window
 from projects.selectors.drawn import project_states
 
@@ -38,9 +39,11 @@ class County(Protocol):
 
 
 class Card(NamedTuple):
-    """All that a card tells: who counts in a county, pence, a moment (None once submission has closed), a picture."""
+    """All that a card tells: where a county's page is, who counts in it, pence, a moment (None once submission has
+    closed), a picture.
+    """
 
-    pk: int
+    href: str
     area: str
     qualifying: int
     counted: int
@@ -57,7 +60,8 @@ class Card(NamedTuple):
 def condition_cards(counties: Iterable[County], window: Window, has_closed: bool) -> SafeString:
     """The items of a list: how many count in each county, how many are needed, and in short what comes of it."""
     closes, language = None if has_closed else window.closes_at(), get_language()
-    cards = (card_of(county, closes, is_sealed=window.is_sealed) for county in counties)
+    page = route_of("county_condition")
+    cards = (card_of(county, page.to(county.pk), closes, is_sealed=window.is_sealed) for county in counties)
     return format_html_join("", "{}", ((drawn(card, language),) for card in cards))
 
 
@@ -70,11 +74,11 @@ def condition_key(counties: Iterable[County]) -> SafeString:
     return format_html('<ul class="portal-key">{}</ul>', items) if lines else SafeString("")
 
 
-def card_of(county: County, closes: datetime | None, *, is_sealed: bool) -> Card:
+def card_of(county: County, href: str, closes: datetime | None, *, is_sealed: bool) -> Card:
     """What there is to tell of one."""
     decision = county.decision
     return Card(
-        county.pk,
+        href,
         county.area,
         decision.qualifying,
         decision.counted,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
+from django.urls import clear_script_prefix, set_script_prefix
 
 from grants.rules.localities import CountyDecision, Members
 from grants.templatetags.conditions import condition_cards, condition_key
@@ -67,3 +68,16 @@ def test_beneath_the_cards_each_state_that_is_drawn_is_told_once():
         "Submitted and shared Submitted, not yet shared Not started"
     )
     assert condition_key([Card(1)]) == ""
+
+
+def test_a_card_that_is_remembered_leads_to_where_the_portal_is_mounted_now():
+    card = Card(5)
+    try:
+        set_script_prefix("/elsewhere/")
+        there = condition_cards([card], OPEN, has_closed=False)
+    finally:
+        clear_script_prefix()
+    here = condition_cards([card], OPEN, has_closed=False)
+
+    assert 'href="/elsewhere/grants/counties/10/"' in there
+    assert 'href="/grants/counties/10/"' in here

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -45,8 +45,8 @@ def state(state: str, word: str = "") -> SafeString:
 
 @lru_cache(maxsize=1024)
 def hexagon_and_word(state: str, word: str, language: str | None) -> SafeString:
-    """Put together once for each state, word and language."""
-    shown = word or WORDS[state]
+    """Put together once for each state, word and language; what is equal is drawn alike, so that nothing is markup."""
+    shown = escape(word or WORDS[state])
     return format_html('<span class="portal-state">{}<span>{}</span></span>', state_mark(state), shown)
 
 

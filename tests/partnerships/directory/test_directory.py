@@ -66,6 +66,14 @@ def test_accents_apostrophes_and_case_do_not_matter(world: World, reader: Client
     assert "1 partnership" in words(response.content.decode())
 
 
+@pytest.mark.parametrize("typed", ["ΟΔΟΣ", "οδος", "οδοσ"])
+def test_a_word_is_found_whichever_sigma_it_ends_in(world: World, reader: Client, typed: str) -> None:
+    for area in ("ΟΔΟΣ", "Μεγάλη οδός"):
+        PartnershipFactory(programme=world.here.programme, area=area, name=f"{area} Partnership")
+    response = reader.get("/partnerships/", {"q": typed})
+    assert "2 partnerships" in words(response.content.decode())
+
+
 def test_what_a_pattern_would_mean_is_taken_as_letters(world: World, reader: Client) -> None:
     assert areas(reader, "q=%25") == areas(reader)
     assert areas(reader, "q=_____") == set()
