@@ -6,13 +6,14 @@ from datetime import date
 
 DONE, PASSED, NOW, LATER = "done", "passed", "now", "later"
 SET_UP, ENROLMENT, ASSESSMENT, SUBMISSION = "set_up", "enrolment", "assessment", "submission"
+DETERMINATION = "determination"
 
 
 @dataclass(frozen=True)
 class YearFacts:
     """A year as it stands: when it opened (None: not yet), its key dates in order, how many have named everybody, and
     how many have completed an assessment or a joint review (None: not known here). `submission_closed` is the day on
-    which it was, early or not (None: it has not)."""
+    which it was, early or not (None: it has not), `decided` the day on which grants were."""
 
     opened: date | None
     closed: bool
@@ -21,6 +22,7 @@ class YearFacts:
     complete: int
     assessed: int | None = None
     submission_closed: date | None = None
+    decided: date | None = None
 
     @property
     def done(self) -> set[str]:
@@ -64,6 +66,8 @@ def _stage(code: str, day: date, facts: YearFacts, today: date, passed: bool) ->
         return Stage(code, DONE, day)
     if code == SUBMISSION and facts.submission_closed:
         return Stage(code, PASSED, facts.submission_closed)
+    if code == DETERMINATION and facts.decided:
+        return Stage(code, DONE, facts.decided)
     if today > day:
         unfinished = code == ENROLMENT and not facts.closed
         return Stage(code, NOW if unfinished else PASSED, day, late=unfinished)

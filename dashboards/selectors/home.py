@@ -156,12 +156,19 @@ def conditions_in(programme: Programme, sight: Sight) -> Conditions | None:
 
 
 def own_home(
-    standing: Standing, partnership: Partnership, *, can_invite: bool, can_check: bool, on: date, at: datetime
+    standing: Standing,
+    partnership: Partnership,
+    *,
+    can_invite: bool,
+    can_check: bool,
+    decided: date | None,
+    on: date,
+    at: datetime,
 ) -> OwnHome:
-    """Five queries; the path is of the own partnership."""
+    """Five queries; the path is of the own partnership, with the day on which grants were `decided`, if they were."""
     programme = partnership.programme
     own = own_of(partnership, entries_of(standing, programme), can_invite=can_invite, can_check=can_check, on=on, at=at)
-    return OwnHome(own, year_of(programme, partnerships=1, complete=int(own.complete), on=on))
+    return OwnHome(own, year_of(programme, partnerships=1, complete=int(own.complete), on=on, decided=decided))
 
 
 def assigned_home(role: Role, *, on: date, at: datetime) -> AssignedHome:
@@ -178,6 +185,7 @@ def assigned_home(role: Role, *, on: date, at: datetime) -> AssignedHome:
         on=on,
         known=stage.dates,
         submission_closed=stage.closed_on,
+        decided=stage.decided_on,
     )
     needs = needs_of(role, None)
     if programme.state == Programme.State.OPEN and not stage.has_closed:
@@ -232,4 +240,5 @@ def _year(programme: Programme, tally: Tally, on: date, sight: Sight) -> Year:
         on=on,
         known=sight.stage.dates,
         submission_closed=sight.stage.closed_on,
+        decided=sight.stage.decided_on,
     )

@@ -38,17 +38,19 @@ from selfassessment.selectors.standing import standing_columns, standing_in
 from selfassessment.selectors.unplanned import Unplanned, unplanned_column, unplanned_in
 
 CONFIRMED = "confirmed"
+AWARDED = ("pk", "final", "offer", "status", "payment")
 
 
 @dataclass(frozen=True)
 class Award:
-    """What was decided of the own grant, in pounds."""
+    """What was decided of the own grant, in pounds, and on which day."""
 
     pk: int
     final: Decimal
     offer: Decimal
     status: str
     payment: str
+    decided: date
 
 
 @dataclass(frozen=True)
@@ -166,7 +168,7 @@ def with_now(partnerships: QuerySet[Partnership], on: date) -> QuerySet[Partners
     people = Role.objects.held_on(on).filter(partnership=OuterRef("pk")).order_by("since", "pk")
     asked = Endorsement.objects.filter(edition__project__partnership=OuterRef("pk")).order_by("-asked_at", "-pk")
     decided = Stored.objects.filter(partnership=OuterRef("pk"), determination__state=CONFIRMED).order_by()
-    fields = JSONObject(pk="pk", final="final", offer="offer", status="status", payment="payment")
+    fields = JSONObject(**{name: name for name in AWARDED}, decided="determination__decided_at")
     return partnerships.annotate(
         **ends("programme", "pk"),
         assessed_at=Subquery(dates.filter(kind=KeyDate.Kind.ASSESSMENT).values("closes_at")[:1]),
@@ -204,9 +206,9 @@ NOW = Prepared(
 
 def award_of(found: dict[str, Any]) -> Award:
     """As the database tells it."""
-    return Award(
-        **{**found, "final": Decimal(str(found["final"])).quantize(PENNY), "offer": Decimal(str(found["offer"]))}
-    )
+    final, offer = Decimal(str(found["final"])).quantize(PENNY), Decimal(str(found["offer"]))
+    decided = local_day(datetime.fromisoformat(found["decided"]))
+    return Award(**{**found, "final": final, "offer": offer, "decided": decided})
 
 
 PENNY = Decimal("0.01")

@@ -52,6 +52,12 @@ class Stage:
         return self.decision is not None and self.decision.is_confirmed
 
     @property
+    def decided_on(self) -> date | None:
+        """The day on which grants were confirmed; None before."""
+        at = self.decision.decided_at if self.decision and self.decision.is_confirmed else None
+        return local_day(at) if at else None
+
+    @property
     def is_assessed_late(self) -> bool:
         """Whether the day by which assessments are due is over."""
         return self.assessed_by is not None and self.assessed_by < local_day(self.at)

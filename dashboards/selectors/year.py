@@ -8,7 +8,18 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 
-from dashboards.rules.path import ASSESSMENT, ENROLMENT, PASSED, SET_UP, SUBMISSION, Stage, YearFacts, path_of
+from dashboards.rules.path import (
+    ASSESSMENT,
+    DETERMINATION,
+    DONE,
+    ENROLMENT,
+    PASSED,
+    SET_UP,
+    SUBMISSION,
+    Stage,
+    YearFacts,
+    path_of,
+)
 from kit.govuk_ui.formats import day_and_month
 from partnerships.models import KeyDate, Programme
 
@@ -61,10 +72,11 @@ def year_of(
     on: date,
     known: Sequence[KeyDate] | None = None,
     submission_closed: date | None = None,
+    decided: date | None = None,
 ) -> Year:
     """Where the year stands on a day; of so many partnerships so many have named everybody, and so many completed an
     assessment or a joint review. One query, unless its dates are `known`. `submission_closed` is the day on which it
-    was, early or not: then it is no more to come."""
+    was, early or not, `decided` the one on which grants were: then they are no more to come."""
     dates = list(programme.key_dates.order_by("closes_at", "pk")) if known is None else known
     facts = YearFacts(
         opened=_day(programme.opened_at),
@@ -74,9 +86,11 @@ def year_of(
         complete=complete,
         assessed=assessed,
         submission_closed=submission_closed,
+        decided=decided,
     )
     steps = tuple(Step(stage.state, str(NAMES[stage.code]), _note(stage, facts)) for stage in path_of(facts, on))
-    return Year(steps, _coming([each for each in dates if not (submission_closed and each.kind == SUBMISSION)], on))
+    over = {SUBMISSION: submission_closed, DETERMINATION: decided}
+    return Year(steps, _coming([each for each in dates if not over.get(each.kind)], on))
 
 
 def _day(moment: datetime | None) -> date | None:
@@ -100,6 +114,8 @@ def _note(stage: Stage, facts: YearFacts) -> str:
 def _dated(stage: Stage, day: str) -> str:
     if stage.late:
         return gettext("Was due by %(day)s") % {"day": day}
+    if stage.state == DONE and stage.code == DETERMINATION:
+        return gettext("Decided on %(day)s") % {"day": day}
     if stage.state == PASSED and stage.code == SUBMISSION:
         return gettext("Closed on %(day)s") % {"day": day}
     if stage.state == PASSED:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from dashboards.rules.stage import Phase
 from dashboards.selectors.home import assigned_home, open_elsewhere, own_home, programme_home, region_home
-from dashboards.selectors.own_year import OwnYear, now_of, own_year
+from dashboards.selectors.own_year import Now, OwnYear, now_of, own_year
 from partnerships.http import PortalRequest
 from partnerships.models import Programme, Role
 from partnerships.permissions.contacts import can_check_contacts
@@ -51,7 +51,7 @@ def of_a_partnership(request: PortalRequest, role: Role, at: datetime) -> Shown:
         checks = can_check_contacts(request.standing, role.programme)
         found = own_year(request.standing, role.partnership, now, writes=writes, checks=checks)
         return "dashboards/home_own_year.html", context_of(found, at)
-    shown, context = of_people(request, role, at)
+    shown, context = of_people(request, role, now)
     is_open = role.programme.state == Programme.State.OPEN
     if not is_open:
         return shown, context
@@ -70,7 +70,7 @@ def context_of(found: OwnYear, at: datetime) -> dict[str, Any]:
     }
 
 
-def of_people(request: PortalRequest, role: Role, at: datetime) -> Shown:
+def of_people(request: PortalRequest, role: Role, now: Now) -> Shown:
     """Who is named in my partnership, and who is missing."""
     assert role.partnership is not None  # as above
     can_invite = can_name_people_of(request.standing, role.partnership)
@@ -79,8 +79,9 @@ def of_people(request: PortalRequest, role: Role, at: datetime) -> Shown:
         role.partnership,
         can_invite=can_invite,
         can_check=can_check_contacts(request.standing, role.programme),
-        on=timezone.localdate(at),
-        at=at,
+        decided=now.award.decided if now.award else None,
+        on=timezone.localdate(now.at),
+        at=now.at,
     )
     return "dashboards/home_partnership.html", {"home": found, "own": found.own, "can_invite": can_invite}
 

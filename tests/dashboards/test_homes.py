@@ -10,11 +10,12 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from kit.govuk_ui.formats import day_and_month
-from partnerships.models import Contact, Role
+from partnerships.models import Contact, KeyDate, Role
 from projects.services.closing import close_submission
 from tests.dashboards.homes import AT, invite, set_state, shown_to, title_for
+from tests.dashboards.test_pictures_of_grants import decide
 from tests.factories import PartnershipFactory, ProgrammeFactory, RoleFactory
-from tests.factories.projects import give_terms
+from tests.factories.projects import AFTER, give_terms
 from tests.factories.world import World
 
 pytestmark = pytest.mark.usefixtures("without_second_step")
@@ -49,6 +50,24 @@ def test_once_submission_is_closed_early_its_date_is_no_more_to_come(client: Cli
     shown = shown_to(client, world, kind)
     assert before not in shown
     assert f"Closed on {today}" in shown
+
+
+@pytest.mark.parametrize("state", ["open", "closed"])
+@pytest.mark.parametrize("kind", [*WITH_PATH, "representative", "champion"])
+def test_once_grants_are_decided_the_path_says_when_and_their_date_is_no_more_to_come(
+    client: Client, world: World, kind: str, state: str
+) -> None:
+    here, due = world.here.programme, timezone.now() + timedelta(days=40)
+    give_terms(here)
+    KeyDate.objects.create(programme=here, kind="determination", closes_at=due)
+    decide(world)
+    if state == "closed":
+        set_state(here, state)
+    shown = shown_to(client, world, kind)
+    ahead, done = (" ".join(day_and_month(day).split()) for day in (due, AFTER))
+    assert ahead not in shown
+    if state == "closed" or kind in WITH_PATH:  # in an open year a partnership's home has tasks in place of a path
+        assert f"Grants (done) Decided on {done}" in shown
 
 
 def test_a_closed_year_can_only_be_read_and_leads_to_the_open_one(client: Client, world: World) -> None:

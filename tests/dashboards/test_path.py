@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from dashboards.rules.news import news_of
-from dashboards.rules.path import YearFacts, path_of
+from dashboards.rules.path import Stage, YearFacts, path_of
 
 DATES = [("enrolment", date(2026, 5, 10)), ("assessment", date(2026, 6, 9)), ("submission", date(2026, 6, 29))]
 OPEN = YearFacts(date(2026, 4, 1), closed=False, dates=DATES, partnerships=38, complete=31)
@@ -61,6 +61,17 @@ def test_submission_is_over_on_the_day_it_was_closed_early_and_what_follows_is_n
     assert states(replace(OPEN, dates=dates), date(2026, 6, 15)) == "done now passed now later"
     assert states(closed, date(2026, 6, 15)) == "done now passed passed now"
     assert path_of(closed, date(2026, 6, 15))[3].day == date(2026, 6, 15)
+
+
+def test_grants_are_done_on_the_day_they_were_decided_early_or_late_and_what_follows_is_now() -> None:
+    dates = [*DATES, ("determination", date(2026, 7, 20)), ("midyear_report", date(2026, 10, 1))]
+    year = replace(OPEN, complete=38, assessed=38, dates=dates, submission_closed=date(2026, 6, 29))
+    decided = replace(year, decided=date(2026, 7, 8))
+    assert states(year, date(2026, 7, 9)) == "done done done passed now later"
+    assert states(decided, date(2026, 7, 9)) == "done done done passed done now"
+    assert path_of(decided, date(2026, 7, 9))[4].day == date(2026, 7, 8)
+    closed = replace(decided, closed=True, decided=date(2026, 7, 24))
+    assert path_of(closed, date(2027, 4, 2))[4] == Stage("determination", "done", date(2026, 7, 24))
 
 
 def test_before_it_opens_setting_up_is_now() -> None:
