@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +36,13 @@ class PrepareForm(WrittenForMixin, forms.Form):
         field.widget.hints = {str(one.line.pk): what_is_left(one) for one in lines}
         if len(lines) == 1:
             self.initial["line"] = str(lines[0].line.pk)
+
+    def clean_minute(self) -> str:
+        """A reference has a letter or a number in it."""
+        minute: str = self.cleaned_data["minute"]
+        if not any(sign.isalnum() for sign in minute):
+            raise ValidationError(_("The minute reference must have letters or numbers, like SG 4/7"), code="signs")
+        return minute
 
     @property
     def chosen(self) -> BudgetLine:

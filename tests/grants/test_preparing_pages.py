@@ -183,7 +183,7 @@ def test_without_a_line_that_could_pay_it_says_so(world, as_):
     assert "There is no budget line that grants could be paid from" in shown(as_("finance").get(PREPARE))
 
 
-BAD_MINUTES = {"none": "", "blanks": "  ", "null": "SG\0 4", "long": "x" * 201}
+BAD_MINUTES = {"signs alone": "???", "none": "", "blanks": "  ", "null": "SG\0 4", "long": "x" * 201}
 
 
 @pytest.mark.parametrize("minute", BAD_MINUTES.values(), ids=BAD_MINUTES)
