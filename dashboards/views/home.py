@@ -55,7 +55,7 @@ def of_a_partnership(request: PortalRequest, role: Role, at: datetime) -> Shown:
     is_open = role.programme.state == Programme.State.OPEN
     if not is_open:
         return shown, context
-    return shown, {**context, "assessment": now.assessment, "unplanned": now.unplanned}
+    return shown, {**context, "assessment": now.assessment, "unplanned": now.unplanned, "receipts": now.receipts}
 
 
 def context_of(found: OwnYear, at: datetime) -> dict[str, Any]:

@@ -1,15 +1,15 @@
 """A home names neighbours' projects that wait for the own partnership to say that it has received them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from partnerships.models import Partnership
+from partnerships.models import Contact, KeyDate, Partnership
 from projects.models import Project, Sharing
 from projects.services.closing import seal
-from tests.dashboards.homes import shown_to
+from tests.dashboards.homes import shown_to, title_for
 from tests.factories.projects import AFTER, give_terms, make_project
 from tests.factories.world import World
 from tests.queries import queries_for
@@ -37,10 +37,46 @@ def shared_by(place: Partnership, world: World) -> Project:
 def test_a_neighbours_project_waits_on_the_home_until_it_is_received(client: Client, world: World, kind: str) -> None:
     project = shared_by(world.neighbour, world)
     shown = shown_to(client, world, kind)
-    assert f"Shared with you {WANTED} {world.neighbour.area} Zqneighbourqz, shared on" in shown
+    assert f"What needs you {WANTED} {world.neighbour.area} Zqneighbourqz, shared on" in shown
     assert f"/projects/{project.pk}/" in client.get("/home/").content.decode()
     Sharing.objects.update(confirmed_at=timezone.now(), confirmed_by=world.people[kind])
     assert WANTED not in shown_to(client, world, kind)
+
+
+@pytest.mark.parametrize("kind", ["representative", "champion"])
+def test_they_come_before_all_else_that_is_to_be_done(client: Client, world: World, kind: str) -> None:
+    shared_by(world.neighbour, world)
+    Contact.objects.create(
+        programme=world.own.programme, partnership=world.own, name="Old", checked_on=date(2020, 1, 1)
+    )
+    shown = shown_to(client, world, kind)
+    assert shown.count("What needs you") == 1
+    assert shown.index(WANTED) < shown.index("Your year")
+    if kind == "representative":
+        assert shown.index(WANTED) < shown.index("Check 1 contact")
+
+
+@pytest.mark.parametrize("kind", ["representative", "champion"])
+def test_who_is_through_with_the_own_project_is_told_what_is_left(client: Client, world: World, kind: str) -> None:
+    world.own.project.delete()
+    make_project(world.own, shared_with=[world.neighbour], submitted=True)
+    project = shared_by(world.neighbour, world)
+    assert title_for(client, world, kind) == "Your project is in. Now confirm what you have received"
+    shown = shown_to(client, world, kind)
+    assert f"{world.neighbour.area} has shared its project with you, and waits for you to confirm" in shown
+    assert "nothing more to do" not in shown
+    Sharing.objects.filter(edition__project=project).update(
+        confirmed_at=timezone.now(), confirmed_by=world.people[kind]
+    )
+    assert title_for(client, world, kind) == "Your project is in"
+    assert "nothing more to do" in shown_to(client, world, kind)
+
+
+def test_before_projects_are_the_news_they_wait_as_well(client: Client, world: World) -> None:
+    due = timezone.now() + timedelta(days=3)
+    KeyDate.objects.create(programme=world.here.programme, kind="assessment", closes_at=due)
+    shared_by(world.neighbour, world)
+    assert f"What needs you {WANTED} {world.neighbour.area}" in shown_to(client, world, "representative")
 
 
 def test_words_that_were_given_anew_are_asked_about_once(client: Client, world: World) -> None:
