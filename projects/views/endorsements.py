@@ -44,6 +44,8 @@ def ask_endorsement(request: PortalRequest, pk: int) -> HttpResponse:
         return redirect("project", project.pk)
     readiness = readiness_of(project, at=at)
     if readiness.is_submitted or readiness.missing():
+        if not readiness.is_submitted:
+            messages.info(request, _("The champion cannot be asked yet. The page says what comes first."))
         return redirect("project", project.pk)
     context = {
         "project": project,

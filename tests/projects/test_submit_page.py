@@ -147,6 +147,23 @@ def test_why_not_is_said_in_words_with_the_way_to_mend_it(world, representative,
     assert not Submission.objects.exists()
 
 
+@pytest.mark.parametrize("reason", [*BASES, "summary", "first_improvement"])
+@pytest.mark.parametrize("is_again", [False, True], ids=["for the first time", "again"])
+@time_machine.travel(BEFORE + HOUR, tick=False)
+def test_the_way_to_ask_the_champion_is_shown_once_the_rest_is_there(world, representative, reason, is_again):
+    project = brought_to(world, "changed_since" if is_again else "not_asked")
+    if reason in BASES:
+        BASES[reason](world)
+    else:
+        Project.objects.update(**{reason: ""})
+
+    for response in (representative.get(address(project)), representative.get(f"/projects/{project.pk}/")):
+        assert "They can be asked once the rest of this list is done." in told(response)
+        assert f"/projects/{project.pk}/ask/" not in response.content.decode()
+    asked = representative.get(f"/projects/{project.pk}/ask/", follow=True)
+    assert "The champion cannot be asked yet. The page says what comes first." in told(asked)
+
+
 @time_machine.travel(CLOSES + SECOND, tick=False)
 def test_after_the_end_the_page_says_whom_to_ask(world, representative):
     project = endorsed(world)
