@@ -43,8 +43,7 @@ from projects.services import closing as services
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 SEALED = gettext_lazy("This year’s grants are decided. Nobody can submit or withdraw any more, so nothing was done.")
 ADMIT = (
-    '<span>{} <a class="govuk-link portal-alone" href="{}">'
-    '{}<span class="govuk-visually-hidden"> {}</span></a></span>'
+    '<span>{} <a class="govuk-link portal-alone" href="{}">{}<span class="govuk-visually-hidden"> {}</span></a></span>'
 )
 STILL_OPEN = gettext_lazy("Submission has not closed yet, so nobody needs to be let in late.")
 
