@@ -6,7 +6,7 @@ from django.db.models import F, Q, QuerySet
 
 from grants.models import Determination, Outcome
 from kit.prepared import AnyOf, Prepared, PreparedValues
-from partnerships.models import Programme, Role
+from partnerships.models import Partnership, Programme, Role
 from partnerships.selectors.standing import Standing
 
 Kind = Role.Kind
@@ -51,6 +51,13 @@ def award_seen(standing: Standing, pk: int) -> Outcome | None:
     return AWARDED.one(pk, *reach_of(standing))
 
 
+def award_given_to(standing: Standing, partnership: Partnership) -> int | None:
+    """The id of the one that was confirmed for the own partnership; None before, and for others, without a query."""
+    if not standing.is_of(partnership, *OWN):
+        return None
+    return next((pk for (pk,) in GIVEN_TO.fetch(partnership.pk, [], [partnership.pk])), None)
+
+
 def reach_of(standing: Standing) -> tuple[list[int], list[int]]:
     """Ids of the programmes of which somebody reads every award, and of the partnerships whose own."""
     whole = {role.programme_id for role in standing.roles if role.kind in READ_ALL}
@@ -85,7 +92,7 @@ TOLD = (
     *("code", "tier", "locality", "offer", "status", "payment", "reason", "share_reason", "share", "final"),
     "partnership__area",
 )
-ROW = -1  # stands for the key of the programme, of the determination or of the award
+ROW = -1  # stands for the key of the programme, the determination, the award or the partnership
 WHOLE, ONE_OWN = "<whole>", "<own>"  # stand for the ids by which one reads awards
 IN_PROGRAMME = Prepared(
     lambda: (
@@ -106,6 +113,9 @@ AWARDED = Prepared(
         )
     ),
     *(ROW, WHOLE, ONE_OWN),
+)
+GIVEN_TO = PreparedValues(
+    lambda: awards_among(WHOLE, ONE_OWN).filter(partnership=ROW).values_list("pk"), ROW, WHOLE, ONE_OWN
 )
 CONFIRMED_IN = Prepared(
     lambda: Determination.objects.filter(programme=ROW, state=CONFIRMED).select_related("decided_by"), ROW

@@ -1,10 +1,15 @@
-"""How far the decision on the grants is, for pages of the rooms below."""
+"""How far the decision on the grants is, and what it gives, for pages of the rooms below."""
+
+from urllib.parse import urlencode
 
 from django import template
+from django.urls import reverse
 
 from grants.models import Determination
-from grants.selectors.decided import prepared_in
-from partnerships.models import Programme
+from grants.permissions.determinations import can_see_awards
+from grants.selectors.decided import award_given_to, prepared_in
+from partnerships.models import Partnership, Programme
+from partnerships.selectors.standing import Standing
 
 register = template.Library()
 
@@ -13,3 +18,14 @@ register = template.Library()
 def decision_prepared(programme: Programme) -> Determination | None:
     """The one that waits to be confirmed, with who prepared it."""
     return prepared_in(programme)
+
+
+@register.simple_tag
+def award_address(partnership: Partnership, standing: Standing) -> str:
+    """Where one reads what was awarded to it: the own award, or the list of all, narrowed; "" for who may not."""
+    if own := award_given_to(standing, partnership):
+        return reverse("award", args=[own])
+    programme = standing.programme
+    if programme is None or programme.pk != partnership.programme_id or not can_see_awards(standing, programme):
+        return ""
+    return f"{reverse('awards')}?{urlencode({'q': partnership.area})}"

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from grants.models import Outcome
+from grants.services.determining import confirm_determination
 from partnerships.models import Partnership
 from tests.factories import RoleFactory, World
 from tests.factories.projects import make_project
@@ -124,6 +125,36 @@ def test_people_of_a_partnership_read_their_own_and_no_other(world, as_, kind):
     assert "Pimbrook" not in own
     assert "The offer of £6,300.00 to Ollerwick is withdrawn" in own
     assert refused == {404}
+
+
+LINKED = {"representative": "See your award", "champion": "See your award", "adviser": "", "area-lead": ""}
+LINKED |= dict.fromkeys(["manager", "steering", "finance", "evaluator"], "See the award of Ollerwick")
+
+
+@pytest.mark.parametrize("kind", LINKED)
+def test_the_page_of_a_project_leads_to_its_award_for_who_may_read_that(world, as_, kind):
+    page = f"/projects/{ready(world).own.project.pk}/"
+    determination = prepared(world)
+    assert "award" not in shown(as_(kind), page)
+
+    confirm_determination(determination=determination, by=world.people["manager"], at=LATER)
+
+    client = as_(kind)
+    html = client.get(page).content.decode()
+    assert LINKED[kind] in words(html)
+    way = f"{award_of(world.own).pk}/" if "your" in LINKED[kind] else "?q=Ollerwick"
+    assert (f'href="{URL}{way}"' in html) is bool(LINKED[kind])
+    assert not LINKED[kind] or "£6,300.00" in shown(client, f"{URL}{way}")
+    asked = queries_for(page, client)
+    assert_no_repeats(asked)
+    assert len(asked) <= 8, asked
+
+
+def test_who_represents_a_neighbour_is_not_led_to_the_award(world, client):
+    confirmed(ready(world))
+    client.force_login(RoleFactory(representative=True, partnership=world.neighbour).person)
+
+    assert "award" not in shown(client, f"/projects/{world.own.project.pk}/")
 
 
 @pytest.mark.parametrize("kind", ["adviser", "area-lead", "facilitator", "agency", "no-role"])
