@@ -101,6 +101,7 @@
     remember,
     stop,
     unreached,
+    isDrawnAnew: () => [...reached].some((element) => !element.isConnected),
     putBack,
     forget: () => reached.clear(),
     aim: (elements) => (wanted = elements),

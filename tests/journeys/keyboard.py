@@ -11,6 +11,8 @@ SCRIPT = Path(__file__).with_suffix(".js")
 THIS = "element => journey.aim([element])"
 ITS_GROUP = "element => journey.aim([...document.getElementsByName(element.name)])"
 
+ROUNDS = 3  # that a page which draws itself anew is gone round
+
 
 class Keyboard:
     """Reaches each thing by pressing keys, as few times as the page has controls; stumbles by name."""
@@ -67,8 +69,19 @@ class Keyboard:
         return stop
 
     def walk(self) -> list[str]:
-        """Once round the page: what is wrong with any stop, and what was never reached. The focus is put back."""
+        """Once round the page: what is wrong with any stop, and what was never reached. The focus is put back. Once
+        more where a page that is at work drew a part of itself anew on the way: what had the focus is gone then.
+        """
         before = self.page.evaluate_handle("() => document.activeElement")
+        for _round in range(ROUNDS):
+            wrong = self.go_round()
+            if not wrong or not self.page.evaluate("() => journey.isDrawnAnew()"):
+                break
+        before.evaluate("element => journey.putBack(element)")
+        return wrong
+
+    def go_round(self) -> list[str]:
+        """From where the focus is to where it has been."""
         self.page.evaluate("() => { journey.forget(); journey.remember(); }")
         wrong = []
         for _press in range(self.page.evaluate("() => journey.most()")):
@@ -77,5 +90,4 @@ class Keyboard:
                 break
             wrong += filter(None, [stop.get("wrong")])
         wrong += self.page.evaluate("() => journey.unreached()")
-        before.evaluate("element => journey.putBack(element)")
         return wrong

@@ -64,6 +64,20 @@ def test_a_control_for_mice_alone_is_named(planted: Planted, role: str) -> None:
         traveller.look("mice alone")
 
 
+DRAWN_ANEW = """<p><button>Cancel</button></p><p><a href="#more">More</a></p><script>
+let left = TIMES;
+document.addEventListener("focusin", ({ target }) => {
+  if (target.localName === "button" && left--) target.replaceWith(target.cloneNode(true));
+});</script>"""
+
+
+def test_what_is_drawn_anew_under_the_focus_is_tried_again(planted: Planted) -> None:
+    style = "<style>button, a { display: inline-block; min-height: 2em }</style>"
+    planted(KEYBOARD, DRAWN_ANEW.replace("TIMES", "1"), style).look("drawn anew once")
+    with pytest.raises(Stumble, match="button “Cancel” cannot be reached with the Tab key"):
+        planted(KEYBOARD, DRAWN_ANEW.replace("TIMES", "99"), style).look("drawn anew each time")
+
+
 def test_an_act_that_only_a_mouse_can_do_stops_the_keyboard(planted: Planted) -> None:
     fault = "<div onclick='location.hash = 1' role=button>Delete it</div>"
     planted(MOUSE, fault).press("Delete it")
