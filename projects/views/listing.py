@@ -31,12 +31,13 @@ from projects.selectors.states import state_in
 def state_in_words(project: Any) -> str:
     """As far as it is; what was shared may wait for its receipts, and a single tier never shares."""
     state = state_in(project)
+    waits = project.receipts_asked and project.given > project.confirmed
     if state == State.COUNTS and project.partnership.locality_id is None:
         return gettext("Submitted")
-    if state == State.SUBMITTED and project.given > project.confirmed:
+    if state == State.SUBMITTED and waits:
         return gettext("Submitted, receipt not confirmed")
     if state == State.DRAFT:
-        return gettext("Shared, receipt not confirmed") if project.given else gettext("Draft")
+        return gettext("Shared, receipt not confirmed") if waits else gettext("Draft")
     return str(WORDS[state])
 
 

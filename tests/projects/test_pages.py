@@ -17,7 +17,7 @@ from projects.services.endorsing import ask_endorsement, return_project
 from projects.services.sharing import confirm_receipt, share_project
 from projects.services.writing import open_to_advisers, write_project
 from tests.factories import PartnershipFactory, RoleFactory
-from tests.factories.projects import BEFORE, make_project
+from tests.factories.projects import BEFORE, give_terms, make_project
 from tests.projects.stages import close_on, told
 from tests.queries import assert_no_repeats, assert_same_queries, queries_for
 
@@ -302,6 +302,20 @@ def test_one_that_was_shared_and_is_not_received_says_so_once_submitted_too(clie
     assert "Submitted, receipt not confirmed With 1, none confirmed" in shown
     assert "Submitted, not yet shared Not shared" in shown
     assert "Shared, receipt not confirmed With 1, none confirmed" in shown
+
+
+def test_where_no_receipt_is_asked_for_none_is_waited_for(client, world):
+    first, second, third = world.here.districts
+    give_terms(world.here.programme, sharing_confirmed=False, sharing_partners=2)
+    make_project(first, shared_with=[second], confirmed=False, submitted=True)
+    make_project(second, shared_with=[third], confirmed=False)
+    client.force_login(world.people["manager"])
+
+    shown = told(client.get("/projects/"))
+
+    assert "Submitted, not yet shared With 1, none confirmed" in shown
+    assert "Draft With 1, none confirmed" in shown
+    assert "receipt not confirmed With" not in shown
 
 
 def test_the_list_asks_the_same_for_any_length(client, world):
