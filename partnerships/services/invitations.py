@@ -54,7 +54,7 @@ def invite(*, programme: Programme, asked: Asked, by: Person | None, at: datetim
     """
     asked = replace(asked, email=one_spelling(asked.email))
     check_place(kind=asked.kind, programme=programme, partnership=asked.partnership, assigned=asked.assigned)
-    hold_programme(programme)
+    programme = hold_programme(programme)
     check_days(asked.kind, asked.since, asked.until, programme=programme, at=at)
     check_naming(asked.as_named(), programme=programme, partnership=asked.partnership)
     invitation = Invitation.objects.create(programme=programme, made_by=by, made_at=at, **asked.as_columns())

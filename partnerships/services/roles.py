@@ -52,7 +52,7 @@ def give_role(
     places = list(assigned)
     check_place(kind=kind, programme=programme, partnership=partnership, assigned=places)
     if not in_closed_year:
-        hold_programme(programme)
+        programme = hold_programme(programme)
         if accepting is None:  # what was asked within the year is not refused because the year was moved
             check_days(kind, since, until, programme=programme, at=at)
     asked = Named(person.email, kind, since, until, name=str(person), is_deputy=is_deputy)
@@ -90,7 +90,7 @@ def check_days(kind: str, since: date, until: date | None, *, programme: Program
 
 def hold(role: Role, seen: int | None) -> None:
     """Take turns, and see the role as it is now; raises RoleChangedError when its version is not the one seen."""
-    hold_programme(role.programme)
+    role.programme = hold_programme(role.programme)
     role.refresh_from_db(fields=["until", "version"])
     if seen is not None and seen != role.version:
         raise RoleChangedError
@@ -153,13 +153,14 @@ def correct_role(
     asked = replace(as_named(role), until=until)
     check_naming(asked, programme=role.programme, partnership=role.partnership, but=role)
     changed = ["until"] if role.until != until else []
-    keep_end(role, until)
     if set(role.assigned.all()) != set(places):
         role.assigned.set(places)
         changed.append("assigned")
-    if changed:
-        details = {"fields": changed}
-        record(actor=by, action="role.corrected", at=at, subject=role, programme_id=role.programme_id, details=details)
+    if not changed:
+        return
+    keep_end(role, until)
+    details = {"fields": changed}
+    record(actor=by, action="role.corrected", at=at, subject=role, programme_id=role.programme_id, details=details)
 
 
 def check_succession(role: Role, until: date | None) -> None:

@@ -14,7 +14,7 @@ from partnerships.rules.years import shifted
 from partnerships.selectors.programmes import terms_drafted, terms_in_force
 from partnerships.selectors.setting_up import own_words
 from partnerships.selectors.terms import SETTINGS
-from partnerships.services.holding import refuse_others
+from partnerships.services.holding import hold_programmes, refuse_others
 from partnerships.services.programmes import add_programme
 from partnerships.services.roles import give_role
 from partnerships.services.terms import copy_rates
@@ -42,6 +42,7 @@ def add_year(*, year: NewYear, by: Person, at: datetime) -> Role:
     Raises NotManagerError unless they manage the year it is copied from.
     """
     if year.source:
+        hold_programmes([year.source.pk])  # what is copied in several statements is copied as it is at one moment
         refuse_others(year.source, by=by, at=at)
     programme = add_programme(
         key=year.key, name=year.name, region=year.region, starts=year.starts, ends=year.ends, by=by, at=at

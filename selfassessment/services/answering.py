@@ -39,8 +39,7 @@ def start_assessment(
     Raises NoFrameworkError, JointReviewError and ProgrammeClosedError.
     """
     programme = hold_programme(partnership.programme)
-    if partnership.delivers_laa:
-        raise JointReviewError
+    refuse_delivering(partnership)
     version = chosen_version(programme)
     if version is None:
         raise NoFrameworkError
@@ -51,6 +50,12 @@ def start_assessment(
             carry_over(last=follows, partnership=partnership, made_on=version, by=by, at=at)
         note("assessment.started", assessment, by=by, at=at)
     return assessment
+
+
+def refuse_delivering(partnership: Partnership) -> None:
+    """Raises JointReviewError for a partnership that by now delivers an agreement."""
+    if Partnership.objects.filter(pk=partnership.pk, delivers_laa=True).exists():
+        raise JointReviewError
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from audit.models import Entry
 from partnerships.errors import ProgrammeClosedError
-from partnerships.models import Programme
+from partnerships.models import Partnership, Programme
 from selfassessment.errors import CompletedError, JointReviewError, NoFrameworkError
 from selfassessment.models import AgreedAnswer, Assessment
 from selfassessment.rules.answering import NOTHING, Given, Outcome, outcome_of
@@ -78,6 +78,16 @@ def test_who_delivers_an_agreement_does_not_assess_itself(world):
 
     with pytest.raises(JointReviewError):
         start(world)
+
+
+def test_who_came_to_deliver_an_agreement_since_the_page_was_read_does_not_either(world):
+    choose(world.here.programme, give_framework())
+    Partnership.objects.filter(pk=world.own.pk).update(delivers_laa=True)
+
+    with pytest.raises(JointReviewError):
+        start(world)
+
+    assert not Assessment.objects.exists()
 
 
 def test_in_a_closed_year_nothing_begins_and_nothing_is_answered(world):

@@ -9,8 +9,9 @@ from django.test import Client
 from django.utils import timezone
 
 from audit.models import Entry
-from partnerships.errors import ProgrammeClosedError, RoleChangedError
+from partnerships.errors import ProgrammeClosedError, RoleChangedError, RoleOutsideYearError
 from partnerships.models import Programme, Role
+from partnerships.services.invitations import Asked, invite
 from partnerships.services.roles import correct_role, end_role, give_role
 from tests.factories import PersonFactory, ProgrammeFactory, RoleFactory, World
 from tests.factories.invitations import InvitationFactory
@@ -282,6 +283,38 @@ def test_what_was_decided_since_the_role_was_read_counts(world: World) -> None:
         correct_role(role=stale, until=None, assigned=[], by=None, at=AT, seen=1)
     correct_role(role=stale, until=None, assigned=[], by=None, at=AT)
     assert Entry.objects.about(role).filter(action="role.corrected").count() == 1
+
+
+@pytest.mark.parametrize(
+    "name_for",
+    [
+        lambda year, day: give_role(
+            person=PersonFactory(), kind="finance", programme=year, since=day, until=day, by=None, at=AT
+        ),
+        lambda year, day: correct_role(
+            role=RoleFactory(evaluator=True, programme=year), until=day, assigned=[], by=None, at=AT
+        ),
+        lambda year, day: invite(
+            programme=year, asked=Asked("finance", "fin@people.example", since=day, until=day), by=None, at=AT
+        ),
+    ],
+    ids=["give", "correct", "invite"],
+)
+def test_days_are_asked_of_the_year_as_it_is_by_now(world: World, name_for: Any) -> None:
+    year = world.here.programme
+    Programme.objects.filter(pk=year.pk).update(ends=date(2026, 12, 31))  # moved by somebody since it was read
+
+    with pytest.raises(RoleOutsideYearError):
+        name_for(year, date(2027, 1, 4))
+
+
+def test_a_role_corrected_to_what_it_is_stays_at_its_version(world: World) -> None:
+    role = world.roles["adviser"]
+
+    correct_role(role=role, until=role.until, assigned=role.assigned.all(), by=None, at=AT, seen=role.version)
+
+    assert Role.objects.get(pk=role.pk).version == 1
+    assert not Entry.objects.about(role).filter(action="role.corrected").exists()
 
 
 @pytest.mark.parametrize(
