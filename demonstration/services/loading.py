@@ -16,6 +16,7 @@ from demonstration.services.assessments import choose, load_frameworks
 from demonstration.services.baselines import add_baselines
 from demonstration.services.contacts import add_contacts
 from demonstration.services.decisions import decide_grants
+from demonstration.services.mail import send_what_is_due
 from demonstration.services.people import add_people
 from demonstration.services.projects import add_projects
 from demonstration.services.reminders import send_reminders
@@ -51,6 +52,7 @@ def load_demonstration(
     for row in rows_of("programmes"):
         if keys is None or row["key"] in keys:
             load_programme(row, years[row["year"]], today, at)
+    send_what_is_due(at=at)
     return True
 
 

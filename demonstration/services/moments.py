@@ -14,6 +14,7 @@ from demonstration.models import Moment
 from demonstration.selectors.files import days_of
 from demonstration.selectors.moments import MOVED, demonstrated
 from demonstration.services.decisions import decide_grants
+from demonstration.services.mail import send_what_is_due
 from grants.models import Simulation
 from notices.services.reminding import reckon_again
 from partnerships.models import Invitation, KeyDate, Programme, Role
@@ -73,6 +74,7 @@ def move_to(*, moment: str, today: date, at: datetime) -> None:
     for programme in demonstrated().filter(state=Programme.State.OPEN):
         decide_grants(programme, today=today, at=at)
         reckon_again(programme_id=programme.pk, at=at)
+    send_what_is_due(at=at)
 
 
 def move_back(days: timedelta, *, at: datetime) -> None:
