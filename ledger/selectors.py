@@ -121,7 +121,7 @@ def entries_on(lines: Iterable[BudgetLine]) -> QuerySet[Entry]:
     return found.select_related("line", "partnership").only(*TOLD).order_by("-pk")
 
 
-TOLD = ("account", "amount", "posted_at", "source", "line__name", "partnership__area")
+TOLD = ("account", "amount", "posted_at", "source", "line__name", "partnership__area", "partnership__tier")
 
 
 def offered_from(line: BudgetLine) -> Decimal:

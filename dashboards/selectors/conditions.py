@@ -79,5 +79,6 @@ def county_of(programme: Programme, grants: Grants, pk: int, rows: Iterable[Prog
     """One of them; those of whom a majority is needed stand in its picture."""
     members = sorted(rows, key=lambda row: row.area)
     with_county = grants.result.settings.county_counts
-    counted = tuple((row.area, grants.states[row.pk]) for row in members if with_county or row.pk != pk)
+    needed = (row for row in members if with_county or row.pk != pk)
+    counted = tuple((programme.called(row.area, row.tier), grants.states[row.pk]) for row in needed)
     return County(programme, pk, grants.progress[pk].area, grants.counties[pk], counted, len(members))

@@ -209,10 +209,9 @@ def _map(
     """On the region's own layout; without one, blocks of hexagons with the county's name above each."""
     blocks = {} if all(place.cell for place in places) else _blocks(places)
     cells = grouped_cells(blocks) if blocks else {str(place.pk): place.cell for place in places if place.cell}
-    address, county = ways_to("partnership"), programme.word("county")
-    said = picture.said
+    address, said = ways_to("partnership"), picture.said
     tiles = tuple(
-        _tile(place, cells[str(place.pk)], county, address(place.pk), said.get(place.pk, "")) for place in places
+        _tile(place, cells[str(place.pk)], programme, address(place.pk), said.get(place.pk, "")) for place in places
     )
     localities = {place.locality: place.locality_id for place in places if place.locality}
     counties = tuple(County(name, picture.met.get(pk or 0)) for name, pk in localities.items())
@@ -225,10 +224,8 @@ def _blocks(places: Sequence[Place]) -> dict[str, list[str]]:
     return by_county((str(place.pk), place.locality) for place in places)
 
 
-def _tile(place: Place, cell: Cell, county: str, address: str, said: str) -> Tile:
-    name = place.area
-    if place.tier == Tier.COUNTY:
-        name = gettext("%(area)s %(county)s") % {"area": place.area, "county": county}
+def _tile(place: Place, cell: Cell, programme: Programme, address: str, said: str) -> Tile:
+    name = programme.called(place.area, place.tier)
     return Tile(cell, name, place.short or three_letters(place.area), place.locality, place.state, address, said)
 
 

@@ -172,4 +172,4 @@ def areas(codes: Iterable[str], eligibility: Eligibility) -> Iterator[str]:
     """Names of areas for people, codes of those that are gone."""
     for code in sorted(codes):
         known = eligibility.progress.get(code)
-        yield known.area if known else code
+        yield eligibility.programme.called(known.area, known.tier) if known else code

@@ -17,7 +17,8 @@ ACROSS = 1140  # the whole page
 
 def picture_of(condition: Condition) -> Figure:
     """One county, large."""
-    members = [(member.progress.area, member.state) for member in condition.counted]
+    called = condition.county.programme.called
+    members = [(called(one.progress.area, one.progress.tier), one.state) for one in condition.counted]
     drawn = row(condition.county.area, condition.decision, members)
     return hexrow(drawn, words(condition.county.programme, condition.decision), width=ACROSS)
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from grants.models import Determination
 from grants.selectors.determinations import STORED, Difference, Stored
 from grants.selectors.eligibility import pence, pounds
-from grants.selectors.names import named
 from grants.selectors.proof_rows import HEADINGS, GroupKey, ProofRow, Status, key_of
 from grants.selectors.reckoning import Reckoning, check_lines
 from grants.selectors.recount import Recount, Sums, recount
@@ -92,13 +91,8 @@ class Proof:
         return self.recount.awarded
 
     def name_of(self, row: ProofRow) -> str:
-        """Its area, in the region's words where that would be mistaken."""
-        return named(row.outcome.area, row.outcome.tier, self.county)
-
-    @cached_property
-    def county(self) -> str:
-        """The region's word for it."""
-        return self.determination.programme.word("county")
+        """As the programme calls it."""
+        return self.determination.programme.called(row.outcome.area, row.outcome.tier)
 
     def heading_of(self, row: ProofRow) -> str:
         """What becomes of its offer, and why; written once for all that stand under it."""

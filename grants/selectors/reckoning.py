@@ -83,9 +83,9 @@ class Reckoning:
 
     @cached_property
     def withheld(self) -> list[str]:
-        """Areas whose offers are withheld for want of a project, kept centrally or shared out."""
+        """Codes whose offers are withheld for want of a project, kept centrally or shared out, in their order."""
         groups = (group for group in self.result.groups if group.position.status is Status.WITHHELD)
-        return [self.names[code] for code in sorted(facts.code for group in groups for facts in group.partnerships)]
+        return sorted(facts.code for group in groups for facts in group.partnerships)
 
     @cached_property
     def pooled(self) -> int:
@@ -94,18 +94,13 @@ class Reckoning:
 
     @cached_property
     def odd_pennies(self) -> list[str]:
-        """Areas that have an odd penny, in the order of their codes."""
-        return [self.names[code] for code in sorted(self.redistribution.odd_pennies)]
+        """Codes that have an odd penny, in their order."""
+        return sorted(self.redistribution.odd_pennies)
 
-    @property
-    def odd_in_words(self) -> str:
-        """Who has one, as far as a sentence bears."""
-        return named(self.odd_pennies)
-
-    @property
-    def withheld_in_words(self) -> str:
-        """Whose offer is withheld, as far as a sentence bears."""
-        return named(self.withheld)
+    def in_words(self, codes: Sequence[str], programme: Programme) -> str:
+        """Who goes by these codes, as far as a sentence bears; a county is a locality's code."""
+        counties = self.result.counties
+        return named([programme.called(self.names[code], "county" if code in counties else "") for code in codes])
 
     @property
     def offered(self) -> Decimal:

@@ -1,6 +1,6 @@
 """What is assumed in a simulation, and what comes of it beside the facts of today."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import takewhile
@@ -175,18 +175,22 @@ class Simulated:
 
     @cached_property
     def odd_pennies(self) -> list[str]:
-        """Areas that have an odd penny with the ticks, in the order of their codes."""
-        return [self.now.progress[code].area for code in sorted(self.after.redistribution.odd_pennies)]
+        """Who has an odd penny with the ticks, in the order of their codes."""
+        return [self.called(self.now.progress[code]) for code in sorted(self.after.redistribution.odd_pennies)]
 
     @cached_property
     def population_unknown(self) -> list[str]:
-        """Areas whose figures are missing where money is shared by population."""
-        return [self.now.progress[code].area for code in self.then.population_unknown]
+        """Whose figures are missing where money is shared by population."""
+        return [self.called(self.now.progress[code]) for code in self.then.population_unknown]
 
     @cached_property
     def assumed(self) -> list[tuple[str, str]]:
-        """What is ticked otherwise than it is: area and a code of OTHERWISE, in the order of the areas."""
-        return list(otherwise(facts_now(self.now), self.ticks, self.now.progress.values()))
+        """What is ticked otherwise than it is: who, and a code of OTHERWISE, in the order of the areas."""
+        return list(otherwise(facts_now(self.now), self.ticks, self.now))
+
+    def called(self, row: Progress) -> str:
+        """A partnership, as the programme calls it."""
+        return self.now.programme.called(row.area, row.tier)
 
 
 @lru_cache(KEPT)
@@ -199,14 +203,15 @@ def changes_between(now: Region, then: Region) -> tuple[Change, ...]:
     return tuple(sorted(found, key=lambda one: -abs(one.difference)))
 
 
-def otherwise(facts: Ticks, ticks: Ticks, rows: Iterable[Progress]) -> Iterator[tuple[str, str]]:
-    """Where the two differ: area, and `submits`, `does_not_submit`, `shares` or `does_not_share`."""
+def otherwise(facts: Ticks, ticks: Ticks, live: Eligibility) -> Iterator[tuple[str, str]]:
+    """Where the two differ: who, and `submits`, `does_not_submit`, `shares` or `does_not_share`."""
     there = (facts.submitted ^ ticks.submitted) | (facts.shared ^ ticks.shared)
-    for row in (row for row in rows if row.pk in there):
+    for row in (row for row in live.progress.values() if row.pk in there):
+        name = live.programme.called(row.area, row.tier)
         if (row.pk in facts.submitted) is not (row.pk in ticks.submitted):
-            yield row.area, "submits" if row.pk in ticks.submitted else "does_not_submit"
+            yield name, "submits" if row.pk in ticks.submitted else "does_not_submit"
         if row.locality and (row.pk in facts.shared) is not (row.pk in ticks.shared):
-            yield row.area, "shares" if row.pk in ticks.shared else "does_not_share"
+            yield name, "shares" if row.pk in ticks.shared else "does_not_share"
 
 
 def simulate(live: Eligibility, ticks: Ticks, settings: Settings, offers: Offers | None = None) -> Simulated:
@@ -278,6 +283,6 @@ class Moved:
 def moved_since(simulation: Simulation, live: Eligibility) -> Moved | None:
     """None when nothing has."""
     then = Ticks(frozenset(simulation.facts_submitted), frozenset(simulation.facts_shared))
-    facts = list(otherwise(then, facts_now(live), live.progress.values()))
+    facts = list(otherwise(then, facts_now(live), live))
     terms = simulation.terms_number != live.terms.number
     return Moved(facts, terms) if facts or terms else None

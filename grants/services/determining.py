@@ -164,7 +164,10 @@ def determinable(programme: Programme, at: datetime, window: Window | None = Non
         raise NotDeterminableError("rate_unknown", eligibility.without_rate)
     if eligibility.population_unknown:
         known = eligibility.progress
-        raise NotDeterminableError("population_unknown", [known[code].area for code in eligibility.population_unknown])
+        raise NotDeterminableError(
+            "population_unknown",
+            [programme.called(known[code].area, known[code].tier) for code in eligibility.population_unknown],
+        )
     return eligibility
 
 

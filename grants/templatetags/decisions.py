@@ -1,5 +1,6 @@
 """How far the decision on the grants is, and what it gives, for pages of the rooms below."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django import template
@@ -8,6 +9,7 @@ from django.urls import reverse
 from grants.models import Determination
 from grants.permissions.determinations import can_see_awards
 from grants.selectors.decided import award_given_to, prepared_in
+from grants.selectors.reckoning import Reckoning
 from partnerships.models import Partnership, Programme
 from partnerships.selectors.standing import Standing
 
@@ -29,3 +31,9 @@ def award_address(partnership: Partnership, standing: Standing) -> str:
     if programme is None or programme.pk != partnership.programme_id or not can_see_awards(standing, programme):
         return ""
     return f"{reverse('awards')}?{urlencode({'q': partnership.area})}"
+
+
+@register.simple_tag
+def named_in(reckoning: Reckoning, codes: Sequence[str], programme: Programme) -> str:
+    """Who goes by these codes, as many as a sentence bears."""
+    return reckoning.in_words(codes, programme)

@@ -18,7 +18,6 @@ from grants.models import Outcome
 from grants.permissions.determinations import can_see_awards, can_see_some_awards
 from grants.selectors.awards import Award, award_of
 from grants.selectors.decided import awards_in, confirmed_in, counties_judged
-from grants.selectors.names import named
 from grants.selectors.reasons import PAYMENTS, STATUSES, Payment, Status, why_position, why_share
 from grants.selectors.standing import sums_of
 from grants.views.finding import outcome_for
@@ -82,10 +81,9 @@ def columns_of(programme: Programme, counties: Mapping[str, str]) -> list[Column
     status, payment = cache(status_in_words), cache(payment_in_words)
     why = cache(partial(why_position, programme=programme))
     offer = cache(lambda found, reason: two_lines(status(found), why(reason)))
-    county = programme.word("county")
 
     def called(one: Outcome) -> str:
-        return named(one.partnership.area, one.tier, county)
+        return programme.called(one.partnership.area, one.tier)
 
     def judged_in(one: Outcome) -> str:
         return counties.get(one.locality, "") if one.tier == DISTRICT else ""
@@ -98,7 +96,7 @@ def columns_of(programme: Programme, counties: Mapping[str, str]) -> list[Column
         Column(capfirst(programme.word("partnership")), called, cell=name),
         Column(_("Code"), lambda one: one.code, in_files_only=True),
         Column(_("Tier"), lambda one: words[one.tier], in_files_only=True),
-        Column(capfirst(county), judged_in, in_files_only=True),
+        Column(capfirst(programme.word("county")), judged_in, in_files_only=True),
         Column(_("Offer was"), lambda one: status(one.status), cell=lambda one: offer(one.status, one.reason)),
         Column(_("Why"), lambda one: why(one.reason), in_files_only=True),
         Column(_("Why this share"), lambda one: why_share(one.share_reason, programme), in_files_only=True),

@@ -15,7 +15,6 @@ from grants.rules.determination import Outcome
 from grants.rules.positions import Payment, Status
 from grants.selectors.conditions import Condition, Member, condition_of
 from grants.selectors.localities import partnerships_seen
-from grants.selectors.names import named
 from grants.selectors.pictures import picture_of
 from grants.selectors.reasons import PAYMENTS
 from kit.govuk_ui.formats import exact
@@ -118,8 +117,8 @@ def cells(member: Member, condition: Condition) -> tuple[str, str, str, str]:
 
 
 def name_of(member: Member, condition: Condition) -> str:
-    """Its area; the county's says that it is the county."""
-    return named(member.progress.area, member.progress.tier, condition.county.programme.word("county"))
+    """As the programme calls it."""
+    return condition.county.programme.called(member.progress.area, member.progress.tier)
 
 
 def payment_of(outcome: Outcome) -> str:

@@ -105,12 +105,16 @@ def columns_of(programme: Programme, offers: Mapping[Status, str | Promise], *, 
     missing = cache(steps_in_words)
     project = cache(lambda *how_far, steps: two_lines(said(*how_far), capfirst(missing(steps))))
     offer = cache(lambda position: two_lines(offers[position.status], why(position.reason)))
+
+    def called(place: Place) -> str:
+        return programme.called(place.progress.area, place.progress.tier)
+
     return [
         Column(
             capfirst(programme.word("partnership")),
-            lambda place: place.progress.area,
+            called,
             cell=lambda place: two_lines(
-                link(partnership.to(place.progress.pk), place.progress.area),
+                link(partnership.to(place.progress.pk), called(place)),
                 ", ".join(filter(None, (words[place.progress.tier], place.county))),
             ),
         ),

@@ -159,10 +159,11 @@ def compared(simulations: Sequence[Simulation], live: Eligibility) -> Comparison
 
 def columns_of(comparison: Comparison) -> list[Column]:
     """Of a download: every place in full."""
-    programme = comparison.results[0].now.programme
+    result = comparison.results[0]
+    programme = result.now.programme
     in_full = [f"{letter}. {one.name}" for letter, one in comparison.lettered]
     return [
-        Column(capfirst(programme.word("partnership")), lambda row: row.progress.area),
+        Column(capfirst(programme.word("partnership")), lambda row: result.called(row.progress)),
         Column(_("Code"), lambda row: row.progress.code),
         Column(capfirst(programme.word("county")), lambda row: row.county),
         *amounts_of(comparison, in_full, lambda row: row),
@@ -171,9 +172,10 @@ def columns_of(comparison: Comparison) -> list[Column]:
 
 def columns_of_alike(comparison: Comparison) -> list[Column]:
     """Of the page: those who get the same stand on one line."""
-    programme = comparison.results[0].now.programme
+    result = comparison.results[0]
+    many_of_them = capfirst(result.now.programme.words("partnership"))
     return [
-        Column(capfirst(programme.words("partnership")), lambda many: named([row.change for row in many])),
+        Column(many_of_them, lambda many: named([row.change for row in many], result)),
         *amounts_of(comparison, comparison.headings, lambda many: many[0]),
     ]
 

@@ -49,7 +49,7 @@ def listing_of(result: Simulated, changes: Sequence[Change], *, filename: str = 
 def alike_listing(result: Simulated) -> Listing:
     """Those who get the same stand on one line, the largest difference first."""
     columns = [
-        Column(capfirst(result.now.programme.words("partnership")), named),
+        Column(capfirst(result.now.programme.words("partnership")), lambda many: named(many, result)),
         amount(_("As things stand"), lambda many: many[0].before.final_pence),
         amount(_("Simulated"), lambda many: many[0].after.final_pence),
         amount(_("Difference for each"), lambda many: many[0].difference, is_result=True, is_signed=True),
@@ -57,9 +57,9 @@ def alike_listing(result: Simulated) -> Listing:
     return Listing(_("Who gets more or less"), AMOUNTS, columns, result.alike, downloads=False)
 
 
-def named(many: Sequence[Change]) -> str:
-    """Their areas; of very many, how many more."""
-    areas = ", ".join(one.progress.area for one in many[:MOST_NAMED])
+def named(many: Sequence[Change], result: Simulated) -> str:
+    """Who they are; of very many, how many more."""
+    areas = ", ".join(result.called(one.progress) for one in many[:MOST_NAMED])
     more = len(many) - MOST_NAMED
     words = ngettext("%(areas)s and one other", "%(areas)s and %(more)s others", max(more, 1))
     return words % {"areas": areas, "more": more} if more > 0 else areas
@@ -69,8 +69,13 @@ def columns_of(result: Simulated) -> list[Column]:
     """The same on the page and in downloads, which say in columns what the page leaves to other places."""
     programme = result.now.programme
     words = {tier: capfirst(programme.word(tier)) for tier in ("metropolitan", "unitary", "county", "district")}
+
+    def name(change: Change) -> str:
+        beneath = "" if change.county == change.progress.area else change.county
+        return two_lines(result.called(change.progress), beneath)
+
     return [
-        Column(capfirst(programme.word("partnership")), lambda one: one.progress.area, cell=name),
+        Column(capfirst(programme.word("partnership")), lambda one: result.called(one.progress), cell=name),
         Column(_("Code"), lambda one: one.progress.code, in_files_only=True),
         Column(_("Tier"), lambda one: words[one.progress.tier], in_files_only=True),
         Column(capfirst(programme.word("county")), lambda one: one.county, in_files_only=True),
@@ -86,11 +91,6 @@ def columns_of(result: Simulated) -> list[Column]:
             in_files_only=True,
         ),
     ]
-
-
-def name(change: Change) -> str:
-    """Its area, and beneath it the county it lies in."""
-    return two_lines(change.progress.area, "" if change.county == change.progress.area else change.county)
 
 
 def amount(label: object, pence: object, *, is_result: bool = False, is_signed: bool = False) -> Column:
@@ -170,25 +170,19 @@ def closed(group: state.Group) -> SafeString:
     return format_html(CLOSED, key=group.key, title=group.title, short=in_short(group), show=gettext("Show"))
 
 
-def tick_rows(rows: Sequence[Progress], ticks: Ticks, county: str) -> SafeString:
-    """A row for each with its ticks, named for who hears them. `county` is the word behind a county's own name."""
-    is_county = bool(county)
-    return format_html_join(
-        "\n",
-        '<tr><th scope="row">{}{}</th>{}{}</tr>',
-        (
-            (
-                row.area,
-                f" ({county})" if row.pk == row.locality else "",
-                tick("submits", row, gettext("%(area)s submits"), row.pk in ticks.submitted),
-                tick("shares", row, gettext("%(area)s shares"), row.pk in ticks.shared) if is_county else "",
-            )
-            for row in rows
-        ),
-    )
+def tick_rows(rows: Sequence[Progress], ticks: Ticks, programme: Programme, *, is_county: bool) -> SafeString:
+    """A row for each with its ticks, named for who hears them."""
+
+    def cells(pk: int, area: str) -> tuple[str, str, str]:
+        submits = tick("submits", pk, gettext("%(area)s submits") % {"area": area}, pk in ticks.submitted)
+        shares = tick("shares", pk, gettext("%(area)s shares") % {"area": area}, pk in ticks.shared)
+        return area, submits, shares if is_county else ""
+
+    drawn = (cells(row.pk, programme.called(row.area, row.tier)) for row in rows)
+    return format_html_join("\n", '<tr><th scope="row">{}</th>{}{}</tr>', drawn)
 
 
-def tick(field: str, row: Progress, words: str, is_ticked: bool) -> SafeString:
+def tick(field: str, pk: int, words: str, is_ticked: bool) -> SafeString:
     """One cell."""
     cell = '<td><input type="checkbox" name="{}" value="{}" aria-label="{}"{}></td>'
-    return format_html(cell, field, row.pk, words % {"area": row.area}, mark_safe(" checked") if is_ticked else "")
+    return format_html(cell, field, pk, words, mark_safe(" checked") if is_ticked else "")

@@ -139,9 +139,9 @@ class Desk:
         """The groups for the page: of an open one a line about it and its ticks, a closed one as a whole."""
         programme = self.live.programme
         for group in state.groups_of(self.groups, programme, self.ticks, self.opened, result):
-            word = programme.word("county") if group.is_county else ""
             if group.is_open:
-                yield group, in_short(group), tick_rows(group.rows, self.ticks, word)
+                rows = tick_rows(group.rows, self.ticks, programme, is_county=group.is_county)
+                yield group, in_short(group), rows
             else:
                 yield group, "", closed(group)
 

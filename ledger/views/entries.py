@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from kit.govuk_ui.formats import exact
 from kit.govuk_ui.table import Group, Heading, Table, link
-from kit.routes import Route, route_of
+from kit.routes import route_of
 from kit.tables.columns import Column
 from kit.tables.listing import Listing, list_response
 from ledger.forms.entries import EntryFilters
@@ -45,8 +45,18 @@ def ledger(request: PortalRequest) -> HttpResponseBase:
 def columns_of(programme: Programme) -> list[Column]:
     """The same on the page and in downloads."""
     partnership = route_of("partnership")
+
+    def called(entry: Entry) -> str:
+        """Whose money it is."""
+        place = entry.partnership
+        return programme.called(place.area, place.tier) if place else gettext("Nobody’s")
+
+    def named(entry: Entry) -> str:
+        """The same, with the way to the partnership's page."""
+        return link(partnership.to(entry.partnership_id), called(entry)) if entry.partnership_id else called(entry)
+
     return [
-        Column(capfirst(programme.word("partnership")), name_of, cell=lambda each: named(each, partnership)),
+        Column(capfirst(programme.word("partnership")), called, cell=named),
         Column(_("Line"), lambda each: each.line.name),
         Column(_("Account"), lambda each: ACCOUNTS[each.account]),
         Column(_("Posted"), lambda each: each.posted_at),
@@ -59,16 +69,6 @@ def columns_of(programme: Programme) -> list[Column]:
             cell=lambda each: exact(each.amount),
         ),
     ]
-
-
-def name_of(entry: Entry) -> str:
-    """Whose money it is."""
-    return entry.partnership.area if entry.partnership else gettext("Nobody’s")
-
-
-def named(entry: Entry, partnership: Route) -> str:
-    """The same, with the way to the partnership's page."""
-    return link(partnership.to(entry.partnership_id), name_of(entry)) if entry.partnership_id else name_of(entry)
 
 
 def lines_of(means: Means) -> Table:

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 # What things are called, one and many, where a region has no words of its own.
@@ -76,6 +77,12 @@ class Programme(models.Model):
     def words(self, noun: str) -> str:
         """What the region calls many of them."""
         return str(getattr(self, f"{noun}_words") or WORDS[noun][1])
+
+    def called(self, area: str, tier: str) -> str:
+        """A partnership by its area; a county's is told from the place that it makes up with its districts."""
+        if tier != "county":
+            return area
+        return gettext("%(area)s (%(county)s)") % {"area": area, "county": self.word(tier)}
 
     @property
     def is_closed(self) -> bool:

@@ -1,8 +1,10 @@
-"""The region's own words in templates: `{{ partnership.tier|word:programme }}`, `{{ "district"|words:programme }}`."""
+"""The region's own words in templates: `{{ partnership.tier|word:programme }}`, `{{ "district"|words:programme }}`,
+`{{ partnership|called:programme }}`.
+"""
 
 from django import template
 
-from partnerships.models import Programme
+from partnerships.models import Partnership, Programme
 
 register = template.Library()
 
@@ -17,3 +19,9 @@ def word(noun: str, programme: Programme) -> str:
 def words(noun: str, programme: Programme) -> str:
     """Many of them."""
     return programme.words(noun)
+
+
+@register.filter
+def called(partnership: Partnership, programme: Programme) -> str:
+    """A partnership by its area, a county's told from the place that its districts make up."""
+    return programme.called(partnership.area, partnership.tier)

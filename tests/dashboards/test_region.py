@@ -97,7 +97,7 @@ def test_tiers_are_told_in_the_regions_own_words(reader: Client, world: World) -
     Programme.objects.update(district_word="borough", district_words="boroughs", county_word="shire")
     html = html_of(reader, "/region/?show=tier")
     assert re.search(r"<b>5</b> boroughs</a>", html)
-    assert f"{world.here.county.area} shire: shire" in titles_of(html)
+    assert f"{world.here.county.area} (shire): shire" in titles_of(html)
     assert "Shire" in html_of(reader, "/region/table/")
 
 

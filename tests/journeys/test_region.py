@@ -95,4 +95,4 @@ def test_hexagons_take_the_focus_row_by_row_and_show_it_and_the_map_can_be_skipp
 
 
 def name_on_the_map(partnership: Partnership) -> str:
-    return f"{partnership.area} county" if partnership.tier == "county" else partnership.area
+    return f"{partnership.area} (county)" if partnership.tier == "county" else partnership.area

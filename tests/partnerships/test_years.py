@@ -180,6 +180,13 @@ def test_key_dates_last_until_the_last_second_in_london_and_lie_in_the_year() ->
     assert dict(programme.key_dates.values_list("kind", "closes_at")) == kept
 
 
+def test_a_county_is_told_from_the_place_it_makes_up_with_its_districts_in_the_regions_word() -> None:
+    programme = Programme(county_word="shire")
+
+    assert programme.called("Umber", "county") == "Umber (shire)"
+    assert programme.called("Vintle", "district") == "Vintle"
+
+
 @pytest.mark.django_db
 def test_words_are_kept_with_what_they_were() -> None:
     programme = ready_year()
