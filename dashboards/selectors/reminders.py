@@ -22,7 +22,7 @@ from notices.rules.secrets import placeholders
 from notices.rules.working_days import london_day
 from notices.selectors.reminders import Changed, Outlook, Planned, outlook, waiting_for, words_of
 from notices.selectors.writing import words_for
-from notices.services.reminding import CLOCK
+from notices.services.outlooks import CLOCK
 from partnerships.models import Programme
 
 PROGRAMME = -1  # stands for the programme that is asked about

@@ -25,7 +25,8 @@ from notices.errors import PlanChangedError
 from notices.rules.reminders import Gathering, ReminderKind, known
 from notices.selectors.reminders import Key, planned, preview_of, print_of, reached_by
 from notices.services.planning import plan_reminders
-from notices.services.reminding import Press, remind_by_hand
+from notices.services.reminding import Press
+from notices.services.reminding_by_hand import remind_by_hand
 from partnerships.http import PortalRequest, programme_of
 from partnerships.models import Programme
 from partnerships.permissions.programmes import can_change_programme, manages

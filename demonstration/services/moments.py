@@ -16,7 +16,7 @@ from demonstration.selectors.moments import MOVED, demonstrated
 from demonstration.services.decisions import decide_grants
 from demonstration.services.mail import send_what_is_due
 from grants.models import Simulation
-from notices.services.reminding import reckon_again
+from notices.services.outlooks import reckon_again
 from partnerships.models import Invitation, KeyDate, Programme, Role
 from partnerships.rules.deadlines import last_moment, local_day
 from projects.models import Closure, Endorsement, Sharing, Submission

@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from kit.jobs.models import Pulse
 from notices.rules.working_days import is_working_day
 from notices.selectors.bank_holidays import bank_holidays
-from notices.services.reminding import CLOCK, remind
+from notices.services.outlooks import CLOCK
+from notices.services.reminding import remind
 from partnerships.models import Programme
 from partnerships.rules.deadlines import LONDON
 

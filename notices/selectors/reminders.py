@@ -8,6 +8,9 @@ from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import Min
+
+from audit.models import Entry
 from kit.prepared import Prepared, PreparedValues
 from notices.models import Reminder, ReminderPlan
 from notices.rules.reminders import Case, Gathering, Plan, ReminderKind, Step, next_day, step_due
@@ -155,6 +158,13 @@ def reminded_on(kind: ReminderKind, programme_id: int, day: date) -> set[Key]:
 def reached_by(press: UUID, programme_id: int) -> set[Key]:
     """Whom one press of the button has reached so far."""
     return set(Reminder.objects.filter(pressed=press, programme_id=programme_id).values_list("about", "address"))
+
+
+def is_in_trail(press: UUID, programme_id: int) -> bool:
+    """Whether the trail tells of a press: it does so from the first reminder on, which is where one looks from."""
+    began = Reminder.objects.filter(pressed=press, programme_id=programme_id).aggregate(at=Min("sent_at"))["at"]
+    told = Entry.objects.of_programme(programme_id).filter(action="reminder.sent", at__gte=began)
+    return told.filter(details__press=str(press)).exists()
 
 
 def print_of(keys: Collection[Key], note: str) -> str:

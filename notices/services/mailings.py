@@ -4,7 +4,6 @@ import secrets as randomness
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from email.utils import make_msgid
 from typing import Any
 
 from django.conf import settings
@@ -19,10 +18,10 @@ from notices.rules.streams import WAY_OUT, way_out_asked
 from notices.selectors.choices import Recipient, fates_for
 from notices.selectors.writing import html_of, words_for
 from notices.services.ringing import ring_on_commit
+from notices.services.rows import LONGEST_SUBJECT, Page, row_of
 
 State = Message.State
 AT_ONCE = 2_000
-LONGEST_SUBJECT = 250
 NOT_YET_GOING = [State.HELD, State.QUEUED, State.CLAIMED]
 
 
@@ -134,22 +133,16 @@ def _write(
 def _queue(mailing: Mailing, people: Sequence[Addressee], *, has_way_out: bool) -> None:
     """A message for each; four queries and a statement for every two thousand."""
     fates = fates_for(mailing.kind, people, mailing.programme_id)
+    page = Page(mailing.kind, mailing.made_at, mailing.programme_id, mailing.language)
     rows = (
-        Message(
-            message_id=make_msgid(domain=settings.MESSAGE_ID_DOMAIN),
-            kind=mailing.kind,
-            to=one.address,
-            person_id=one.person_id,
-            programme_id=mailing.programme_id,
-            about=dict(one.about),
-            language=mailing.language,
-            links=_way_out(mailing.kind, one) if has_way_out else {},
+        row_of(
+            page,
+            one,
+            fate,
             mailing=mailing,
             values=dict(one.values),
-            state=fate.state,
-            problem=fate.problem,
-            queued_at=mailing.made_at,
-            next_attempt_at=mailing.made_at,
+            links=_way_out(mailing.kind, one) if has_way_out else {},
+            about=dict(one.about),
         )
         for one, fate in zip(people, fates, strict=True)
     )

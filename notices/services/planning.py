@@ -9,7 +9,7 @@ from audit.services import record
 from notices.errors import PlanChangedError
 from notices.models import ReminderPlan
 from notices.rules.reminders import Plan, ReminderKind
-from notices.services.reminding import reckon_again
+from notices.services.outlooks import reckon_again
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 import secrets as randomness
 from collections.abc import Mapping
 from datetime import datetime
-from email.utils import make_msgid
 from typing import Any
 
 from django.conf import settings
@@ -17,8 +16,8 @@ from notices.rules.makers import check_makers
 from notices.rules.secrets import placeholders
 from notices.rules.streams import choices_asked
 from notices.selectors.choices import Recipient, fates_for
-from notices.selectors.writing import words_for
 from notices.services.ringing import ring_on_commit
+from notices.services.rows import Page, written_row
 from notices.services.telling import deliver_now
 
 
@@ -42,29 +41,13 @@ def send(
     sent, by any worker and afresh at each attempt. Raises UnknownKindError, UnknownMakerError, and ValueError for a
     message with both.
     """
-    at, person_id = at or timezone.now(), person.pk if person else None
-    [fate] = fates_for(kind, [Recipient(to, person_id)], programme_id)
-    made_later = _links_of(kind, person_id, secrets or {}, links or {})
+    reader = Recipient(to, person.pk if person else None)
+    [fate] = fates_for(kind, [reader], programme_id)
+    made_later = _links_of(kind, reader.person_id, secrets or {}, links or {})
     marks = placeholders([*(secrets or {}), *made_later], randomness.token_hex(4))
-    language = language or settings.LANGUAGE_CODE
-    subject, text = words_for(kind, {**context, **marks}, language, programme_id=programme_id)
-    message = Message.objects.create(
-        message_id=make_msgid(domain=settings.MESSAGE_ID_DOMAIN),
-        kind=kind,
-        to=to,
-        person_id=person_id,
-        programme_id=programme_id,
-        about=dict(about or {}),
-        language=language,
-        subject=subject[:250],
-        text=text,
-        marks=marks,
-        links=made_later,
-        state=fate.state,
-        problem=fate.problem,
-        queued_at=at,
-        next_attempt_at=at,
-    )
+    page = Page(kind, at or timezone.now(), programme_id, language or settings.LANGUAGE_CODE)
+    message = written_row(page, reader, fate, context=context, marks=marks, links=made_later, about=about)
+    message.save(force_insert=True)
     if message.state == Message.State.QUEUED:
         _see_off(message, dict(secrets or {}))
     return message
@@ -72,13 +55,13 @@ def send(
 
 def _links_of(
     kind: str, person_id: int | None, secrets: Mapping[str, str], links: Mapping[str, Mapping[str, Any]]
-) -> dict[str, dict[str, Any]]:
+) -> dict[str, Mapping[str, Any]]:
     """What is stored of the links that whoever sends it will make: those asked for, and the one to one's choices."""
     if secrets and links:
         raise ValueError("A message has secrets or links, not both: who knows the one need not make the other")
     check_makers(links)
     of_choices = {} if secrets else choices_asked(kind_of(kind), person_id)
-    return {name: dict(link) for name, link in {**of_choices, **links}.items()}
+    return {**of_choices, **links}
 
 
 def _see_off(message: Message, secrets: Mapping[str, str]) -> None:

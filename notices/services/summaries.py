@@ -5,11 +5,9 @@ import secrets as randomness
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import make_msgid
 from string import ascii_lowercase
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -25,8 +23,8 @@ from notices.rules.streams import CHOICES, CHOICES_MAKER
 from notices.rules.working_days import is_working_day, london_day
 from notices.selectors.bank_holidays import bank_holidays
 from notices.selectors.choices import Recipient, fates_for
-from notices.selectors.writing import words_for
 from notices.services.ringing import ring_on_commit
+from notices.services.rows import Page, written_row
 
 State = Message.State
 logger = logging.getLogger(__name__)
@@ -100,29 +98,17 @@ def _write(person: Any, messages: Sequence[Message], fate: Fate, at: datetime) -
     """The one message, in the language of the last and of their programme where it is one."""
     nonce = randomness.token_hex(4)
     parts = [part_of(message, prefix_of(number), nonce) for number, message in enumerate(messages)]
-    links = {name: dict(link) for part in parts for name, link in part.links.items()}
+    links: dict[str, Mapping[str, Any]] = {name: link for part in parts for name, link in part.links.items()}
     links[CHOICES] = {"maker": CHOICES_MAKER, "person": person.pk}
     marks = placeholders(links, nonce)
     programmes = {message.programme_id for message in messages}
     programme_id = programmes.pop() if len(programmes) == 1 else None
-    language = messages[-1].language
-    context = {"person": person, "parts": parts, CHOICES: marks[CHOICES]}
-    subject, text = words_for(SUMMARY.name, context, language, programme_id=programme_id)
-    return Message.objects.create(
-        message_id=make_msgid(domain=settings.MESSAGE_ID_DOMAIN),
-        kind=SUMMARY.name,
-        to=person.email,
-        person_id=person.pk,
-        programme_id=programme_id,
-        language=language,
-        subject=subject[:250],
-        text=text,
-        marks=marks,
-        links=links,
-        state=fate.state,
-        queued_at=at,
-        next_attempt_at=at,
-    )
+    page = Page(SUMMARY.name, at, programme_id, messages[-1].language)
+    context = {"person": person, "parts": parts}
+    reader = Recipient(person.email, person.pk)
+    summary = written_row(page, reader, fate, context=context, marks=marks, links=links)
+    summary.save(force_insert=True)
+    return summary
 
 
 def part_of(message: Message, prefix: str, nonce: str) -> Part:

@@ -4,7 +4,6 @@ import secrets as randomness
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from email.utils import make_msgid
 from typing import Any
 
 from django.conf import settings
@@ -17,8 +16,8 @@ from notices.rules.secrets import placeholders
 from notices.rules.senders import sender_of
 from notices.rules.streams import choices_asked
 from notices.selectors.choices import Recipient, fates_for
-from notices.selectors.writing import words_for
 from notices.services.ringing import ring_on_commit
+from notices.services.rows import Page, written_row
 
 AT_ONCE = 1_000
 
@@ -31,17 +30,6 @@ class Letter:
     context: Mapping[str, Any]
     about: Mapping[str, Any] = field(default_factory=dict)
     links: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Page:
-    """What is the same on every letter."""
-
-    kind: str
-    at: datetime
-    programme_id: int | None
-    language: str
-    sender: str
 
 
 @transaction.atomic
@@ -61,22 +49,4 @@ def _message(page: Page, letter: Letter, fate: Fate) -> Message:
     """One, not stored yet."""
     links = {**choices_asked(kind_of(page.kind), letter.to.person_id), **letter.links}
     marks = placeholders(links, randomness.token_hex(4))
-    context = {**letter.context, **marks}
-    subject, text = words_for(page.kind, context, page.language, programme_id=page.programme_id, sender=page.sender)
-    return Message(
-        message_id=make_msgid(domain=settings.MESSAGE_ID_DOMAIN),
-        kind=page.kind,
-        to=letter.to.address,
-        person_id=letter.to.person_id,
-        programme_id=page.programme_id,
-        about=dict(letter.about),
-        language=page.language,
-        subject=subject[:250],
-        text=text,
-        marks=marks,
-        links={name: dict(link) for name, link in links.items()},
-        state=fate.state,
-        problem=fate.problem,
-        queued_at=page.at,
-        next_attempt_at=page.at,
-    )
+    return written_row(page, letter.to, fate, context=letter.context, marks=marks, links=links, about=letter.about)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import Person
 from audit.services import record
-from notices.services.reminding import reckon_again
+from notices.services.outlooks import reckon_again
 from partnerships.errors import DateOutsideYearError, DatesImpossibleError
 from partnerships.models import KeyDate, Programme
 from partnerships.rules.deadlines import last_moment, local_day

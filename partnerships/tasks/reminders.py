@@ -12,7 +12,8 @@ from kit.jobs.clock import ticking
 from kit.jobs.errors import JobFailedError
 from kit.jobs.services import Progress, running
 from notices.rules.reminders import known
-from notices.services.reminding import Press, remind, remind_by_hand
+from notices.services.reminding import Press, remind
+from notices.services.reminding_by_hand import remind_by_hand
 from partnerships.models import Programme
 from partnerships.permissions.programmes import can_change_programme
 from partnerships.rules.deadlines import local_day

@@ -11,8 +11,10 @@ from kit.jobs.models import Pulse
 from notices.models import ReminderOutlook
 from notices.rules.reminders import Gathering, Plan, known
 from notices.selectors.reminders import preview_of
+from notices.services.outlooks import CLOCK
 from notices.services.planning import plan_reminders
-from notices.services.reminding import CLOCK, Press, remind, remind_by_hand
+from notices.services.reminding import Press, remind
+from notices.services.reminding_by_hand import remind_by_hand
 from partnerships.services.key_dates import set_key_dates
 from tests.dashboards.homes import shown_to
 from tests.factories import World

@@ -8,7 +8,7 @@ from demonstration.services.loading import load_demonstration
 from kit.jobs.clock import clock
 from kit.jobs.models import Pulse
 from notices.models import Message, Reminder, ReminderOutlook
-from notices.services.reminding import CLOCK
+from notices.services.outlooks import CLOCK
 from partnerships.rules.deadlines import local_day
 
 FIRST = "learning-to-deliver"

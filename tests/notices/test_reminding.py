@@ -4,13 +4,14 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from audit.models import Entry
 from notices.models import Choice, Message, Reminder, ReminderPlan, Suppression
 from notices.rules.reminders import Gathering, known
 from notices.selectors.reminders import outlook, planned, preview_of
-from notices.services.reminding import Press, remind, remind_by_hand
+from notices.services.reminding import Press, remind
+from notices.services.reminding_by_hand import remind_by_hand
 from partnerships.models import Invitation
 from tests.at_once import at_once
 from tests.factories import World
@@ -111,6 +112,32 @@ def test_pressed_twice_it_sends_once(three: World) -> None:
     assert [press(three, key), press(three, key)] == [3, 3]
     assert Message.objects.count() == 3
     assert Entry.objects.filter(action="reminder.sent").count() == 1
+
+
+def test_a_page_pressed_again_on_another_day_reaches_nobody_twice(three: World) -> None:
+    key = uuid4()
+    assert [press(three, key), press(three, key, at=DAY_AFTER)] == [3, 3]
+    assert Message.objects.count() == 3
+
+
+def test_a_press_is_in_the_trail_with_all_it_reached_also_when_its_worker_died(three: World) -> None:
+    """The first dies before it can tell the trail, everybody reached; who carries on reaches nobody, and tells it."""
+    key = uuid4()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'killed'; END $$;"
+            "CREATE TRIGGER dying BEFORE INSERT ON audit_entry FOR EACH ROW EXECUTE FUNCTION die()"
+        )
+    with pytest.raises(DatabaseError, match="killed"):
+        press(three, key)
+    assert Reminder.objects.filter(pressed=key).count() == 3
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER dying ON audit_entry")
+
+    assert press(three, key) == 3
+
+    details = Entry.objects.get(action="reminder.sent").details
+    assert details == {"reminder": "submission", "number": 3, "press": str(key)}
 
 
 def test_who_was_reminded_today_is_left_out_and_may_be_reminded_tomorrow(three: World) -> None:

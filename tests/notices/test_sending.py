@@ -62,6 +62,11 @@ def test_a_person_cannot_pose_as_a_placeholder(
     assert mail.outbox[0].subject == "Hello [[code:00000000]]"
 
 
+def test_a_subject_longer_than_its_column_is_cut_with_an_ellipsis(db: None) -> None:
+    subject = queue("Kim " * 100).subject
+    assert (len(subject) <= 250, subject[-4:]) == (True, "Kim…")
+
+
 def test_a_message_of_an_unknown_kind_is_refused(db: None) -> None:
     with pytest.raises(UnknownKindError):
         sending.send("test/nothing", "kim@mail.example", {})
