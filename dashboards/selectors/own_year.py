@@ -25,8 +25,8 @@ from partnerships.rules.deadlines import local_day
 from partnerships.rules.staleness import months_before
 from partnerships.selectors.programmes import terms_in_force
 from partnerships.selectors.standing import Standing
-from projects.models import Endorsement, Project
-from projects.rules.next_step import TO_CHOOSE, UNWRITTEN, Next
+from projects.models import Endorsement, Project, Submission
+from projects.rules.next_step import TO_CHOOSE, TO_COMPLETE, UNWRITTEN, Next
 from projects.rules.progress import State
 from projects.rules.submission import Window
 from projects.selectors.page import ProjectPage, page_of
@@ -63,6 +63,8 @@ class Now:
     has_representative: bool
     champion: str
     asked_at: datetime | None
+    answered_by: str
+    submitted_at: datetime | None
     receipts: tuple[Receipt, ...]
     decided_by: date | None
     award: Award | None
@@ -84,12 +86,17 @@ class Now:
         return bool(self.window.why_not(self.at))
 
     @property
+    def is_late(self) -> bool:
+        """Whether it can submit by a manager's leave alone."""
+        return not self.is_over and self.window.is_late(self.at)
+
+    @property
     def phase(self) -> Phase:
-        """What the home tells."""
+        """What the home tells: of one's project as soon as it is begun."""
         return phase_of(
             is_decided=self.award is not None,
             has_closed=self.has_closed,
-            assessed_by=self.assessed_by,
+            assessed_by=self.assessed_by if self.project is None else None,
             is_begun=self.project is not None,
             today=local_day(self.at),
         )
@@ -150,6 +157,8 @@ def now_of(partnership: Partnership, *, at: datetime) -> Now:
         has_representative=row.has_representative,
         champion=row.champion or "",
         asked_at=row.asked_at,
+        answered_by=row.answered_by or "",
+        submitted_at=row.submitted_at,
         receipts=() if row.is_sealed else receipts_in(row.receipts),
         decided_by=local_day(row.decides_at) if row.decides_at else None,
         award=award_of(row.award) if row.award else None,
@@ -167,6 +176,7 @@ def with_now(partnerships: QuerySet[Partnership], on: date) -> QuerySet[Partners
     dates = KeyDate.objects.filter(programme=OuterRef("programme")).order_by()
     people = Role.objects.held_on(on).filter(partnership=OuterRef("pk")).order_by("since", "pk")
     asked = Endorsement.objects.filter(edition__project__partnership=OuterRef("pk")).order_by("-asked_at", "-pk")
+    handed_in = Submission.objects.standing().filter(project__partnership=OuterRef("pk")).order_by()
     decided = Stored.objects.filter(partnership=OuterRef("pk"), determination__state=CONFIRMED).order_by()
     fields = JSONObject(**{name: name for name in AWARDED}, decided="determination__decided_at")
     return partnerships.annotate(
@@ -177,6 +187,8 @@ def with_now(partnerships: QuerySet[Partnership], on: date) -> QuerySet[Partners
         has_representative=Exists(people.filter(kind=Role.Kind.REPRESENTATIVE)),
         champion=Subquery(people.filter(kind=Role.Kind.CHAMPION).values("person__name")[:1]),
         asked_at=Subquery(asked.values("asked_at")[:1]),
+        answered_by=Subquery(asked.values("decided_by__name")[:1]),
+        submitted_at=Subquery(handed_in.values("submitted_at")[:1]),
         award=Subquery(decided.values(fields=fields)[:1]),
         unplanned=unplanned_column(),
         **standing_columns(),
@@ -250,17 +262,23 @@ def locality_of(partnership: Partnership, *, on: date) -> tuple[County | None, O
 def facts_of(partnership: Partnership, now: Now, page: ProjectPage | None, *, writes: bool) -> OwnFacts:
     """For the rule of tasks."""
     ready = page.readiness if page else None
-    is_changed = bool(ready and ready.is_changed)
+    missing = set(ready.missing()) if ready else set()
+    verdict = ready.verdict if ready and not ready.is_changed else None
+    stands = page is not None and not page.readiness.is_changed
     return OwnFacts(
         step=page.step if page else None,
         writes=writes,
         is_two_tier=partnership.locality_id is not None,
         is_named=bool(now.has_representative and now.champion),
-        is_written=bool(ready and not ((UNWRITTEN | TO_CHOOSE) & set(ready.missing()))),
-        is_given=bool(page and page.latest and not is_changed),
-        is_shared=bool(page and page.state in (State.SHARED, State.COUNTS) and not is_changed),
-        is_asked=bool(ready and ready.verdict == "" and not is_changed),
-        is_endorsed=bool(ready and ready.verdict == "endorsed" and not is_changed),
+        is_written=page is not None and not UNWRITTEN & missing,
+        is_whole=page is not None and not (UNWRITTEN | TO_CHOOSE | TO_COMPLETE) & missing,
+        is_given=bool(page and page.latest and stands),
+        is_shared=bool(page and page.state in (State.SHARED, State.COUNTS) and stands),
+        can_ask=page is not None and not missing,
+        is_asked=verdict == "",
+        is_returned=verdict == "returned",
+        is_endorsed=verdict == "endorsed",
+        is_ready=page is not None and not page.reasons,
         is_submitted=bool(ready and ready.is_submitted),
         is_over=now.is_over,
         is_decided=now.award is not None,

@@ -12,6 +12,7 @@ from projects.models import Endorsement, Sharing
 from tests.dashboards.homes import invite, shown_to, title_for
 from tests.dashboards.test_pictures_of_grants import decide
 from tests.factories import PartnershipFactory, PersonFactory, RoleFactory
+from tests.factories.frameworks import choose, give_framework
 from tests.factories.projects import AFTER, BEFORE, give_terms, make_project
 from tests.factories.world import World
 
@@ -187,3 +188,49 @@ def test_a_home_takes_the_same_queries_for_any_number_of_partnerships(
     client.get("/home/")
     with django_assert_num_queries(8):
         client.get("/home/")
+
+
+@pytest.mark.parametrize("who", ["representative", "champion"])
+def test_a_project_that_rests_on_nothing_is_not_called_written(client: Client, world: World, who: str) -> None:
+    choose(world.here.programme, give_framework())
+    make_project(world.own, rests=False)
+    shown = shown_to(client, world, who)
+    assert "rests on nothing until your self-assessment is completed In progress" in shown
+    assert "endorses it, or returns it with a reason Cannot start yet" in shown
+
+
+def test_who_has_begun_a_project_reads_of_it_before_assessments_are_due(client: Client, world: World) -> None:
+    KeyDate.objects.filter(kind="assessment").update(closes_at=LONG)
+    make_project(world.own, words=("Zqtitleqz", "", "", ""))
+    assert title_for(client, world, "representative") == "Your project is still to be written"
+
+
+def test_what_is_in_says_when_and_leads_to_its_receipt(client: Client, world: World) -> None:
+    project = make_project(world.own, shared_with=[world.neighbour], submitted=True)
+    assert "Submit On 4 May 2026, with a receipt Completed" in shown_to(client, world, "champion").replace("\xa0", " ")
+    assert f'href="/projects/{project.pk}/receipt/"' in client.get("/home/").content.decode()
+    assert "2 minutes" not in shown_to(client, world, "representative")
+
+
+def test_a_returned_project_says_by_whom_and_is_to_be_mended(client: Client, world: World) -> None:
+    project = make_project(world.own, shared_with=[world.neighbour])
+    Endorsement.objects.create(
+        edition=project.edition,
+        asked_by=world.people["representative"],
+        asked_at=BEFORE,
+        verdict="returned",
+        reason="Say who leads.",
+        decided_by=world.people["champion"],
+        decided_at=BEFORE,
+    )
+    shown = shown_to(client, world, "representative")
+    assert "Working as one team Do this next" in shown
+    assert f"{world.people['champion'].name} has returned it with a reason Returned" in shown
+    assert "It was returned with a reason" in shown_to(client, world, "champion")
+
+
+def test_a_champion_who_has_endorsed_reads_that_it_is_to_be_submitted(client: Client, world: World) -> None:
+    make_project(world.own, shared_with=[world.neighbour], endorsed=True)
+    shown = shown_to(client, world, "champion")
+    assert "It is endorsed. A representative submits it next." in shown
+    assert "By 30 June 2098. 2 minutes Not started" in shown.replace("\xa0", " ")
