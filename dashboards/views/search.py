@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dashboards.selectors.search import MOST_FOUND, Search, found_by
+from dashboards.selectors.search import MOST_FOUND, found_by
+from dashboards.selectors.search_rows import Search
 from partnerships.http import PortalRequest
 
 LONGEST = 200

@@ -24,6 +24,17 @@ Partnership.objects.annotate(has_people=STATE.of(F("pk"), date(2026, 11, 21)))
 from kit.prepared.expressions import AnyOf, Computed, PreparedExpression
 from kit.prepared.reach import given_of, marks_of
 from kit.prepared.rows import Prepared
+from kit.prepared.statements import Listed
 from kit.prepared.values import PreparedValues, told_in
 
-__all__ = ["AnyOf", "Computed", "Prepared", "PreparedExpression", "PreparedValues", "given_of", "marks_of", "told_in"]
+__all__ = [
+    "AnyOf",
+    "Computed",
+    "Listed",
+    "Prepared",
+    "PreparedExpression",
+    "PreparedValues",
+    "given_of",
+    "marks_of",
+    "told_in",
+]

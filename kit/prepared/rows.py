@@ -1,8 +1,7 @@
 """Objects by a query written once: all of them, one, or a page of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
-from typing import Any, Generic, TypeVar, overload
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Generic, TypeVar
 
 from django.db import connection
 from django.db.models import BigAutoField, Model, QuerySet
@@ -40,7 +39,7 @@ class Written(Statement, Generic[Row]):
         return made
 
 
-class Prepared(Marked[Written[Row]], Generic[Row]):
+class Prepared(Marked[Written[Row], Row], Generic[Row]):
     """The query set that `make` gives, with places where its `marks` stood, in their order."""
 
     def __init__(self, make: Callable[[], QuerySet[Row]], *marks: object) -> None:
@@ -49,47 +48,10 @@ class Prepared(Marked[Written[Row]], Generic[Row]):
     def write(self, found: QuerySet[Row]) -> Written[Row]:
         return Written(found)
 
-    def fetch(self, *values: object) -> list[Row]:
-        """The rows for these values, as the query set would give them; one query."""
-        return self.written.read(self.fetch_within("{found}", *values))
-
-    def listed(self, *values: object) -> "Listed[Row]":
-        """The same as a list page takes them: counted, and a page of them fetched; a query each."""
-        return Listed(self, values)
+    def read(self, rows: list[tuple[Any, ...]]) -> list[Row]:
+        return self.written.read(rows)
 
     def one(self, key: int, *values: object) -> Row | None:
         """The first row for a key as an address names it, the first of the marks; None where no row can have it."""
         found = self.fetch(key, *values) if key <= BigAutoField.MAX_BIGINT else []
         return found[0] if found else None
-
-
-class Listed(Sequence[Row]):
-    """The rows of a prepared query for some values, of which nothing is fetched before it is asked for."""
-
-    def __init__(self, prepared: Prepared[Row], values: Sequence[object]) -> None:
-        self.prepared, self.values = prepared, values
-
-    @cached_property
-    def number(self) -> int:
-        [(number,)] = self.prepared.fetch_within("SELECT count(*) FROM ({found}) AS found", *self.values)
-        return int(number)
-
-    def __len__(self) -> int:
-        return self.number
-
-    def __iter__(self) -> Iterator[Row]:
-        return iter(self.prepared.fetch(*self.values))
-
-    @overload
-    def __getitem__(self, place: int) -> Row: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Row]: ...
-    def __getitem__(self, place: int | slice) -> Row | list[Row]:
-        """A part of them, counted from the first; one by its place is not what it is for, so all are fetched."""
-        if isinstance(place, int):
-            return list(self)[place]
-        first, last, _ = place.indices(len(self))
-        if last <= first:
-            return []
-        rows = self.prepared.fetch_within("{found} LIMIT %s OFFSET %s", *self.values, own=[last - first, first])
-        return self.prepared.written.read(rows)

@@ -1,9 +1,9 @@
 """What queries written once have in common: SQL with marks where values go, and how its columns are read."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -36,9 +36,10 @@ class Statement:
 
 
 Kind = TypeVar("Kind", bound=Statement)
+Row = TypeVar("Row")
 
 
-class Marked(ABC, Generic[Kind]):
+class Marked(ABC, Generic[Kind, Row]):
     """The query set that `make` gives, with places where its `marks` stood, in their order."""
 
     def __init__(self, make: Callable[[], QuerySet[Any, Any]], *marks: object) -> None:
@@ -47,6 +48,18 @@ class Marked(ABC, Generic[Kind]):
     @abstractmethod
     def write(self, found: QuerySet[Any, Any]) -> Kind:
         """The statement of a query set. Raises ValueError when it cannot be prepared."""
+
+    @abstractmethod
+    def read(self, rows: list[tuple[Any, ...]]) -> list[Row]:
+        """Rows of the database as the query set would give them."""
+
+    def fetch(self, *values: object) -> list[Row]:
+        """The rows for these values, as the query set would give them; one query."""
+        return self.read(self.fetch_within("{found}", *values))
+
+    def listed(self, *values: object) -> "Listed[Row]":
+        """The same as a list page takes them: counted, and a page of them fetched; a query each."""
+        return Listed(self, values)
 
     @cached_property
     def written(self) -> Kind:
@@ -76,3 +89,40 @@ class Marked(ABC, Generic[Kind]):
             cursor.execute(around.format(found=self.written.sql), [*params, *own])
             rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
+
+
+class Listed(Sequence[Row]):
+    """The rows of a prepared query for some values, of which nothing is fetched before it is asked for."""
+
+    def __init__(self, prepared: Marked[Any, Row], values: Sequence[object]) -> None:
+        self.prepared, self.values = prepared, values
+
+    @cached_property
+    def number(self) -> int:
+        [(number,)] = self.prepared.fetch_within("SELECT count(*) FROM ({found}) AS found", *self.values)
+        return int(number)
+
+    def __len__(self) -> int:
+        return self.number
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.prepared.fetch(*self.values))
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        """A part of them, from a place to another, both counted from the first, without counting how many there are;
+        one by its place is not what it is for, so all are fetched.
+        """
+        if isinstance(place, int):
+            return list(self)[place]
+        first = place.start or 0
+        most = None if place.stop is None else max(0, place.stop - first)
+        if most == 0:
+            return []
+        return self.prepared.read(self.prepared.fetch_within(PART, *self.values, own=[most, first]))
+
+
+PART = "{found} LIMIT %s OFFSET %s"

@@ -1,6 +1,6 @@
 """Tuples by a query written once, or texts of a column each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
 from json import loads
@@ -27,16 +27,28 @@ class WrittenValues(Statement):
         self.kinds = [type(field) for field in fields]
 
 
-class PreparedValues(Marked[WrittenValues]):
-    """The `values_list` that `make` gives, with places where its `marks` stood, in their order."""
+class PreparedValues(Marked[WrittenValues, tuple[Any, ...]]):
+    """The `values_list` that `make` gives, with places where its `marks` stood, in their order.
+
+    With `made` each tuple is what that makes of it: the `_make` of a named tuple.
+    """
+
+    def __init__(
+        self,
+        make: Callable[[], QuerySet[Any, Any]],
+        *marks: object,
+        made: Callable[[Iterable[Any]], tuple[Any, ...]] = tuple,
+    ) -> None:
+        super().__init__(make, *marks)
+        self.made = made
 
     def write(self, found: QuerySet[Any, Any]) -> WrittenValues:
         return WrittenValues(found)
 
-    def fetch(self, *values: object) -> list[tuple[Any, ...]]:
-        """The tuples for these values, as the query set would give them; one query."""
-        rows = self.fetch_within("{found}", *values)
-        return [tuple(self.written.converted(row)) for row in rows] if self.written.converters else rows
+    def read(self, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        if self.made is tuple and not self.written.converters:
+            return rows
+        return [self.made(self.written.converted(row)) for row in rows]
 
     def texts(self, *values: object) -> tuple[str, ...]:
         """The same as a text of JSON for each column, which costs a tenth to fetch and to compare; see `told_in`.

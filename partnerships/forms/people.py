@@ -13,10 +13,11 @@ from accounts.models import Person
 from kit.govuk_ui import forms
 from kit.govuk_ui.filters import Choice, Filters, Words
 from kit.govuk_ui.formats import long_date
+from kit.search import patterns_of
 from partnerships.forms.own_words import ask_for_assigned
 from partnerships.models import Partnership, Programme, Role
 from partnerships.rules.role_days import latest_by_representative, latest_last_day
-from partnerships.selectors.people import STATES, Narrowed
+from partnerships.selectors.people_list import STATES, Narrowed
 
 
 class PeopleFilters(Filters):
@@ -35,7 +36,13 @@ class PeopleFilters(Filters):
 
     @property
     def narrowed(self) -> Narrowed:
-        return Narrowed(self.given("q"), self.given("role"), self.given("partnership"), self.given("state"))
+        place = self.given("partnership")
+        return Narrowed(
+            patterns=patterns_of(self.given("q")) or None,
+            kind=self.given("role") or None,
+            partnership=int(place) if place else None,
+            state=self.given("state") or None,
+        )
 
 
 OWN = _("Your own role can end earlier. Ask your programme manager if it should last longer.")

@@ -1,37 +1,21 @@
 """Reads about the people of a partnership and of a programme: who holds a role, and who was asked to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from functools import cache
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce, NullIf
-from django.utils.translation import gettext_lazy as _
+from django.db.models import F, Q, QuerySet
 
 from accounts.models import Person
-from kit.prepared import Prepared, PreparedExpression
-from kit.search import containing
+from kit.prepared import AnyOf, Prepared, PreparedValues
 from partnerships.models import Invitation, Partnership, Programme, Role
 from partnerships.rules.enrolment import MOST_REPRESENTATIVES
 from partnerships.selectors.invitations import of_those_one_names
 from partnerships.selectors.standing import Standing
 
 Kind = Role.Kind
-STATES = {
-    "holds": _("Holds the role"),
-    "later": _("Begins later"),
-    "sent": _("Waiting for an answer"),
-    "ready": _("Not sent yet"),
-    "expired": _("Invitation expired"),
-    "fallen": _("Must be sent again"),
-    "ended": _("Ended"),
-}
-COLUMNS = (
-    *("pk", "what", "who", "address", "telephone", "kind", "is_deputy", "organisation"),
-    *("place", "places", "since", "until", "state"),
-)
 
 
 @dataclass(frozen=True)
@@ -78,78 +62,6 @@ def visible_roles(standing: Standing) -> QuerySet[Role]:
     return Role.objects.filter(of_those_one_names(standing)).select_related("programme", "partnership", "person")
 
 
-@dataclass(frozen=True)
-class Narrowed:
-    """What a list of people is narrowed to; empty is everything."""
-
-    words: str = ""
-    kind: str = ""
-    partnership: str = ""
-    state: str = ""
-
-    def of(self, rows: QuerySet[Any], *named: str) -> QuerySet[Any]:
-        """Rows of either table; `named` are the columns with names and addresses."""
-        rows = containing(rows, self.words, *named) if self.words else rows
-        if self.kind:
-            rows = rows.filter(kind=self.kind)
-        if self.partnership:
-            rows = rows.filter(Q(partnership=self.partnership) | Q(assigned=self.partnership))
-        return rows.filter(state=self.state) if self.state else rows
-
-
-def listed_people(standing: Standing, programme: Programme, *, on: date, at: datetime, by: Narrowed) -> QuerySet[Any]:
-    """Everybody with a role, and everybody asked who has not answered, as rows with COLUMNS, by name; one query."""
-    seen = Q(of_those_one_names(standing), programme=programme)
-    roles = Role.objects.filter(seen).annotate(
-        what=Value("role"),
-        who=Coalesce(NullIf("person__name", Value("")), "person__email", output_field=CharField()),
-        address=F("person__email"),
-        telephone=F("person__phone"),
-        place=Coalesce("partnership__name", Value("")),
-        places=AREAS_OF_ROLE.of(F("pk")),
-        state=Case(
-            When(until__lt=on, then=Value("ended")),
-            When(since__gt=on, then=Value("later")),
-            default=Value("holds"),
-        ),
-    )
-    asked = (
-        Invitation.objects.open()
-        .filter(seen)
-        .with_standing(on)
-        .annotate(
-            what=Value("invitation"),
-            who=Coalesce(NullIf("name", Value("")), "email", output_field=CharField()),
-            address=F("email"),
-            telephone=F("phone"),
-            place=Coalesce("partnership__name", Value("")),
-            places=AREAS_OF_INVITATION.of(F("pk")),
-            state=Case(
-                When(sent_at__isnull=True, then=Value("ready")),
-                When(stands=False, then=Value("fallen")),
-                When(expires_at__lte=at, then=Value("expired")),
-                default=Value("sent"),
-            ),
-        )
-    )
-    held = by.of(roles.order_by(), "person__name", "person__email", "organisation", "partnership__name")
-    waiting = by.of(asked.order_by(), "name", "email", "organisation", "partnership__name")
-    both = held.values_list(*COLUMNS, named=True).union(waiting.values_list(*COLUMNS, named=True), all=True)
-    return both.order_by("who", "what", "pk")
-
-
-ROW = -1
-
-
-def _assigned_areas(**row: int) -> ArraySubquery:
-    return ArraySubquery(Partnership.objects.filter(**row).order_by("area").values("area"))
-
-
-# The areas that an adviser or area lead looks after, or is asked to, in order.
-AREAS_OF_ROLE = PreparedExpression(lambda: _assigned_areas(assigned_roles=ROW), ROW)
-AREAS_OF_INVITATION = PreparedExpression(lambda: _assigned_areas(assigned_invitations=ROW), ROW)
-
-
 def other_managers(role: Role) -> Iterator[Role]:
     """Whoever else manages the programme, the deputy too, and can sign in."""
     others = Role.objects.filter(programme=role.programme_id, kind=Kind.MANAGER, person__is_active=True)
@@ -164,8 +76,35 @@ def managers_of(programme: Programme, on: date) -> list[Person]:
 
 def nameable_partnerships(standing: Standing, programme: Programme) -> QuerySet[Partnership]:
     """Of one programme, those whose people one may name (row 04): the manager all, a representative the own."""
+    return nameable_in(programme.pk, only_named_by(standing, programme))
+
+
+def names_to_choose(standing: Standing, programme: Programme, most: int) -> list[Any]:
+    """Ids and names of the same, the first of them, by a query written once."""
+    only = only_named_by(standing, programme)
+    given = () if only is None else (only,)
+    return names_in(is_whole=only is None).listed(programme.pk, *given)[:most]
+
+
+def only_named_by(standing: Standing, programme: Programme) -> list[int] | None:
+    """The ids to keep to, or None for whoever names people everywhere in a programme."""
     if standing.holds(programme.pk, Role.Kind.MANAGER):
-        return programme.partnerships.order_by("name", "pk")
+        return None
     represented = standing.roles_in(programme.pk, Role.Kind.REPRESENTATIVE)
-    own = [role.partnership_id for role in represented if role.partnership_id]
-    return programme.partnerships.filter(pk__in=own).order_by("name", "pk")
+    return [role.partnership_id for role in represented if role.partnership_id]
+
+
+def nameable_in(programme: int, only: Sequence[int] | str | None) -> QuerySet[Partnership]:
+    """All of a programme, or `only` some of them, by name; a query written once has marks for both."""
+    found = Partnership.objects.filter(programme=programme).order_by("name", "pk")
+    return found if only is None else found.filter(AnyOf(F("pk"), only))
+
+
+@cache
+def names_in(*, is_whole: bool) -> PreparedValues:
+    """Ids and names of a programme's partnerships."""
+    only, marks = (None, ()) if is_whole else (OWN, (OWN,))
+    return PreparedValues(lambda: nameable_in(PLACE, only).values_list("pk", "name"), PLACE, *marks)
+
+
+OWN = "<own>"  # stands for the keys of one's own

@@ -1,8 +1,8 @@
 """Reads about programme years, their terms and dates."""
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import F, QuerySet, Subquery
 
-from kit.prepared import Prepared
+from kit.prepared import AnyOf, Prepared
 from partnerships.models import Programme, Rate, Role, Terms
 from partnerships.selectors.standing import Standing
 
@@ -15,8 +15,12 @@ IN_FORCE = Prepared(
 
 def visible_programmes(standing: Standing) -> QuerySet[Programme]:
     """The one door to programme years (row 06): those in which the person holds a role, but only as an agency."""
-    seen = {role.programme_id for role in standing.roles if role.kind not in WITHOUT_YEAR}
-    return Programme.objects.filter(pk__in=seen)
+    return Programme.objects.filter(AnyOf(F("pk"), years_seen(standing)))
+
+
+def years_seen(standing: Standing) -> list[int]:
+    """The ids of the same; no query."""
+    return [role.programme_id for role in standing.roles if role.kind not in WITHOUT_YEAR]
 
 
 def terms_in_force(programme: Programme) -> Terms | None:

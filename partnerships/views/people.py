@@ -26,7 +26,8 @@ from partnerships.http import PortalRequest, programme_of
 from partnerships.models import Programme, Role
 from partnerships.models.role import DEPUTY
 from partnerships.permissions import people as may
-from partnerships.selectors.people import STATES, listed_people, nameable_partnerships
+from partnerships.selectors.people import names_to_choose
+from partnerships.selectors.people_list import STATES, listed_people
 
 TAGS = {"later": "plain", "sent": "now", "ready": "now", "expired": "now", "fallen": "now", "ended": "later"}
 TITLES = dict(Role.Kind.choices)
@@ -44,7 +45,7 @@ def its_programme(request: PortalRequest) -> Programme:
 def people(request: PortalRequest) -> HttpResponseBase:
     """The list, narrowed as asked, and its downloads."""
     programme, on = its_programme(request), timezone.localdate()
-    places = list(nameable_partnerships(request.standing, programme).values_list("pk", "name")[: MOST_OPTIONS + 1])
+    places = names_to_choose(request.standing, programme, MOST_OPTIONS + 1)
     filters = PeopleFilters(request, programme=programme, places=places)
     found = listed_people(request.standing, programme, on=on, at=timezone.now(), by=filters.narrowed)
     listing = Listing(

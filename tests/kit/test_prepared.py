@@ -3,7 +3,7 @@
 import gc
 from datetime import UTC, date, datetime
 from threading import Thread
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import ref
 
 import pytest
@@ -105,7 +105,7 @@ def test_a_list_counts_and_fetches_the_part_that_is_asked_for_by_a_query_each(wo
         page = Paginator(listed, 2).get_page(2)
     assert (page.paginator.count, list(page.object_list)) == (4, usual[2:4])
     assert len(sent) == 2
-    assert (list(listed), listed[1], listed[len(usual) :]) == (usual, usual[1], [])
+    assert (list(listed), listed[1], listed[len(usual) :], listed[2:2]) == (usual, usual[1], [], [])
 
 
 def test_one_is_found_by_its_key_and_nothing_by_a_key_that_none_can_have(world: World) -> None:
@@ -284,3 +284,23 @@ def test_the_values_are_asked_for_once(world: World) -> None:
 def test_what_is_no_list_of_values_is_refused(db: None, found: object) -> None:
     with pytest.raises(ValueError, match="^Not a (query|list of values) to prepare"):
         PreparedValues(found, "mark").fetch("x")  # type: ignore[arg-type]
+
+
+class Held(NamedTuple):
+    """A row by the names of its columns."""
+
+    kind: str
+    since: date
+    first: object
+    is_there: bool
+
+
+def test_prepared_values_are_made_what_they_are_to_be_and_listed_without_counting_what_is_not_asked(
+    world: World,
+) -> None:
+    prepared = PreparedValues(lambda: kinds(PLACE, DAY), PLACE, DAY, made=Held._make)
+    usual = [Held._make(row) for row in kinds(world.own.pk, TODAY)]
+    with CaptureQueriesContext(connection) as sent:
+        found = prepared.listed(world.own.pk, TODAY)[1:2]
+    assert (found, prepared.fetch(world.own.pk, TODAY)) == (usual[1:2], usual)
+    assert (found[0].kind, len(sent)) == (usual[1].kind, 1)  # type: ignore[attr-defined]
