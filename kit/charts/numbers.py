@@ -45,7 +45,6 @@ class NumberStyle:
 WHOLE = NumberStyle()
 SCORE = NumberStyle(places=2)
 CHANGE = NumberStyle(places=2, signed=True)
-PERCENT = NumberStyle(suffix="%")
 POUNDS = NumberStyle(prefix="£", places=2, bare_whole=True)
 PENCE = NumberStyle(prefix="£", places=2)
 

@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from notices.models.mailing import Mailing
-from notices.rules.secrets import readable
 
 # Untried, and back in the queue with a problem: the mail server took nothing at all. Each time its turn is put off.
 CAME_BACK = Q(state="queued", attempts=0) & ~Q(problem="")
@@ -176,8 +175,3 @@ class Message(models.Model):
     def has_secrets(self) -> bool:
         """Whether its placeholders stood for what only the process that made it knew."""
         return bool(self.marks) and not self.links
-
-    @property
-    def readable_text(self) -> str:
-        """What a page may show: `[code]` in place of each secret."""
-        return readable(self.text)

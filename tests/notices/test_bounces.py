@@ -185,6 +185,9 @@ def test_an_address_is_suppressed_once_and_lifted_once() -> None:
         ("bounced", "", {"Type": "SoftBounce"}, What.SOFT),
         ("bounced", "", {"event-data": {"severity": "temporary"}}, What.SOFT),
         ("bounced", "", {"bounce": {"bounceType": "Transient"}}, What.SOFT),
+        ("bounced", "", {"mail": {"bounce": {"bounceType": "Transient"}}}, What.SOFT),
+        ("bounced", "", {"a": {"b": {"c": {"words": "of a mail that was quoted", "Type": "soft"}}}}, What.HARD),
+        ("bounced", "", {"Type": "soft" + "." * 36}, What.HARD),  # a text, however few its letters
         ("bounced", "552 5.2.2 mailbox full", {}, What.SOFT),
         ("bounced", "421 busy", {}, What.SOFT),
         ("bounced", "", {"subject": "a soft bounce, he said", "Type": "HardBounce"}, What.HARD),

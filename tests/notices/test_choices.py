@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import Person
 from notices.models import Choice, Message, ProgrammeChoice, Suppression
 from notices.models.choice import Mode as ModeOfModel
+from notices.rules import senders
 from notices.rules.fate import Mode, chosen_mode, fate_of
 from notices.rules.kinds import Kind, UnknownKindError, register
 from notices.selectors.choices import Recipient, fates_for, mode_for, modes_for
@@ -81,6 +82,34 @@ def test_a_name_is_registered_for_one_kind_only() -> None:
     assert register(HELLO) is HELLO
     with pytest.raises(ValueError, match="named twice"):
         register(Kind("test/hello", label="Something else"))
+
+
+@pytest.mark.parametrize("name", ["hello", "test/", "Test/hello", "test/hello ", "test/hello/again"])
+def test_a_kind_is_named_by_its_room_and_noun(name: str) -> None:
+    with pytest.raises(ValueError, match="a room and a noun"):
+        register(Kind(name))
+
+
+@pytest.mark.parametrize(
+    ("roles", "held", "reached"),
+    [
+        (set(), set(), True),
+        (set(), {"champion"}, True),
+        ({"champion"}, {"adviser", "champion"}, True),
+        ({"champion"}, {"adviser"}, False),
+        ({"champion"}, set(), False),
+    ],
+)
+def test_a_kind_reaches_those_in_its_roles_or_anybody(roles: set[str], held: set[str], reached: bool) -> None:
+    assert Kind("test/roles", roles=frozenset(roles)).may_reach(held) is reached
+
+
+def test_programmes_are_named_by_one_room_alone() -> None:
+    [namer] = senders.known
+    with pytest.raises(ValueError, match="Somebody else"):
+        senders.register(str)
+    senders.register(namer)
+    assert senders.known == [namer]
 
 
 @pytest.mark.parametrize(

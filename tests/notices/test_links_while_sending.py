@@ -53,7 +53,7 @@ def test_a_link_is_made_while_its_message_is_sent_and_stored_nowhere(db: None, m
     assert "https://portal.example/7/1/" in mail.outbox[0].body
     message.refresh_from_db()
     assert (message.state, message.attempts) == ("sent", 1)
-    assert "[code]" in message.readable_text
+    assert "[[code:" in message.text
     assert "/7/1/" not in str(Message.objects.values().get())
 
 

@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notices.rules.reminders import CAUGHT_UP, Dates, Plan, ReminderKind, in_order, next_day, register, step_due
+from notices.rules.reminders import (
+    CAUGHT_UP,
+    Dates,
+    Plan,
+    ReminderKind,
+    in_order,
+    known,
+    next_day,
+    register,
+    step_due,
+)
 from notices.rules.working_days import is_working_day, working_day_from, working_days_between
 
 CLOSED = frozenset(holidays.country_holidays("GB", subdiv="ENG", years=range(2024, 2034)))
@@ -129,6 +139,10 @@ def test_the_next_day_is_the_first_that_is_still_to_come() -> None:
     ]
 
 
+def test_days_are_told_as_people_count_down_each_once() -> None:
+    assert in_order([1, 10, 5, 10]) == (10, 5, 1)
+
+
 def named(name: str) -> ReminderKind:
     return ReminderKind(name, "", "", Plan(), lambda _gathering: [])
 
@@ -136,4 +150,7 @@ def named(name: str) -> ReminderKind:
 def test_a_kind_of_reminder_is_named_by_its_room_and_noun() -> None:
     with pytest.raises(ValueError, match="room/reminder_noun"):
         register(named("projects/submission"))
+    with pytest.raises(ValueError, match="submission is taken by projects/reminder_submission"):
+        register(named("others/reminder_submission"))
+    assert known["submission"].name == "projects/reminder_submission"
     assert named("projects/reminder_submission").key == "submission"

@@ -51,7 +51,7 @@ def test_a_secret_is_in_the_mail_and_never_in_the_table(
         assert "493-275" not in cursor.fetchone()[0]
     message.refresh_from_db()
     assert message.state == "sent"
-    assert "[code]" in message.readable_text
+    assert "[[code:" in message.text
 
 
 def test_a_person_cannot_pose_as_a_placeholder(

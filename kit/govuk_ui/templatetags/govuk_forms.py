@@ -46,12 +46,6 @@ def error_summary(*forms: Any, once: bool = False, title: str = "", problems: It
     return SafeString(render_to_string("govuk/error_summary.html", {"links": links, "title": title}))
 
 
-@register.simple_tag
-def error_prefix(*forms: Any) -> str:
-    """ "Error: " for the page's title when something on it must be mended; a form that is not there is no error."""
-    return f"{gettext('Error:')} " if any(error_links(form) for form in forms if form) else ""
-
-
 @register.filter
 def shown_fields(form: AnyForm) -> list[BoundField]:
     """Hidden fields first, then those not drawn under an answer of another."""

@@ -60,15 +60,6 @@ def test_a_form_that_is_not_there_has_no_summary() -> None:
     assert rendered(f"{LOAD}{{% error_summary form %}}").strip() == ""
 
 
-def test_the_title_says_error_only_when_there_is_one() -> None:
-    source = f"{LOAD}{{% error_prefix form other %}}Meeting"
-
-    assert rendered(source, form=PlainForm({})) == "Error: Meeting"
-    assert rendered(source, form=PlainForm({"title": "x"})) == "Meeting"
-    assert rendered(source, form=PlainForm()) == "Meeting"
-    assert rendered(source) == "Meeting"
-
-
 def test_the_summary_follows_the_layout() -> None:
     class TurnedForm(PlainForm):
         other = forms.TextField(what="another")
