@@ -127,6 +127,18 @@ def test_a_key_is_suggested_from_region_and_year(region: str, taken: tuple[str, 
     assert suggested_key(region, STARTS, taken) == expected
 
 
+class Everything:
+    """Holds whatever is asked for."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+
+def test_where_every_key_is_taken_none_is_suggested() -> None:
+    with pytest.raises(ValueError, match="keys are taken"):
+        suggested_key("West Midlands", STARTS, Everything())
+
+
 def test_only_what_differs_is_a_change() -> None:
     before, after = {"a": 1, "b": 2, "gone": 3}, {"new": 4, "a": 1, "b": 5}
     assert changes(before, after) == (Change("new", None, 4), Change("b", 2, 5), Change("gone", 3, None))

@@ -27,6 +27,9 @@ HERE, THERE = Place("district", 1), Place("district", 2)
         pytest.param(Move(HERE, THERE), ["last_district"], id="the last district moves"),
         pytest.param(Move(HERE, SINGLE), ["last_district"], id="the last district becomes a single tier"),
         pytest.param(Move(HERE, SINGLE, siblings=1), [], id="a district becomes a single tier"),
+        pytest.param(Move(HERE, SINGLE, siblings=1, is_held=True), ["tier_held"], id="one in which people hold roles"),
+        pytest.param(Move(HERE, THERE, siblings=1, is_held=True), [], id="one in which people hold roles moves"),
+        pytest.param(Move(None, SINGLE, is_held=True), [], id="a new one is in nobody's hands"),
     ],
 )
 def test_a_county_keeps_a_district_and_a_district_its_county(move: Move, codes: list[str]) -> None:
