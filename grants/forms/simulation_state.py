@@ -19,6 +19,7 @@ from projects.selectors.progress import Progress
 
 SUBMITTED, SHARED, SHOWN = "p", "s", "shown"
 SUBMITS, SHARES, OPEN = "submits", "shares", "open"
+RULES = "rules"  # whether the rule was changed on the way, so that it is not folded again
 MOST_LETTERS, MOST_BYTES = 100_000, 2_000_000
 ALL_AT_ONCE = 200  # more partnerships are ticked one county at a time
 OF_A_GROUP = 200  # single tiers that stand together

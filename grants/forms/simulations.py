@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from grants.forms.simulation_state import SHARED, SHARES, SHOWN, SUBMITS, SUBMITTED
+from grants.forms.simulation_state import RULES, SHARED, SHARES, SHOWN, SUBMITS, SUBMITTED
 from grants.models import Simulation
 from grants.rules.settings import CHOICES, SWITCHES, Settings, ShareBasis
 from grants.selectors.eligibility import pence, pounds
@@ -25,7 +25,7 @@ OFFER = "offer_"  # before the tier, in the names of fields
 LONGEST_NAME = 120
 MOST_NAMED = 8
 TWO, THREE = 2, 3
-NEVER_CARRIED = ("csrfmiddlewaretoken", "do", SHOWN, SUBMITS, SHARES, SUBMITTED, SHARED, WORKING_IN)
+NEVER_CARRIED = ("csrfmiddlewaretoken", "do", SHOWN, SUBMITS, SHARES, SUBMITTED, SHARED, RULES, WORKING_IN)
 
 
 class SimulatorFields(forms.Form):

@@ -86,7 +86,7 @@ def as_decided(determination: Determination, *, on: date, in_order: bool = True)
     rows = progress_of(determination.programme, terms=determination.terms, on=on, in_order=in_order)
     rules = tuple(sorted(determination.rules.items()))
     region = decided_region(STORED.texts(determination.pk), rows, rules)
-    return Eligibility(determination.programme, determination.terms, region)
+    return Eligibility(determination.programme, determination.terms, region, determination)
 
 
 @lru_cache(KEPT)

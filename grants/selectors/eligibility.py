@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
+from grants import models
 from grants.rules.determination import Determination, Outcome, determine
 from grants.rules.facts import PartnershipFacts, Tier
 from grants.rules.localities import CountyDecision
@@ -53,11 +54,12 @@ class Region:
 
 @dataclass(frozen=True)
 class Eligibility:
-    """A region under the terms in force."""
+    """A region under the terms in force, or as a determination found it."""
 
     programme: Programme
     terms: Terms
     region: Region
+    determination: models.Determination | None = None
 
     @property
     def progress(self) -> Mapping[str, Progress]:

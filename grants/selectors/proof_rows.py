@@ -10,15 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from grants.models import Outcome
 from grants.rules.determination import Outcome as Reckoned
 from grants.rules.positions import POOLED, RECEIVING, WhyShare
+from grants.rules.positions import Payment as Paid
 from grants.selectors.determinations import Stored
 from grants.selectors.eligibility import pounds
-from grants.selectors.reasons import what_is_missing
+from grants.selectors.reasons import PAYMENTS, what_is_missing
 
 Status, Payment = Outcome.Status, Outcome.Payment
 GroupKey = tuple[int, str, str]
 PENNY = Decimal("0.01")
-# In a word that leaves a row one line high: the heading above says the rest.
-PAYMENTS = {Payment.RELEASE: _("Release"), Payment.HOLD: _("Hold"), Payment.NONE: _("None")}
 
 
 class ProofRow(NamedTuple):
@@ -48,8 +47,8 @@ class ProofRow(NamedTuple):
 
     @property
     def payment(self) -> str:
-        """In a word."""
-        return str(PAYMENTS[Payment(self.outcome.payment)])
+        """In the words of the awards."""
+        return str(PAYMENTS[Paid(self.outcome.payment)])
 
     @property
     def missing(self) -> str:

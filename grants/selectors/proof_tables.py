@@ -73,7 +73,7 @@ def cells(proof: Proof, row: ProofRow) -> list[object]:
     return [
         two_lines(proof.name_of(row), capfirst(row.missing)),
         outcome.code,
-        row.payment,
+        row.payment.replace(" ", "\N{NO-BREAK SPACE}"),
         exact(outcome.offer),
         exact(row.whole_share) if row.whole_share else "",
         "1p" if row.has_odd_penny else "",

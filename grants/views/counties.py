@@ -10,13 +10,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from grants.permissions.eligibility import can_try
+from grants.permissions.eligibility import can_see_all_eligibility, can_try
 from grants.rules.determination import Outcome
-from grants.rules.positions import Payment, Status
 from grants.selectors.conditions import Condition, Member, condition_of
 from grants.selectors.localities import partnerships_seen
 from grants.selectors.pictures import picture_of
-from grants.selectors.reasons import PAYMENTS
+from grants.selectors.reasons import PAYMENTS, STATUSES
 from kit.govuk_ui.formats import exact
 from kit.govuk_ui.table import Group, Heading, Table
 from partnerships.http import PortalRequest
@@ -28,7 +27,6 @@ TICK = (
     '<label class="govuk-label govuk-checkboxes__label" for="with-{}">{}</label></div>'
 )
 CHECKED = SafeString(" checked")
-STATUSES = {Status.WITHDRAWN: _("Withdrawn"), Status.WITHHELD: _("Withheld")}
 
 
 @require_safe
@@ -44,6 +42,8 @@ def county_condition(request: PortalRequest, pk: int) -> HttpResponse:
         "condition": condition,
         "county": county,
         "programme": county.programme,
+        "determination": condition.eligibility.determination,
+        "sees_all": can_see_all_eligibility(request.standing, county.programme),
         "figure": picture_of(condition),
         "table": table_of_decided(condition) if condition.is_decided else table_of(condition),
         "ticks": ticks_of(condition) if may_try and not condition.is_decided else "",
@@ -92,6 +92,7 @@ def table_of_decided(condition: Condition) -> Table:
     area, word = condition.county.area, capfirst(condition.county.programme.word("partnership"))
     headings = [
         Heading(word),
+        Heading(_("Offer was")),
         Heading(_("Offered"), number=True),
         Heading(_("Awarded"), number=True, phone="result"),
         Heading(_("Payment")),
@@ -99,6 +100,7 @@ def table_of_decided(condition: Condition) -> Table:
     rows = [
         (
             name_of(member, condition),
+            str(STATUSES[member.now.position.status]),
             exact(member.now.partnership.offer_pence),
             exact(member.now.final_pence),
             payment_of(member.now),
@@ -106,7 +108,7 @@ def table_of_decided(condition: Condition) -> Table:
         for member in condition.members
     ]
     offered = sum(member.now.partnership.offer_pence for member in condition.members)
-    foot = [(gettext("%(area)s in all") % {"area": area}, exact(offered), exact(condition.sum_now), "")]
+    foot = [(gettext("%(area)s in all") % {"area": area}, "", exact(offered), exact(condition.sum_now), "")]
     return Table(gettext("%(area)s as decided, to the penny") % {"area": area}, headings, [Group(rows)], foot=foot)
 
 
@@ -122,6 +124,5 @@ def name_of(member: Member, condition: Condition) -> str:
 
 
 def payment_of(outcome: Outcome) -> str:
-    """When it is paid; where nothing is, why not."""
-    position = outcome.position
-    return str(STATUSES[position.status] if position.payment is Payment.NONE else PAYMENTS[position.payment])
+    """In the words of the awards."""
+    return str(PAYMENTS[outcome.position.payment])

@@ -26,6 +26,7 @@ from partnerships.http import PortalRequest
 from partnerships.models import Programme
 from partnerships.permissions.programmes import manages
 from partnerships.rules.deadlines import local_day
+from projects.permissions.projects import can_decide_submission
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 State = Determination.State
@@ -53,6 +54,7 @@ def determinations(request: PortalRequest) -> HttpResponse:
         "may_prepare": may.can_prepare_determination(standing, programme),
         "why_not": why_not_now(programme, at) if stands is None and sees_all else "",
         "sees_all": sees_all,
+        "decides_submission": can_decide_submission(standing, programme),
         "may_confirm": stands is not None and may.can_confirm_determination(standing, stands, request.user.pk),
         "others": who_could_confirm(stands, on=local_day(at)) if stands and waits else [],
         "is_preparer": stands is not None and stands.prepared_by_id == request.user.pk,

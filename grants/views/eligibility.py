@@ -15,7 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from grants.forms.eligibility import eligibility_filters, narrow
-from grants.permissions.determinations import can_see_determinations
+from grants.permissions.determinations import (
+    can_see_determinations,
+    can_see_some_awards,
+    can_see_some_determinations,
+)
 from grants.permissions.eligibility import (
     can_see_all_eligibility,
     can_see_eligibility,
@@ -35,11 +39,14 @@ from kit.govuk_ui.table import link, two_lines
 from kit.routes import route_of
 from kit.tables.columns import Column
 from kit.tables.listing import Listing, list_response
+from ledger.permissions import can_see_ledger
 from partnerships.http import PortalRequest
 from partnerships.models import Partnership, Programme
 from partnerships.rules.deadlines import local_day
 from partnerships.selectors.directory import CountedIn
+from partnerships.selectors.standing import Standing
 from projects.rules.progress import State
+from projects.rules.submission import Window
 from projects.selectors.drawn import project_states
 from projects.selectors.progress import Progress
 from projects.selectors.windows import window_of_programme
@@ -91,9 +98,17 @@ def eligibility(request: PortalRequest) -> HttpResponseBase:
         "all_of_it": all_of_it,
         "may_simulate": can_simulate(standing, programme),
         "sees_simulations": can_see_simulations(standing, programme),
-        "sees_determinations": can_see_determinations(standing, programme),
+        "sees_decision": sees_decision(standing, programme, window),
+        "sees_awards": window.is_sealed and can_see_some_awards(standing, programme),
+        "sees_ledger": can_see_ledger(standing, programme),
     }
     return list_response(request, "grants/eligibility/eligibility.html", listing, context)
+
+
+def sees_decision(standing: Standing, programme: Programme, window: Window) -> bool:
+    """While it is made, those who read what is prepared; then everybody to whom the page of it is of use."""
+    may_see = can_see_some_determinations if window.is_sealed else can_see_determinations
+    return may_see(standing, programme)
 
 
 def columns_of(programme: Programme, offers: Mapping[Status, str | Promise], *, is_decided: bool) -> list[Column]:

@@ -29,7 +29,7 @@ from partnerships.http import PortalRequest
 from projects.selectors.progress import Progress
 
 OUTCOMES = ngettext_lazy("%(count)s outcome", "%(count)s outcomes", "count")
-LETTERS, LONGEST_HEADING = "ABC", 20  # on one line of a phone, beside an amount
+LETTERS, LONGEST_HEADING = "ABC", 22  # on one line of a phone, beside an amount
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,8 @@ class Comparison:
     @property
     def headings(self) -> list[str]:
         """Letter and name, as much of it as a heading bears; the page begins with them in full."""
-        return [f"{letter}. {Truncator(one.name).chars(LONGEST_HEADING)}" for letter, one in self.lettered]
+        names = shortened([one.name for one in self.simulations])
+        return [f"{letter}. {name}" for letter, name in zip(LETTERS, names, strict=False)]
 
     @property
     def difference_label(self) -> str:
@@ -113,6 +114,23 @@ class Comparison:
         """The letters of those simulations of which it is so."""
         pairs = zip(LETTERS, found, strict=False)
         return ", ".join(letter for letter, is_met in pairs if is_met is wanted)
+
+
+def shortened(names: Sequence[str]) -> list[str]:
+    """Their beginnings; their ends, in whole words, where they begin too much alike."""
+    halves = {name[: LONGEST_HEADING // 2] for name in names}
+    if len(halves) == len(names):
+        return [Truncator(name).chars(LONGEST_HEADING) for name in names]
+    return [end_of(name) for name in names]
+
+
+def end_of(name: str) -> str:
+    """As many of its last words as a heading bears; of a longer word its last letters."""
+    if len(name) <= LONGEST_HEADING:
+        return name
+    end = name[-LONGEST_HEADING:]
+    _cut, space, words = end.partition(" ")
+    return f"…{words if space and words else end[1:]}"
 
 
 @dataclass(frozen=True)

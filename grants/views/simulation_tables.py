@@ -39,22 +39,20 @@ CLOSED = """
 SUBMIT = _("%(submitted)s of %(all)s submit")
 
 
-def listing_of(result: Simulated, changes: Sequence[Change], *, filename: str = "") -> Listing:
-    """The largest difference first."""
-    columns = columns_of(result)
-    downloads = bool(filename)
-    return Listing(_("Place by place"), PLACES, columns, changes, filename=filename, downloads=downloads)
+def listing_of(result: Simulated, *, filename: str) -> Listing:
+    """Of a download: every place, the largest difference first."""
+    return Listing(_("Place by place"), PLACES, columns_of(result), result.changes, filename=filename)
 
 
-def alike_listing(result: Simulated) -> Listing:
-    """Those who get the same stand on one line, the largest difference first."""
+def alike_listing(result: Simulated, *, downloads: bool = False) -> Listing:
+    """Those who get the same stand on one line, the largest difference first; downloads are of every place."""
     columns = [
         Column(capfirst(result.now.programme.words("partnership")), lambda many: named(many, result)),
         amount(_("As things stand"), lambda many: many[0].before.final_pence),
         amount(_("Simulated"), lambda many: many[0].after.final_pence),
         amount(_("Difference for each"), lambda many: many[0].difference, is_result=True, is_signed=True),
     ]
-    return Listing(_("Who gets more or less"), AMOUNTS, columns, result.alike, downloads=False)
+    return Listing(_("Who gets more or less"), AMOUNTS, columns, result.alike, downloads=downloads)
 
 
 def named(many: Sequence[Change], result: Simulated) -> str:
@@ -66,29 +64,23 @@ def named(many: Sequence[Change], result: Simulated) -> str:
 
 
 def columns_of(result: Simulated) -> list[Column]:
-    """The same on the page and in downloads, which say in columns what the page leaves to other places."""
+    """Of a download."""
     programme = result.now.programme
     words = {tier: capfirst(programme.word(tier)) for tier in ("metropolitan", "unitary", "county", "district")}
-
-    def name(change: Change) -> str:
-        beneath = "" if change.county == change.progress.area else change.county
-        return two_lines(result.called(change.progress), beneath)
-
     return [
-        Column(capfirst(programme.word("partnership")), lambda one: result.called(one.progress), cell=name),
-        Column(_("Code"), lambda one: one.progress.code, in_files_only=True),
-        Column(_("Tier"), lambda one: words[one.progress.tier], in_files_only=True),
-        Column(capfirst(programme.word("county")), lambda one: one.county, in_files_only=True),
+        Column(capfirst(programme.word("partnership")), lambda one: result.called(one.progress)),
+        Column(_("Code"), lambda one: one.progress.code),
+        Column(_("Tier"), lambda one: words[one.progress.tier]),
+        Column(capfirst(programme.word("county")), lambda one: one.county),
         amount(_("As things stand"), lambda one: one.before.final_pence),
         amount(_("Simulated"), lambda one: one.after.final_pence),
         amount(_("Difference"), lambda one: one.difference, is_result=True, is_signed=True),
-        Column(_("Offer then"), lambda one: STATUSES[one.after.position.status], in_files_only=True),
-        Column(_("Payment then"), lambda one: PAYMENTS[one.after.position.payment], in_files_only=True),
-        Column(_("Why"), lambda one: why_position(one.after.position.reason, programme), in_files_only=True),
+        Column(_("Offer then"), lambda one: STATUSES[one.after.position.status]),
+        Column(_("Payment then"), lambda one: PAYMENTS[one.after.position.payment]),
+        Column(_("Why"), lambda one: why_position(one.after.position.reason, programme)),
         Column(
             _("Why this share"),
             lambda one: why_share(result.after.why_share(one.after), programme),
-            in_files_only=True,
         ),
     ]
 

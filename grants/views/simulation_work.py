@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +24,7 @@ from grants.models import Simulation
 from grants.permissions.eligibility import can_simulate
 from grants.selectors.eligibility import Eligibility, eligibility_of, settings_of
 from grants.selectors.simulation_pictures import differences_of
-from grants.selectors.simulation_rules import rules_apart
+from grants.selectors.simulation_rules import Apart, rules_apart
 from grants.selectors.simulations import (
     Simulated,
     Ticks,
@@ -60,6 +60,11 @@ class Desk:
     url: str
     simulation: Simulation | None = None
 
+    @property
+    def sent(self) -> QueryDict:
+        """By a button, or in the address."""
+        return self.request.POST if self.request.method == "POST" else self.request.GET
+
     @cached_property
     def groups(self) -> list[list[Any]]:
         """Everybody, as they are ticked."""
@@ -75,8 +80,7 @@ class Desk:
     def ticks(self) -> Ticks:
         """What is ticked; a group's own buttons tick it wholly, or not at all."""
         known = {row.pk for row in self.live.progress.values()}
-        sent = self.request.POST if self.request.method == "POST" else self.request.GET
-        ticks = state.ticks_in(sent, self.groups, known, self.starts)
+        ticks = state.ticks_in(self.sent, self.groups, known, self.starts)
         button, key = self.pressed
         members = {row.pk for rows in self.groups if str(rows[0].pk) == key for row in rows}
         if button == "all":
@@ -104,18 +108,28 @@ class Desk:
         button, key = self.pressed
         packed = {state.SUBMITTED: state.pack(self.ticks.submitted), state.SHARED: state.pack(self.ticks.shared)}
         opened = key if button in ("open", "all", "none") else self.request.POST.get(state.OPEN, "")
-        query = carried(self.request.POST, **packed, **({state.OPEN: opened} if opened else {}))
+        folds = {state.OPEN: opened, state.RULES: "open" if self.shows_rules else ""}
+        query = carried(self.request.POST, **packed, **{name: value for name, value in folds.items() if value})
         place = f"group-{key}" if key.isdecimal() and button != "work" else "result"
         return f"{self.url}?{query.urlencode()}#{place}"
+
+    @cached_property
+    def rules(self) -> list[Apart]:
+        """The offers and choices that are not the year's."""
+        return rules_apart(self.live, [self.result], self.live.programme)
+
+    @property
+    def shows_rules(self) -> bool:
+        """Whether they are not folded: one of them is not the year's, was not on the way here, or is to be mended."""
+        return self.form.has_wrong_rules or bool(self.rules) or self.sent.get(state.RULES) == "open"
 
     @property
     def opened(self) -> set[int]:
         """Groups whose ticks are shown: all of them, unless they are too many."""
         if state.all_at_once(self.live.progress):
             return {rows[0].pk for rows in self.groups}
-        sent = self.request.POST if self.request.method == "POST" else self.request.GET
         button, key = self.pressed
-        return state.numbers([key if button == "open" else sent.get(state.OPEN, "")])
+        return state.numbers([key if button == "open" else self.sent.get(state.OPEN, "")])
 
     def page(self) -> HttpResponse:
         """With everything that was typed; a result only when there is nothing to mend."""
@@ -127,7 +141,8 @@ class Desk:
             "facts_url": self.url,
             "all_at_once": state.all_at_once(self.live.progress),
             "groups": list(self.drawn(self.result if is_right else None)),
-            "rules": rules_apart(self.live, [self.result], self.live.programme) if is_right else [],
+            "rules": self.rules if is_right else [],
+            "shows_rules": self.shows_rules,
             "lines": ",".join(f"#s{rows[0].pk}" for rows in self.groups),
             "packed": (state.pack(self.ticks.submitted), state.pack(self.ticks.shared)),
             "opened": ",".join(map(str, self.opened)) if len(self.opened) == 1 else "",

@@ -17,7 +17,15 @@ from grants.permissions.eligibility import can_see_simulations, can_simulate
 from grants.selectors.simulation_rules import rules_apart
 from grants.selectors.simulations import Simulated, moved_since, result_of, simulations_in, visible_simulations
 from grants.services import simulations as services
-from grants.views.simulation_tables import amount, compare_box, listing_of, saved_by, simulation_link, title_of_file
+from grants.views.simulation_tables import (
+    alike_listing,
+    amount,
+    compare_box,
+    listing_of,
+    saved_by,
+    simulation_link,
+    title_of_file,
+)
 from grants.views.simulation_work import live_region, result_context
 from kit.tables.columns import Column
 from kit.tables.listing import Listing, export_of, list_page
@@ -86,12 +94,12 @@ def simulation(request: PortalRequest, pk: int) -> HttpResponseBase:
     if live is None:
         raise Http404
     result = result_of(found, live)
-    whole = listing_of(result, result.changes, filename=title_of_file(found.programme, found.name))
+    whole = listing_of(result, filename=title_of_file(found.programme, found.name))
     if export := export_of(request, whole):
         return export
     context = {
         **result_context(request, result),
-        "listing": list_page(request, whole),
+        "listing": list_page(request, alike_listing(result, downloads=True)),
         "simulation": found,
         "programme": found.programme,
         "rules": rules_apart(live, [result], found.programme),

@@ -16,6 +16,7 @@ from grants.models import Simulation
 from grants.rules.settings import Majority, Settings
 from grants.selectors.simulations import assumption
 from grants.services.simulations import change_simulation, remove_simulation, save_simulation, show_simulation
+from grants.views.simulation_comparison import shortened
 from partnerships.errors import ProgrammeClosedError
 from partnerships.models import Programme
 from tests.factories import PartnershipFactory, World
@@ -212,6 +213,18 @@ def test_changing_begins_at_what_was_saved_and_replaces_it(manager, world):
     )
 
 
+def test_the_rule_is_not_folded_again_once_it_was_changed_on_the_way(manager, world):
+    kept = simulation_of(world, ticks=NOBODY, settings=HALF)
+    url = reverse("change_simulation", args=[kept.pk])
+    unfolded = '<details class="govuk-details" open>'
+    assert unfolded in manager.get(url).content.decode()
+    as_this_year = typed(world.own, shown=groups(world), do="work", name="Ollerwick", version=1)
+    assert unfolded not in manager.post(url, as_this_year, follow=True).content.decode()
+    html = manager.post(url, {**as_this_year, "rules": "open"}, follow=True).content.decode()
+    assert unfolded in html
+    assert "Change offers and the rule" in words(html)
+
+
 def test_working_it_out_keeps_the_version_that_was_seen(manager, world):
     kept = simulation_of(world, ticks=NOBODY)
     url = reverse("change_simulation", args=[kept.pk])
@@ -371,3 +384,18 @@ def as_large_as_the_real_one(manager: Client, world: World) -> Simulation:
 def test_a_page_of_38_stays_light(manager, as_large_as_the_real_one, page):
     html = manager.get(reverse(page, args=[as_large_as_the_real_one.pk])).content
     assert len(html) <= 40_000
+
+
+@pytest.mark.parametrize(
+    ("names", "headings"),
+    [
+        (["Two more", "None"], ["Two more", "None"]),
+        (["Two more districts submit", "None"], ["Two more districts su…", "None"]),
+        (
+            ["Two more districts, in equal shares", "Two more districts, by offer"],
+            ["…in equal shares", "…districts, by offer"],
+        ),
+    ],
+)
+def test_long_names_that_begin_alike_are_told_by_their_ends(names, headings):
+    assert shortened(names) == headings
