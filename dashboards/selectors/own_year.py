@@ -29,6 +29,7 @@ from projects.models import Endorsement, Project, Submission
 from projects.rules.next_step import TO_CHOOSE, TO_COMPLETE, UNWRITTEN, Next
 from projects.rules.progress import State
 from projects.rules.submission import Window
+from projects.selectors.handing_in import Closed, closed_for
 from projects.selectors.page import ProjectPage, page_of
 from projects.selectors.progress import progress_of
 from projects.selectors.states import number_of
@@ -104,7 +105,9 @@ class Now:
 
 @dataclass(frozen=True)
 class OwnYear:
-    """`county` and `outcome` are as things stand, while nothing is decided and the year has terms."""
+    """`county` and `outcome` are as things stand, while nothing is decided and the year has terms; `closed` is there
+    once submission has closed without one's project.
+    """
 
     partnership: Partnership
     now: Now
@@ -112,6 +115,7 @@ class OwnYear:
     tasks: tuple[Task, ...]
     county: County | None
     outcome: Outcome | None
+    closed: Closed | None
     checks: bool
 
     @property
@@ -227,8 +231,12 @@ PENNY = Decimal("0.01")
 
 
 def own_year(standing: Standing, partnership: Partnership, now: Now, *, writes: bool, checks: bool) -> OwnYear:
-    """Two queries for a project there is, and three for the county while nothing is decided."""
+    """Two queries for a project there is, three for the county while nothing is decided, and one or two more once
+    submission has closed without it.
+    """
     page = page_of(standing, now.project, at=now.at) if now.project else None
+    is_out = not now.award and (page is None or page.step is Next.OVER)
+    reasons = now.window.why_not(now.at) if is_out else ()
     found = None if now.award else locality_of(partnership, on=local_day(now.at))
     return OwnYear(
         partnership=partnership,
@@ -237,6 +245,7 @@ def own_year(standing: Standing, partnership: Partnership, now: Now, *, writes: 
         tasks=tasks_of(facts_of(partnership, now, page, writes=writes)),
         county=found[0] if found else None,
         outcome=found[1] if found else None,
+        closed=closed_for(partnership.programme, now.window, reasons, at=now.at),
         checks=checks,
     )
 

@@ -53,16 +53,15 @@ def handing_in(project: Project, *, at: datetime) -> HandingIn:
         reasons=reasons,
         asked=questions_of(project).current,
         sharings=shared_with(project.edition) if project.edition else [],
-        closed=closed_for(project, window, reasons, at=at),
+        closed=closed_for(project.partnership.programme, window, reasons, at=at),
         grounds=grounds_of(project),
     )
 
 
-def closed_for(project: Project, window: Window, reasons: Collection[WhyNot], *, at: datetime) -> Closed | None:
+def closed_for(programme: Programme, window: Window, reasons: Collection[WhyNot], *, at: datetime) -> Closed | None:
     """What to tell where one of the `reasons` is that submission has closed; a query then, or two when it was early."""
     if WhyNot.CLOSED not in reasons:
         return None
-    programme = project.partnership.programme
     return Closed(early_closing(programme) if window.closed_at else None, managers_of(programme, on=local_day(at)))
 
 

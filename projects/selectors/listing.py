@@ -3,23 +3,24 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Case, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Lower
 
 from kit.prepared import AnyOf, Prepared
 from kit.search import matching
-from partnerships.models import Programme
+from partnerships.models import Partnership, Programme
 from partnerships.selectors.programmes import terms_in_force
 from partnerships.selectors.standing import Standing
 from projects.models import Project, Submission
 from projects.rules.progress import State
 from projects.selectors.progress import KEPT, Reading, progress_of
-from projects.selectors.states import with_state
+from projects.selectors.states import state_in, with_state
 from projects.selectors.visibility import PUBLIC_TITLE, READ_ALL, Sight, seen_by, sight_of
 
 SHOWN = ("partnership__area", "partnership__tier", "partnership__county__area")
+ALONE = "alone"  # submitted by a single tier, which has nobody to share with
 SEARCHED = ("seen_title", "partnership__name", "partnership__area", "partnership__county__area")
 
 
@@ -86,16 +87,32 @@ def written(sight: Sight, narrows: tuple[bool, ...]) -> Prepared[Project]:
     return Prepared(lambda: narrowed(listed_by(sight, PROGRAMME), asked), PROGRAMME, *sight.given, *asked.given)
 
 
-def projects_in(state: State, programme: Programme, on: date) -> Sequence[int]:
+def projects_in(group: str, programme: Programme, on: date) -> Sequence[int]:
     """The ids of a programme's projects that are just so far, whoever may read them; three queries."""
-    return by_state(progress_of(programme, terms=terms_in_force(programme), on=on, in_order=False)).get(state, [])
+    return by_group(progress_of(programme, terms=terms_in_force(programme), on=on, in_order=False)).get(group, [])
 
 
 @lru_cache(KEPT)
-def by_state(reading: Reading) -> Mapping[State, Sequence[int]]:
+def by_group(reading: Reading) -> Mapping[str, Sequence[int]]:
     """The ids of projects, by how far they are."""
-    found: dict[State, list[int]] = {}
+    found: dict[str, list[int]] = {}
     for each in reading:
         if each.project is not None:
-            found.setdefault(each.state, []).append(each.project)
+            found.setdefault(group_of(each.state, is_two_tier=each.locality is not None), []).append(each.project)
     return found
+
+
+def group_of(state: State, *, is_two_tier: bool) -> str:
+    """What a list is narrowed to: how far a project is, those apart that count without having been shared."""
+    return ALONE if state is State.COUNTS and not is_two_tier else state.value
+
+
+def group_in(project: Any) -> str:
+    """The same, of a project from `projects_of`."""
+    return group_of(state_in(project), is_two_tier=project.partnership.locality_id is not None)
+
+
+def county_in(project: Any) -> Partnership | None:
+    """In which county it is, which may be its own partnership; None for a single tier."""
+    own: Partnership = project.partnership
+    return own.county or (own if own.locality_id else None)

@@ -11,6 +11,7 @@ from kit.govuk_ui.formats import NO_BREAK, long_date
 from partnerships.rules.deadlines import local_day
 from projects.models import Endorsement
 from projects.rules.endorsing import may_mail
+from projects.rules.submission import Window
 
 register = template.Library()
 
@@ -30,6 +31,12 @@ def time_left(ends: datetime, now: datetime) -> str:
     if days <= 1:
         return _("tomorrow") if days == 1 else _("today")
     return ngettext("in %(n)d day", "in %(n)d days", days).replace(" ", NO_BREAK) % {"n": days}
+
+
+@register.filter
+def is_late(window: Window, now: datetime) -> bool:
+    """Whether who submits now does so by a manager's leave."""
+    return window.is_late(now)
 
 
 @register.filter

@@ -96,7 +96,7 @@ def endorse_project(request: PortalRequest, pk: int) -> HttpResponse:
             return redirect("endorse_project", project.pk)
         project = project_for(request, pk, may.can_endorse_project)
     questions = questions_of(project)
-    asked = questions.current or questions.latest
+    asked, window = questions.current or questions.latest, window_in(project)
     context = {
         "project": project,
         "partnership": project.partnership,
@@ -104,7 +104,8 @@ def endorse_project(request: PortalRequest, pk: int) -> HttpResponse:
         "asked": asked,
         "grounds": grounds_of(asked.edition) if asked else None,
         "is_changed": project.edition is not None and project.edition.whole != project.whole,
-        "window": window_in(project),
+        "window": window,
+        "has_closed": bool(window.why_not(at)),
         "form": form,
         "problem": problem,
         "has_errors": bool(problem),

@@ -1,5 +1,7 @@
 """The projects of the programme acted in, as far as one may read them."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404
@@ -23,9 +25,11 @@ from projects.forms.listing import ProjectFilters
 from projects.permissions.projects import can_see_projects, can_write_project
 from projects.rules.progress import State
 from projects.selectors.drawn import WORDS
-from projects.selectors.listing import narrowed, projects_at_once, projects_of
+from projects.selectors.listing import Asked, narrowed, projects_at_once, projects_of
 from projects.selectors.own import project_of
 from projects.selectors.states import state_in
+from projects.selectors.visibility import READ_ALL
+from projects.selectors.windows import window_of
 
 
 def state_in_words(project: Any) -> str:
@@ -74,20 +78,34 @@ def columns_of(programme: Programme) -> list[Column]:
 
 
 def own_partnership(standing: Standing) -> Partnership | None:
-    """The partnership of the role acted in, where one may write its project."""
+    """The partnership of the role acted in, if it is of one."""
     acting = standing.acting
     if acting is None or acting.partnership is None:
         return None
     own = acting.partnership
     own.programme = acting.programme  # which it is of, as the table of roles sees to
-    return own if can_write_project(standing, own) else None
+    return own
 
 
 def items_of(request: PortalRequest, programme: Programme, filters: ProjectFilters) -> Any:
     """What the list shows; a file may hold thousands, fetched by and by."""
-    if asked_format(request) is None:
-        return projects_at_once(request.standing, programme, filters.asked)
-    return narrowed(projects_of(request.standing, programme), filters.asked)
+    if asked_format(request) is not None:
+        return narrowed(projects_of(request.standing, programme), filters.asked)
+    if filters.own is not None and not filters.chosen:
+        return filters.own
+    return projects_at_once(request.standing, programme, filters.asked)
+
+
+def all_that_one_reads(standing: Standing, programme: Programme) -> Sequence[Any] | None:
+    """The whole list of who reads some projects alone; None for who reads all."""
+    return None if standing.holds(programme.pk, *READ_ALL) else projects_at_once(standing, programme, Asked())
+
+
+def can_begin(standing: Standing, own: Partnership | None, at: datetime) -> bool:
+    """Whether one may begin a project for one's own partnership that could still be submitted; two queries."""
+    if own is None or not can_write_project(standing, own):
+        return False
+    return project_of(own) is None and not window_of(own).why_not(at)
 
 
 @require_safe
@@ -96,7 +114,8 @@ def projects(request: PortalRequest) -> HttpResponseBase:
     standing, programme = request.standing, request.standing.programme
     if programme is None or not can_see_projects(standing, programme):
         raise Http404
-    filters = ProjectFilters(request, programme=programme, on=timezone.localdate())
+    whole, at = all_that_one_reads(standing, programme), timezone.now()
+    filters = ProjectFilters(request, programme=programme, on=local_day(at), own=whole)
     listing = Listing(
         caption=_("Projects"),
         counted=ngettext_lazy("%(count)s project", "%(count)s projects", "count"),
@@ -108,7 +127,7 @@ def projects(request: PortalRequest) -> HttpResponseBase:
         "filters": filters,
         "programme": programme,
         "own": own,
-        "own_is_missing": own is not None and project_of(own) is None,
+        "can_begin": can_begin(standing, own, at),
         "is_assigned": standing.holds(programme.pk, *Role.WITH_ASSIGNMENTS),
     }
     return list_response(request, "projects/projects.html", listing, context)

@@ -26,13 +26,14 @@ def project(request: PortalRequest, pk: int) -> HttpResponse:
     whose: Any = (request.standing, page.partnership)
     is_assigned = page.project.is_assigned
     sees_endorsement = may.can_see_endorsement(*whose, is_assigned=is_assigned)
+    programme = page.partnership.programme
     questions = questions_of(page.project) if sees_endorsement else None
     context = {
         "page": page,
         "now": now,
         "project": page.project,
         "partnership": page.partnership,
-        "programme": page.partnership.programme,
+        "programme": programme,
         "standing": request.standing,
         "window": page.window,
         "readiness": page.readiness,
@@ -41,7 +42,7 @@ def project(request: PortalRequest, pk: int) -> HttpResponse:
         "reasons": page.reasons,
         "sees_endorsement": sees_endorsement,
         "questions": questions,
-        "closed": closed_for(page.project, page.window, page.reasons if page.tells_why_not else (), at=now),
+        "closed": closed_for(programme, page.window, page.reasons if page.tells_why_not else (), at=now),
         "may_submit": may.can_share_project(request.standing, page.partnership),
         "timeline": timeline_of(
             page.project,

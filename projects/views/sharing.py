@@ -16,6 +16,8 @@ from projects.errors import NobodyToShareWithError, ProjectChangedError, SealedE
 from projects.forms.sharing import CHANGED, CLOSED, ShareForm
 from projects.models import Sharing
 from projects.permissions import projects as may
+from projects.rules.next_step import TO_CHOOSE, TO_COMPLETE
+from projects.selectors.handing_in import closed_for
 from projects.selectors.localities import others_of
 from projects.selectors.page import ProjectPage, page_of
 from projects.services import sharing as services
@@ -43,8 +45,17 @@ def share_project(request: PortalRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, said_of(made))
             return redirect("project", pk)
-    context = {"form": form, "page": page, "project": page.project, "partnership": page.partnership, "others": others}
-    return render(request, "projects/share.html", {**context, "programme": page.partnership.programme})
+    programme = page.partnership.programme
+    context = {
+        "form": form,
+        "page": page,
+        "project": page.project,
+        "partnership": page.partnership,
+        "programme": programme,
+        "closed": closed_for(programme, page.window, page.reasons, at=timezone.now()),
+        "unfounded": bool((TO_CHOOSE | TO_COMPLETE) & set(page.reasons)),
+    }
+    return render(request, "projects/share.html", context)
 
 
 def the_page(request: PortalRequest, pk: int) -> ProjectPage:

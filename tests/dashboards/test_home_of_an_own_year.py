@@ -8,7 +8,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from partnerships.models import Contact, KeyDate, Programme, Role
-from projects.models import Endorsement, Sharing
+from projects.models import Admission, Closure, Endorsement, Sharing
 from tests.dashboards.homes import invite, shown_to, title_for
 from tests.dashboards.test_pictures_of_grants import decide
 from tests.factories import PartnershipFactory, PersonFactory, RoleFactory
@@ -234,3 +234,37 @@ def test_a_champion_who_has_endorsed_reads_that_it_is_to_be_submitted(client: Cl
     shown = shown_to(client, world, "champion")
     assert "It is endorsed. A representative submits it next." in shown
     assert "By 30 June 2098. 2 minutes Not started" in shown.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("begins", [True, False], ids=["a project", "no project"])
+@pytest.mark.parametrize("who", ["representative", "champion"])
+def test_an_early_closing_is_told_with_its_reason_and_whom_to_ask(
+    client: Client, world: World, who: str, begins: bool
+) -> None:
+    if begins:
+        make_project(world.own)
+    manager, at = world.people["manager"], timezone.now() - timedelta(hours=1)
+    Closure.objects.create(
+        programme=world.here.programme, reason="All are in.\nWell done.", closed_by=manager, closed_at=at
+    )
+    shown = shown_to(client, world, who)
+    assert "Submission was closed early, on " in shown
+    assert "Why it was closed early All are in. Well done." in shown
+    assert f"To be let in late, ask {manager.name}: {manager.email} ." in shown
+
+
+def test_who_has_submitted_is_not_told_that_submission_was_closed_early(client: Client, world: World) -> None:
+    make_project(world.own, shared_with=[world.neighbour], submitted=True)
+    manager, at = world.people["manager"], timezone.now() - timedelta(hours=1)
+    Closure.objects.create(programme=world.here.programme, reason="All are in.", closed_by=manager, closed_at=at)
+    assert "closed early" not in shown_to(client, world, "representative")
+
+
+def test_leave_to_be_late_is_told_as_such_beside_the_day(client: Client, world: World) -> None:
+    KeyDate.objects.filter(kind="submission").update(closes_at=AFTER)
+    facts = {"reason": "Floods", "admitted_by": world.people["manager"], "admitted_at": AFTER, "until": LONG}
+    Admission.objects.create(partnership=world.own, **facts)
+    assert title_for(client, world, "representative") == "Your project is still to be started"
+    shown = shown_to(client, world, "representative").replace("\xa0", " ")
+    assert "You have leave to submit late, by 30 June 2098" in shown
+    assert "Submit By 30 June 2098, with leave to be late. 2 minutes" in shown

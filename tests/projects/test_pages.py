@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from partnerships.models import Role
 from partnerships.selectors.standing import standing_of
 from projects.models import Project, Sharing
 from projects.rules.next_step import Next
@@ -253,7 +255,8 @@ def test_a_search_finds_no_words_that_one_may_not_read(client, world, project):
 @pytest.mark.parametrize(
     ("query", "seen"),
     [
-        pytest.param("?state=counts", ["Both", "Single"], id="counts"),
+        pytest.param("?state=counts", ["Both"], id="counts"),
+        pytest.param("?state=alone", ["Single"], id="alone"),
         pytest.param("?state=submitted", ["Submitted"], id="submitted"),
         pytest.param("?state=shared", ["Shared"], id="shared"),
         pytest.param("?state=draft", ["Waiting"], id="draft"),
@@ -272,6 +275,62 @@ def test_the_list_is_narrowed(client, world, query, seen):
     client.force_login(world.people["manager"])
 
     assert sorted(titles(client, query)) == seen
+
+
+def offered(client, name):
+    """What a filter of the list can be set to, beside all."""
+    found = re.search(rf'<select[^>]*name="{name}">(.*?)</select>', client.get(reverse("projects")).content.decode())
+    return re.findall(r"<option[^>]*>(.*?)</option>", found[1])[1:] if found else []
+
+
+def test_who_reads_all_is_offered_every_state_and_county(client, world):
+    client.force_login(world.people["manager"])
+
+    assert len(offered(client, "state")) == 5
+    assert offered(client, "county") == ["Thessershire", "Umbershire"]
+
+
+@pytest.mark.parametrize("who", ["representative", "champion"])
+def test_others_are_offered_what_is_in_their_own_list(client, world, who):
+    make_project(world.own, words=("Own", "", "", ""))
+    make_project(world.elsewhere, submitted=True)
+    client.force_login(world.people[who])
+    alone = offered(client, "state"), offered(client, "county")
+    make_project(world.neighbour, words=("Given", "", "", ""), shared_with=[world.own])
+
+    assert alone == ([], [])
+    assert offered(client, "state") == ["Shared, not yet submitted", "Draft, or receipt not confirmed"]
+    assert offered(client, "county") == []
+    assert (titles(client, "?state=shared"), titles(client, "?state=draft")) == (["Given"], ["Own"])
+    assert sorted(titles(client, "?state=counts")) == sorted(titles(client, "?county=1")) == ["Given", "Own"]
+
+
+def test_an_adviser_is_offered_the_counties_of_those_they_look_after(client, world):
+    adviser = Role.objects.get(person=world.people["adviser"])
+    adviser.assigned.set([world.here.single, world.own, world.here.other_county])
+    for place in (world.here.single, world.own, world.here.other_county, world.neighbour):
+        make_project(place, words=(place.area, "", "", ""), submitted=True)
+    client.force_login(world.people["adviser"])
+
+    assert offered(client, "county") == ["Thessershire", "Umbershire"]
+    assert offered(client, "state") == [
+        "Submitted, with nobody to share with",
+        "Submitted, not shared or receipt not confirmed",
+    ]
+    assert titles(client, f"?county={world.here.other_county.pk}") == ["Umbershire"]
+    assert titles(client, f"?county={world.here.county.pk}") == [world.own.area]
+    assert titles(client, "?state=alone") == ["Zelwick"]
+
+
+@pytest.mark.parametrize("who", ["representative", "champion"])
+def test_nobody_is_asked_to_begin_a_project_once_submission_has_closed(client, world, who):
+    close_on(world.here.programme, timezone.now() - timedelta(days=1))
+    client.force_login(world.people[who])
+
+    told = client.get(reverse("projects")).content.decode()
+
+    assert reverse("start_project", args=[world.own.pk]) not in told
+    assert "You have none this year, and nobody has shared theirs with you." in told
 
 
 def test_downloads_hold_exactly_what_is_filtered(client, world):

@@ -242,7 +242,8 @@ def test_after_closing_the_page_says_why_nothing_is_shared(client, world, projec
     page = client.get(reverse("share_project", args=[project.pk])).content.decode()
     sent = client.post(reverse("share_project", args=[project.pk]), {"partners": [world.neighbour.pk], "version": "1"})
 
-    assert "Submission has closed, so projects are no longer shared" in page
+    assert "Submission closed on 18 June 2020, 10am" in page.replace("\xa0", " ")
+    assert "Projects are no longer shared" in page
     assert "Submission has closed" in sent.content.decode()
     assert not Sharing.objects.exists()
 
