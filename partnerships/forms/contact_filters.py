@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from kit.govuk_ui.filters import Choice, Filter, Filters, Tick, Words
-from kit.search import containing
-from partnerships.models import Contact, Programme
-from partnerships.selectors.contacts import stale, with_topic
+from kit.search import patterns_of
+from partnerships.models import Programme
+from partnerships.selectors.contact_list import Narrowed, too_old
 
 
 class ContactFilters(Filters):
@@ -41,18 +40,17 @@ class ContactFilters(Filters):
             *([unchecked(programme.contact_months)] if checks else []),
         )
 
-    def narrow(self, contacts: QuerySet[Contact]) -> QuerySet[Contact]:
-        """Those that fit every filter."""
-        contacts = containing(contacts, self.given("q"), "name", "email", "organisation")
-        if place := self.given("partnership"):
-            contacts = contacts.filter(partnership_id=place)
-        if topic := self.given("topic"):
-            contacts = with_topic(contacts, topic)
-        if shared := self.given("shared"):
-            contacts = contacts.filter(share_with_agencies=shared == "yes")
-        if self.given("stale"):
-            contacts = stale(contacts, programme=self.programme, on=self.on)
-        return contacts
+    @property
+    def narrowed(self) -> Narrowed:
+        """What they come to."""
+        place, topic, shared = (self.given(name) for name in ("partnership", "topic", "shared"))
+        return Narrowed(
+            patterns=patterns_of(self.given("q")) or None,
+            partnership=int(place) if place else None,
+            topic=topic or None,
+            before=too_old(self.programme, self.on) if self.given("stale") else None,
+            shared=shared == "yes" if shared else None,
+        )
 
 
 def consent_filters(topics: Sequence[str]) -> Iterator[Filter]:

@@ -1,16 +1,14 @@
 """Reads about contacts: whom one sees, whom one may change, and who is there already."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from django.db.models import F, Func, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from audit.models import Entry
 from kit.prepared import AnyOf, Prepared, given_of, marks_of
 from partnerships.models import Contact, Partnership, Programme, Role
-from partnerships.rules.staleness import months_before
 from partnerships.selectors.standing import Standing
 
 Kind = Role.Kind
@@ -74,11 +72,33 @@ def one_for(sight: Sight) -> Prepared[Contact]:
     return Prepared(lambda: seen_by(sight).select_related("consent_wording").filter(pk=KEY), KEY, *given_of(sight))
 
 
+class Changing(NamedTuple):
+    """By what one may change contacts: ids of the programmes that one manages, and of the partnerships that one
+    represents.
+    """
+
+    managed: Sequence[int] | str = ()
+    own: Sequence[int] | str = ()
+
+
+def changing_of(standing: Standing) -> Changing:
+    """What the roles held today come to."""
+    return Changing(programmes_of(standing, Kind.MANAGER), partnerships_of(standing, Kind.REPRESENTATIVE))
+
+
 def changeable_contacts(standing: Standing) -> QuerySet[Contact]:
     """Those that one may change: the programme's for its manager, a partnership's for its representatives."""
-    own = Q(partnership_id__in=partnerships_of(standing, Kind.REPRESENTATIVE))
-    managed = Q(programme_id__in=programmes_of(standing, Kind.MANAGER))
-    return Contact.objects.filter(own | managed).select_related("programme", "partnership")
+    return changeable_by(changing_of(standing)).select_related("programme", "partnership")
+
+
+def changeable_by(changing: Changing) -> QuerySet[Contact]:
+    """The same, of ids or of marks for them."""
+    own = Q(pk__in=())
+    if changing.managed:
+        own |= Q(AnyOf(F("programme"), changing.managed))
+    if changing.own:
+        own |= Q(AnyOf(F("partnership"), changing.own))
+    return Contact.objects.filter(own)
 
 
 def programmes_of(standing: Standing, *kinds: str) -> list[int]:
@@ -114,27 +134,6 @@ def sees_contacts_of(standing: Standing, partnership: Partnership) -> bool:
     )
 
 
-def stale(contacts: QuerySet[Contact], *, programme: Programme, on: date) -> QuerySet[Contact]:
-    """Those that nobody has checked for as many months as the programme allows, the longest unchecked first.
-
-    Before them those that nobody has checked at all, having come from a file.
-    """
-    old = Q(checked_on__lte=months_before(on, programme.contact_months)) | Q(checked_on__isnull=True)
-    return contacts.filter(old, programme=programme).order_by(F("checked_on").asc(nulls_first=True), "name", "pk")
-
-
-def with_topic(contacts: QuerySet[Contact], topic: str) -> QuerySet[Contact]:
-    """Those who want to hear of a topic, spelled just so."""
-    return contacts.filter(topics__contains=[topic])
-
-
-def topics_of(programme: Programme) -> list[str]:
-    """Every topic that some contact of the programme has, in order."""
-    rows = Contact.objects.filter(programme=programme).exclude(topics=[])
-    each = rows.annotate(topic=Func(F("topics"), function="unnest")).values_list("topic", flat=True)
-    return sorted(each.order_by().distinct(), key=str.casefold)
-
-
 def partnerships_with_choice(standing: Standing, programme: Programme) -> list[Partnership]:
     """The partnerships that one may put a contact of a programme in, by area, with their names."""
     if standing.holds(programme.pk, Kind.MANAGER):
@@ -146,15 +145,6 @@ def partnerships_with_choice(standing: Standing, programme: Programme) -> list[P
 NAMED = Prepared(
     lambda: Partnership.objects.filter(programme=KEY).order_by("area", "tier").only("name", "programme"), KEY
 )
-
-
-def partnerships_with_contacts(standing: Standing, programme: Programme) -> QuerySet[Partnership]:
-    """What a list of contacts can be narrowed to, by area: every partnership, or those whose contacts one sees."""
-    every = Partnership.objects.filter(programme=programme).order_by("area", "tier")
-    if standing.holds(programme.pk, Kind.MANAGER, Kind.FINANCE, Kind.AGENCY):
-        return every
-    seen = visible_contacts(standing).filter(programme=programme)
-    return every.filter(pk__in=seen.order_by().values("partnership_id"))
 
 
 def known_already(

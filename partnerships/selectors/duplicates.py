@@ -1,15 +1,18 @@
 """Reads about contacts that may be one person; the database does the comparing."""
 
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import CharField, Count, F, Func, QuerySet, Value
 from django.db.models.functions import Cast, Concat, Length, Lower, Trim
 
+from kit.prepared import PreparedValues, given_of, marks_of
 from partnerships.models import Contact, Programme
 from partnerships.rules.duplicates import Likeness, suspects
-from partnerships.selectors.contacts import changeable_contacts
+from partnerships.selectors.contacts import Changing, changeable_by, changeable_contacts, changing_of
 from partnerships.selectors.standing import Standing
 
 MOST_GROUPS = 50
@@ -43,8 +46,10 @@ class Group:
 
 def duplicates(standing: Standing, programme: Programme) -> list[Group]:
     """Groups among the contacts of a programme that one may change: at most fifty, strongest reasons first."""
+    found = suspects(likenesses(standing, programme))[:MOST_GROUPS]
+    if not found:
+        return []
     own = changeable_contacts(standing).filter(programme=programme)
-    found = suspects(likenesses(own))[:MOST_GROUPS]
     rows = own.select_related("programme", "partnership", "consent_wording").in_bulk(
         [pk for group in found for pk in group.ids[:MOST_IN_A_GROUP]]
     )
@@ -52,16 +57,34 @@ def duplicates(standing: Standing, programme: Programme) -> list[Group]:
     return [group for group in grouped if len(group.contacts) > 1]
 
 
-def likenesses(contacts: QuerySet[Contact]) -> list[Likeness]:
+def likenesses(standing: Standing, programme: Programme) -> list[Likeness]:
     """Who is like whom, in one statement: by address, by name within a partnership, by phone number."""
-    bare = contacts.select_related(None).order_by()
+    changing = changing_of(standing)
+    if not any(changing):
+        return []
+    rows = likenesses_for(marks_of(changing)).fetch(programme.pk, *given_of(changing))
+    return [Likeness(reason, tuple(ids)) for reason, ids in rows]
+
+
+PROGRAMME = -1  # stands for the key of a programme
+
+
+@cache
+def likenesses_for(changing: Changing) -> PreparedValues:
+    """Reasons and ids, for those who may change by so much."""
+    return PreparedValues(lambda: every_likeness(changing), PROGRAMME, *given_of(changing))
+
+
+def every_likeness(changing: Changing) -> QuerySet[Any, Any]:
+    """By each of the reasons, as one query."""
+    bare = changeable_by(changing).filter(programme=PROGRAMME).order_by()
     place = Concat(Cast("partnership_id", CharField()), Value(" "), PLAIN_NAME)
-    kinds = [
+    first, *others = [
         alike(bare.exclude(email=""), "email", F("email")),
         alike(bare.annotate(plain=PLAIN_NAME).exclude(plain=""), "name", place),
         alike(bare.annotate(size=Length(DIGITS)).filter(size__gte=FEWEST_DIGITS), "phone", DIGITS),
     ]
-    return [Likeness(reason, tuple(ids)) for reason, ids in kinds[0].union(*kinds[1:], all=True)]
+    return first.union(*others, all=True)
 
 
 def alike(contacts: QuerySet[Contact], reason: str, likeness: object) -> QuerySet[Contact, tuple[str, list[int]]]:

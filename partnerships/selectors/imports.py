@@ -16,18 +16,13 @@ FACTS = (
 )
 
 
-def visible_imports(standing: Standing) -> QuerySet[FileImport]:
-    """The one door to imports (row 42): those of the programmes that the person manages."""
-    return imports_of(managed_by(standing))
-
-
 def managed_by(standing: Standing) -> list[int]:
     """The ids of the programmes that somebody manages."""
     return [role.programme_id for role in standing.roles if role.kind == Role.Kind.MANAGER]
 
 
 def imports_of(programmes: Sequence[int] | str) -> QuerySet[FileImport]:
-    """Those of programmes by their ids, or by a mark for them."""
+    """The one door to imports (row 42): those of the programmes that somebody manages, by ids or a mark for them."""
     seen = FileImport.objects.filter(AnyOf(F("programme"), programmes))
     return seen.select_related("programme", "made_by", "ended_by", "job").defer("problems", "doubts", "job__arguments")
 
@@ -37,8 +32,22 @@ def visible_import(standing: Standing, pk: int) -> FileImport | None:
     return ONE.one(pk, managed_by(standing))
 
 
-KEY, MANAGED = -1, "<managed>"  # stand for the key of an import and the ids of programmes
+def imports_in(standing: Standing, programme: Programme) -> Sequence[FileImport]:
+    """Those of a programme that one sees, as a list shows them, the latest first; by a query written once."""
+    return LATEST.listed(programme.pk, managed_by(standing))
+
+
+KEY, MANAGED = -1, "<managed>"  # stand for the key of an import or a programme, and for the ids of programmes
+LISTED = ("filename", "kind", "state", "counts", "made_at", "made_by__name")
 ONE = Prepared(lambda: imports_of(MANAGED).filter(pk=KEY), KEY, MANAGED)
+
+
+def _latest() -> QuerySet[FileImport]:
+    found = imports_of(MANAGED).filter(programme=KEY).select_related(None).defer(None)
+    return found.select_related("made_by").only(*LISTED).order_by("-made_at", "-pk")
+
+
+LATEST = Prepared(_latest, KEY, MANAGED)
 
 
 def known_partnerships(programme: Programme, *, on: date) -> list[KnownPartnership]:

@@ -16,6 +16,7 @@ from partnerships.models import Contact, Programme
 from partnerships.permissions import contacts as may
 from partnerships.selectors import contacts as reads
 from partnerships.selectors.consent import wordings_of
+from partnerships.selectors.contact_list import topics_of
 from partnerships.services import contacts as services
 from partnerships.views.contacts import its_programme, the_contact
 
@@ -79,7 +80,7 @@ def asked_place(request: PortalRequest, programme: Programme) -> dict[str, str]:
 
 def asked(request: PortalRequest, form: ContactForm, programme: Programme) -> dict[str, Any]:
     """What the form says, and among whom to look for the same person."""
-    topics = reads.topics_of(programme) if "topics" in form.fields else ()
+    topics = topics_of(programme) if "topics" in form.fields else ()
     among = reads.changeable_contacts(request.standing)
     return {"among": among, "known": form.known_ids, **form.facts(topics)}
 

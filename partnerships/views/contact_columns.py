@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kit.govuk_ui.formats import long_date
+from kit.govuk_ui.markup import filled
 from kit.govuk_ui.table import link
+from kit.routes import Route, route_of
 from kit.tables.columns import Column
 from partnerships.models import Contact, Partnership, Programme
 
@@ -24,17 +24,18 @@ def where(contact: Contact) -> Any:
 
 def page_columns(programme: Programme) -> Sequence[Column]:
     """Who, whose, how to reach them, and how sure that is."""
+    way = route_of("contact")
     return [
-        Column(_("Name"), lambda each: each.name, cell=who),
+        Column(_("Name"), lambda each: each.name, cell=lambda each: who(each, way)),
         Column(capfirst(programme.word("partnership")), where, cell=whose),
         Column(_("Email and phone"), lambda each: each.email, cell=reach),
         Column(_("Last checked"), lambda each: each.checked_on, cell=checked),
     ]
 
 
-def who(contact: Contact) -> SafeString:
+def who(contact: Contact, way: Route) -> SafeString:
     """The name leads to the person; under it what they do."""
-    return two_lines(link(reverse("contact", args=[contact.pk]), contact.name), contact.job_title)
+    return two_lines(link(way.to(contact.pk), contact.name), contact.job_title)
 
 
 def whose(contact: Contact) -> SafeString:
@@ -53,8 +54,8 @@ def checked(contact: Contact) -> Any:
 def two_lines(first: object, second: str) -> SafeString:
     """One element, which a phone sets beside its label; the second line in small print, when there is one."""
     if not (first and second):
-        return format_html("{}", first or second)
-    return format_html('<div>{}<br><span class="portal-second">{}</span></div>', first, second)
+        return filled("{}", first or second)
+    return filled('<div>{}<br><span class="portal-second">{}</span></div>', first, second)
 
 
 def export_columns(programme: Programme, consent: bool) -> Sequence[Column]:

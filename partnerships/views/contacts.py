@@ -1,6 +1,6 @@
 """Contacts: a list, a person, and what one may do about them."""
 
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -22,7 +22,9 @@ from partnerships.permissions import contacts as may
 from partnerships.permissions.imports import can_import
 from partnerships.rules.vcards import Card, vcard
 from partnerships.selectors import contacts as reads
+from partnerships.selectors.contact_list import areas_to_choose, contacts_in, narrowed, topics_of, unchecked_in
 from partnerships.selectors.partnerships import visible_partnerships
+from partnerships.selectors.standing import Standing
 from partnerships.views.contact_columns import export_columns, page_columns
 
 
@@ -44,26 +46,19 @@ def the_contact(request: PortalRequest, pk: int) -> Contact:
 def contacts(request: PortalRequest) -> HttpResponseBase:
     """Everybody one may see in the programme acted in, to search, narrow and take away."""
     programme, standing, on = its_programme(request), request.standing, timezone.localdate()
-    seen = reads.visible_contacts(standing).filter(programme=programme).order_by("name", "pk")
     consent, checks = may.can_see_consent(standing, programme), may.can_check_contacts(standing, programme)
-    places = reads.partnerships_with_contacts(standing, programme).values_list("pk", "area")
     filters = ContactFilters(
         request,
         programme=programme,
-        places=list(places[: MOST_OPTIONS + 1]),
-        topics=reads.topics_of(programme) if consent else None,
+        places=areas_to_choose(standing, programme, MOST_OPTIONS + 1),
+        topics=topics_of(programme) if consent else None,
         checks=checks,
         on=on,
     )
-    found = filters.narrow(seen)
-    listing = listing_of(
-        found.select_related("partnership", "consent_wording"),
-        export_columns(programme, consent),
-        may.can_export_contacts(standing, programme),
-    )
-    if export := export_of(request, listing):
+    takes_away = may.can_export_contacts(standing, programme)
+    if export := export_of(request, for_files(standing, programme, filters, takes_away=takes_away)):
         return export
-    shown = listing_of(found, page_columns(programme), listing.downloads)
+    shown = listing_of(contacts_in(standing, programme, filters.narrowed), page_columns(programme), takes_away)
     context = {
         "listing": list_page(request, shown),
         "filters": filters,
@@ -72,12 +67,19 @@ def contacts(request: PortalRequest) -> HttpResponseBase:
         "may_add_contact": may.can_add_contact(standing, programme),
         "consent": consent,
         "imports": can_import(standing, programme),
-        "stale": stale_count(request, programme, on) if checks else 0,
+        "stale": len(unchecked_in(standing, programme, on=on)) if checks else 0,
     }
     return render(request, "partnerships/contacts/contacts.html", context)
 
 
-def listing_of(items: QuerySet[Contact], columns: Any, downloads: bool) -> Listing:
+def for_files(standing: Standing, programme: Programme, filters: ContactFilters, *, takes_away: bool) -> Listing:
+    """What a file holds: it may be thousands, fetched by and by."""
+    found = narrowed(reads.visible_contacts(standing).filter(programme=programme), filters.narrowed)
+    columns = export_columns(programme, may.can_see_consent(standing, programme))
+    return listing_of(found.select_related("partnership", "consent_wording"), columns, takes_away)
+
+
+def listing_of(items: QuerySet[Contact] | Sequence[Contact], columns: Any, downloads: bool) -> Listing:
     """Contacts as a list, with these columns."""
     return Listing(
         caption=gettext_lazy("Contacts"),
@@ -86,12 +88,6 @@ def listing_of(items: QuerySet[Contact], columns: Any, downloads: bool) -> Listi
         items=items,
         downloads=downloads,
     )
-
-
-def stale_count(request: PortalRequest, programme: Programme, on: date) -> int:
-    """How many contacts wait for this person to check them."""
-    own = reads.changeable_contacts(request.standing)
-    return reads.stale(own, programme=programme, on=on).order_by().count()
 
 
 def partnership_contacts(request: PortalRequest, pk: int) -> HttpResponse:

@@ -26,7 +26,7 @@ from partnerships.forms.imports import ImportForm, MatchForm
 from partnerships.http import PortalRequest, programme_of
 from partnerships.models import FileImport, Programme
 from partnerships.permissions.imports import can_import, can_see_imports
-from partnerships.selectors.imports import visible_import, visible_imports
+from partnerships.selectors.imports import imports_in, visible_import
 from partnerships.services.imports import ending, previews
 from partnerships.services.imports.kinds import WAYS
 from partnerships.views.import_page import page_of
@@ -67,7 +67,7 @@ def the_kind(kind: str) -> Kind:
 NOTHING_NEW = _("Nothing new in it")
 COLUMNS = [
     Column(_("File"), lambda each: each.filename, cell=lambda each: _link(each)),
-    Column(_("What"), lambda each: each.get_kind_display()),
+    Column(_("What"), lambda each: Kind(each.kind).label),
     Column(_("Outcome"), lambda each: _outcome(each)),
     Column(_("Uploaded by"), lambda each: each.made_by.name),
     Column(_("Uploaded"), lambda each: each.made_at, cell=lambda each: moment(each.made_at)),
@@ -82,7 +82,7 @@ def _link(file_import: FileImport) -> str:
 def _outcome(file_import: FileImport) -> Any:
     """Its state; of what is ready and would change nothing, that."""
     is_idle = file_import.state == State.READY and file_import.changes_nothing
-    return NOTHING_NEW if is_idle else file_import.get_state_display()
+    return NOTHING_NEW if is_idle else State(file_import.state).label
 
 
 def imports(request: PortalRequest) -> HttpResponseBase:
@@ -92,7 +92,7 @@ def imports(request: PortalRequest) -> HttpResponseBase:
         caption=_("Imports"),
         counted=ngettext_lazy("%(count)s import", "%(count)s imports", "count"),
         columns=COLUMNS,
-        items=visible_imports(request.standing).filter(programme=programme).order_by("-made_at", "-pk"),
+        items=imports_in(request.standing, programme),
         downloads=False,
     )
     context = {

@@ -7,7 +7,7 @@ from django.utils import timezone
 from partnerships.models import ConsentWording, Contact, Programme
 from partnerships.rules.imports.contacts import CONSENT, ContactFacts, KnownContact, plan_contacts
 from partnerships.rules.imports.planning import Outcome, Plan, Planned
-from partnerships.selectors.contacts import topics_of
+from partnerships.selectors.contact_list import topics_of
 from partnerships.services.contacts import consent_in_short
 from partnerships.services.imports.deeds import Deed
 from partnerships.services.imports.named_people import spots_of
