@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from accounts import services
 from accounts.models import Link, Person
+from accounts.services import people
 
 
 @admin.register(Person)
@@ -30,9 +30,9 @@ class PersonAdmin(admin.ModelAdmin):
         """Through the services, so that the address stays proven and the trail is written."""
         by, at = get_object_or_404(Person, pk=request.user.pk), timezone.now()
         if change:
-            services.mend_person(person=obj, changed=form.changed_data, by=by, at=at)
+            people.mend_person(person=obj, changed=form.changed_data, by=by, at=at)
         else:
-            services.add_person(person=obj, by=by, at=at)
+            people.add_person(person=obj, by=by, at=at)
 
 
 @admin.register(Link)

@@ -14,7 +14,7 @@ from django.utils.crypto import salted_hmac
 
 from accounts.models import Person
 from accounts.rules.sessions import SEEN, SIGNED_IN
-from accounts.services import end_sessions
+from accounts.services.sessions import end_sessions
 from audit.services import record
 from notices.services.suppressions import prove
 

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from accounts import services
+from accounts.services import sessions
 from kit.jobs.clock import ticking
 
 
@@ -11,4 +11,4 @@ from kit.jobs.clock import ticking
 @ticking("forget ended sessions")
 def forget_ended_sessions() -> None:
     """Once a night."""
-    services.forget_ended_sessions(at=timezone.now())
+    sessions.forget_ended_sessions(at=timezone.now())

@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from accounts import selectors, services
+from accounts import selectors
 from accounts.errors import NotYourSessionError
 from accounts.forms import DetailsForm
 from accounts.models import Person
+from accounts.services import people
+from accounts.services import sessions as services
 
 
 def me(request: HttpRequest) -> Person:
@@ -44,7 +46,7 @@ def change_details(request: HttpRequest) -> HttpResponse:
     person = me(request)
     form = DetailsForm(request.POST or None, instance=copy(person))  # it fills in its instance even when it is wrong
     if request.method == "POST" and form.is_valid():
-        services.change_details(person=person, by=person, at=timezone.now(), **form.cleaned_data)
+        people.change_details(person=person, by=person, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Your details are changed."))
         return redirect("account")
     return render(request, "accounts/details.html", {"form": form})

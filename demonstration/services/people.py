@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from accounts.models import Person
-from accounts.services import add_person
+from accounts.services.people import add_person
 from demonstration.models import Guest
 from demonstration.selectors.files import LAST_YEAR, Row
 from partnerships.models import Partnership, Programme, Role

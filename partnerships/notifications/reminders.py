@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.services import link_asked
+from accounts.services.message_links import link_asked
 from notices.rules import kinds
 from notices.rules.reminders import Case, Dates, Gathering
 from partnerships.models import Invitation, Role

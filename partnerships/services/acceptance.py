@@ -7,7 +7,8 @@ from django.db import transaction
 
 from accounts.errors import LinkRefusedError
 from accounts.models import Person
-from accounts.services import add_person, hold_address, revoke_links, use_link
+from accounts.services.links import revoke_links, use_link
+from accounts.services.people import add_person, hold_address
 from audit.services import record
 from partnerships.errors import AcceptanceRefusedError
 from partnerships.models import Invitation, Role

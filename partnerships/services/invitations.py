@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import Person, one_spelling
-from accounts.services import revoke_links
+from accounts.services.links import revoke_links
 from audit.services import record
 from partnerships.errors import InvitationClosedError, ProgrammeClosedError
 from partnerships.models import Invitation, Partnership, Programme

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from accounts.models import Person
-from accounts.services import link_asked
+from accounts.services.message_links import link_asked
 from notices.models import Message
 from notices.services.sending import send
 from selfassessment.models import Partner

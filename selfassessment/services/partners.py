@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import Person, one_spelling
-from accounts.services import revoke_links
+from accounts.services.links import revoke_links
 from audit.services import record
 from selfassessment.errors import (
     AskedLatelyError,

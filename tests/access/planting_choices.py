@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import Person
 from accounts.rules.message_links import CHOOSING, LEAVING, subject_of
 from accounts.rules.purposes import Purpose
-from accounts.services import issue_link
+from accounts.services.links import issue_link
 from notices.models import Suppression
 from partnerships.models import Partnership
 from tests.access.things import Place, Thing, canary

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from accounts.models import Person
-from accounts.services import issue_link
+from accounts.services.links import issue_link
 from partnerships.models import Invitation, Partnership, Role
 from partnerships.selectors.invitations import INVITATION, link_subject
 from tests.access.things import Place, Thing, canary

@@ -17,7 +17,7 @@ from accounts.models import Link, Person
 from accounts.rules import purposes
 from accounts.rules.purposes import Purpose
 from accounts.selectors import find_link
-from accounts.services import IssuedLink, issue_link, revoke_links, use_link
+from accounts.services.links import IssuedLink, issue_link, revoke_links, use_link
 from audit.models import Entry
 from ltd_portal.urls import urlpatterns as real_pages
 from tests.accounts.conftest import words

@@ -8,7 +8,7 @@ from accounts.errors import LinkTooLateError
 from accounts.models import Link, Person
 from accounts.rules.purposes import Purpose
 from accounts.selectors import find_link
-from accounts.services import LINK_MAKER, link_asked, link_while_sending
+from accounts.services.message_links import LINK_MAKER, link_asked, link_while_sending
 from audit.models import Entry
 from notices.rules import makers
 

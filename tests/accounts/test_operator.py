@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from accounts.models import Person
-from accounts.services import issue_link
+from accounts.services.links import issue_link
 from audit.models import Entry
 from tests.accounts.conftest import Post, code_in_last_mail, sign_in, subjects, who, words
 from tests.accounts.test_links import NOW, REVIEW

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Person
 from accounts.rules.browsers import Browser, recognise
 from accounts.rules.sessions import Ending, Limits, ending
-from accounts.services import forget_ended_sessions
+from accounts.services.sessions import forget_ended_sessions
 from tests.accounts.conftest import Post, sign_in, who, words
 from tests.factories import PASSWORD
 

@@ -82,7 +82,7 @@ def test_an_empty_house_breaks_no_contract(house: Path) -> None:
         ("kit/tables/reading.py", "accounts.models", ROOMS),
         ("dashboards/views/home.py", "ltd_portal.settings", ROOMS),
         ("partnerships/models/role.py", "partnerships.selectors", DRAWERS),
-        ("accounts/services.py", "accounts.views", DRAWERS),
+        ("accounts/services/people.py", "accounts.views", DRAWERS),
         ("accounts/views.py", "accounts.urls", DRAWERS),
         ("kit/jobs/models.py", "kit.jobs.services", DRAWERS),
         ("demonstration/backends.py", "demonstration.views", DRAWERS),

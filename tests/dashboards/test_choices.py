@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Link, Person
 from accounts.rules.message_links import CHOOSING, LEAVING, subject_of
-from accounts.services import issue_link, revoke_links
+from accounts.services.links import issue_link, revoke_links
 from audit.models import Entry
 from dashboards.forms.choices import choosable, name_of
 from notices.errors import ChoicesChangedError

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.services import change_address
+from accounts.services.people import change_address
 from audit.models import Entry
 from notices.models import Suppression
 from notices.services.sending import send

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
-from accounts.services import issue_link
+from accounts.services.links import issue_link
 from selfassessment.models import Assessment, Partner
 from selfassessment.rules.answering import NOTHING, Given
 from selfassessment.rules.scoring import Answer

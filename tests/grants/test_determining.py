@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection, transaction
 
+from audit.models import Entry as Told
 from grants.errors import (
     DecidedAlreadyError,
     DeterminationStandsError,
@@ -62,6 +63,7 @@ def test_a_confirmed_determination_commits_every_offer_of_those_who_submitted(re
     outcomes = list(outcomes_of(determination))
     assert differences(outcomes, result_of(determination, outcomes)) == []
     assert Seal.objects.get(programme=region.here.programme).sealed_by == region.people["manager"]
+    assert Told.objects.get(action="submission.sealed").actor == region.people["manager"]
 
 
 def test_a_failed_county_is_withdrawn_and_its_money_goes_to_the_others(region):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Person
 from accounts.rules.message_links import CHOOSING, LEAVING, subject_of
-from accounts.services import issue_link
+from accounts.services.links import issue_link
 from notices.models import Choice, Message
 from notices.services.sending import send
 from notices.services.summaries import send_summaries

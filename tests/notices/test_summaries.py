@@ -9,7 +9,7 @@ from django.core import mail
 
 from accounts.models import Person
 from accounts.rules.message_links import CHOOSING
-from accounts.services import link_asked
+from accounts.services.message_links import link_asked
 from notices.errors import SummariesFailedError
 from notices.models import Choice, Message, Suppression
 from notices.rules.kinds import Kind, register

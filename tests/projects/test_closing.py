@@ -12,6 +12,7 @@ from projects.errors import ClosureError, SealedError
 from projects.models import Admission, Closure, Seal
 from projects.selectors.windows import window_of_programme
 from projects.services.closing import reopen_submission
+from tests.factories import RoleFactory
 from tests.factories.projects import CLOSES
 from tests.projects.stages import (
     AFTER,
@@ -59,10 +60,21 @@ def test_opened_again_the_date_stands_and_it_can_be_closed_once_more(world):
     reopen_submission(programme=world.here.programme, by=world.people["manager"], at=BEFORE + HOUR)
 
     assert window_of_programme(world.here.programme).why_not(BEFORE + HOUR) == ()
+    assert Entry.objects.get(action="submission.reopened").actor == world.people["manager"]
     with pytest.raises(ClosureError):
         reopen_submission(programme=world.here.programme, by=world.people["manager"], at=BEFORE + HOUR)
     close(world, BEFORE + 2 * HOUR)
     assert Closure.objects.count() == 2
+
+
+def test_a_closing_of_another_year_is_not_undone_by_ours(world):
+    close_on(world.here.programme)
+    close(world, programme=world.there.programme, by=RoleFactory(manager=True, programme=world.there.programme).person)
+
+    with pytest.raises(ClosureError):
+        reopen_submission(programme=world.here.programme, by=world.people["manager"], at=BEFORE + HOUR)
+
+    assert not Closure.objects.filter(reopened_at__isnull=False).exists()
 
 
 def test_once_the_grants_are_decided_nothing_is_decided_about_submission(world):

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Person, one_spelling
-from accounts.services import add_person, hold_address
+from accounts.services.people import add_person, hold_address
 from kit.addresses import validate_address
 from partnerships.errors import (
     ProgrammeClosedError,

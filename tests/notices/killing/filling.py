@@ -45,7 +45,7 @@ def with_link(number: int, now: Any) -> dict[str, Any]:
     from datetime import timedelta  # noqa: PLC0415
 
     from accounts.rules.purposes import Purpose  # noqa: PLC0415
-    from accounts.services import link_asked  # noqa: PLC0415
+    from accounts.services.message_links import link_asked  # noqa: PLC0415
 
     purpose = Purpose("tests.killing", timedelta(days=1))
     to = f"p-{number}@sink.example"

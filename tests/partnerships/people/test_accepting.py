@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.errors import LinkRefusedError
 from accounts.models import Link, Person
-from accounts.services import add_person
+from accounts.services.people import add_person
 from audit.models import Entry
 from notices.services import delivering
 from partnerships.errors import AcceptanceRefusedError, RoleRefusedError
