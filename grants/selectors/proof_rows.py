@@ -52,9 +52,16 @@ class ProofRow(NamedTuple):
 
     @property
     def missing(self) -> str:
-        """What its project lacked when it was decided; that it lacks nothing, where the offer is lost all the same."""
-        if self.reckoned.partnership.has_project:
-            return gettext("has a project") if self.outcome.status == Status.WITHDRAWN else ""
+        """What there was of a project, where payment waits or the offer is lost."""
+        if not self.reckoned.partnership.has_project:
+            return self.lacked
+        if self.outcome.status != Status.WITHDRAWN:
+            return ""
+        return ", ".join(filter(None, (gettext("has a project"), self.lacked)))
+
+    @property
+    def lacked(self) -> str:
+        """What its project lacked when it was decided."""
         return what_is_missing(self.reckoned)
 
 

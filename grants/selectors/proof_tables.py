@@ -131,7 +131,7 @@ def columns_of(proof: Proof) -> list[Column]:
         Column(_("Offer was"), lambda row: STATUSES[Status(row.outcome.status)]),
         Column(_("Payment"), lambda row: row.payment),
         Column(_("Why"), lambda row: why_position(row.outcome.reason, programme)),
-        Column(_("Its project lacked"), lambda row: row.missing),
+        Column(_("Its project lacked"), lambda row: row.lacked),
         Column(_("Why this share"), lambda row: why_share(row.outcome.share_reason, programme)),
         Column(_("Offer"), lambda row: row.outcome.offer, number=True),
         Column(_("Share"), lambda row: row.whole_share, number=True),

@@ -54,6 +54,7 @@ def determinations(request: PortalRequest) -> HttpResponse:
         "may_prepare": may.can_prepare_determination(standing, programme),
         "why_not": why_not_now(programme, at) if stands is None and sees_all else "",
         "sees_all": sees_all,
+        "sees_awards": may.can_see_some_awards(standing, programme),
         "decides_submission": can_decide_submission(standing, programme),
         "may_confirm": stands is not None and may.can_confirm_determination(standing, stands, request.user.pk),
         "others": who_could_confirm(stands, on=local_day(at)) if stands and waits else [],

@@ -130,7 +130,7 @@ def columns_of(programme: Programme, offers: Mapping[Status, str | Promise], *, 
             called,
             cell=lambda place: two_lines(
                 link(partnership.to(place.progress.pk), called(place)),
-                ", ".join(filter(None, (words[place.progress.tier], place.county))),
+                ", ".join(filter(None, (words[place.progress.tier], place.county if place.is_district else ""))),
             ),
         ),
         Column(_("Tier"), lambda place: words[place.progress.tier], in_files_only=True),

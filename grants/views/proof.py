@@ -31,6 +31,7 @@ from partnerships.http import PortalRequest
 from partnerships.permissions.programmes import manages
 from partnerships.rules.deadlines import local_day
 from partnerships.selectors.programmes import terms_in_force
+from partnerships.selectors.year_sentences import in_full
 from projects.selectors.progress import progress_of
 
 WHOLE = 100  # so many partnerships stand on one page, more come in pages of 40
@@ -70,6 +71,7 @@ def determination(request: PortalRequest, pk: int) -> HttpResponse:
         "may_confirm": may.can_confirm_determination(standing, found, request.user.pk),
         "may_prepare": may.can_prepare_determination(standing, found.programme),
         "sees_all": may.can_see_determinations(standing, found.programme),
+        "sees_awards": may.can_see_some_awards(standing, found.programme),
         "is_preparer": found.prepared_by_id == request.user.pk,
     }
     return render(request, "grants/determinations/determination.html", context)
@@ -103,7 +105,10 @@ def proof_sheet(request: PortalRequest, pk: int) -> HttpResponseBase:
     if file_format is None:
         return redirect("determination", pk)
     proof = proof_of(found)
-    name = gettext("Proof sheet %(number)s, %(programme)s") % {"number": found.number, "programme": found.programme}
+    name = gettext("Proof sheet %(number)s, %(programme)s") % {
+        "number": found.number,
+        "programme": in_full(found.programme),
+    }
     return export_response(file_format, filename=name, columns=columns_of(proof), items=proof.rows)
 
 

@@ -20,6 +20,7 @@ from kit.govuk_ui.table import Group, Heading, Table, link, two_lines
 from kit.tables.columns import Column
 from kit.tables.listing import Listing
 from partnerships.models import Programme
+from partnerships.selectors.year_sentences import in_full
 from projects.selectors.progress import Progress
 
 PLACES = ngettext_lazy("%(count)s place", "%(count)s places", "count")
@@ -122,7 +123,7 @@ def sums_in(result: Determination) -> dict[str, int]:
 
 def title_of_file(programme: Programme, name: str) -> str:
     """A download's name."""
-    return gettext("%(name)s, %(programme)s") % {"name": name, "programme": programme}
+    return gettext("%(name)s, %(programme)s") % {"name": name, "programme": in_full(programme)}
 
 
 def signed(pence: int) -> str:

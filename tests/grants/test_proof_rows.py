@@ -60,6 +60,13 @@ def test_an_odd_penny_stands_apart_from_the_whole_share(reason: WhyShare, share:
     assert (row.has_odd_penny, row.whole_share) == (share == "0.02", Decimal(share))
 
 
+def test_a_project_that_was_lost_says_that_it_was_not_shared_and_only_a_file_says_what_it_lacked() -> None:
+    facts = PartnershipFacts("E07", Tier.DISTRICT, "E10", 630_000, True, True, True, True, False)
+    row = row_of(stored("withdrawn", "none", "", "offer_not_kept"), facts)
+
+    assert (row.missing, row.lacked) == ("has a project, sharing not complete", "sharing not complete")
+
+
 @pytest.mark.parametrize(("status", "said"), [("withdrawn", "has a project"), ("kept", "")])
 def test_that_a_project_is_there_is_news_only_where_the_offer_is_lost(status: str, said: str) -> None:
     assert row_of(stored(status, "none" if said else "release")).missing == said

@@ -1,0 +1,59 @@
+"""Where pages of grants lead to: whoever reads one may open all that it links to, and finds the way back."""
+
+import re
+
+import pytest
+import time_machine
+from django.test import Client
+
+from grants.models import Determination
+from tests.factories import World
+from tests.grants.deciding import LATER, confirmed, failed, prepared
+
+pytestmark = pytest.mark.django_db
+LINK = re.compile(r'<a[^>]*href="(/(?:grants|ledger|submission)[^"#?]*)"')
+KINDS = ("manager", "finance", "steering", "evaluator", "representative", "champion", "adviser", "area-lead")
+BACK = 'class="govuk-back-link"'
+
+
+def pages_of(client: Client, url: str, seen: dict[str, int]) -> dict[str, int]:
+    """Every page of grants that can be come to from one, and its status; files are not opened."""
+    if url not in seen and not url.endswith(("/pdf/", "/letter/", "/rows/")):
+        response = client.get(url)
+        seen[url] = response.status_code
+        if response.status_code == 200 and not response.streaming:
+            for link in LINK.findall(response.content.decode()):
+                pages_of(client, link, seen)
+    return seen
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("decide", [prepared, confirmed])
+def test_everybody_may_open_what_a_page_of_grants_links_to(world: World, client: Client, kind: str, decide) -> None:
+    decide(failed(world))
+    client.force_login(world.people[kind])
+
+    with time_machine.travel(LATER, tick=False):
+        pages = pages_of(client, "/grants/", {})
+
+    assert len(pages) > 1
+    assert {url: status for url, status in pages.items() if status == 404} == {}
+
+
+def test_pages_beneath_where_grants_stand_lead_back(world: World, client: Client) -> None:
+    confirmed(failed(world))
+    client.force_login(world.people["manager"])
+    sheet = f"/grants/determinations/{Determination.objects.get().pk}/"
+    below = (
+        "/ledger/",
+        "/grants/awards/",
+        "/grants/determinations/",
+        "/grants/simulations/",
+        "/grants/simulator/",
+        sheet,
+    )
+
+    with time_machine.travel(LATER, tick=False):
+        pages = {url: client.get(url).content.decode() for url in below}
+
+    assert [url for url, html in pages.items() if BACK not in html] == []
