@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from ledger.selectors import Budget, budget_of
-from partnerships.models import Invitation, KeyDate, Programme, Rate, Role, Terms
+from partnerships.models import KeyDate, Programme, Rate, Role, Terms
 from partnerships.rules.setting_up import OPTIONAL, STEPS, Problem, SetUpFacts, problems_of, states_of, stopping
 from partnerships.selectors.programmes import terms_drafted, terms_in_force
-from partnerships.selectors.setting_up import Known, invited_deputy, managers_of, set_up_facts
+from partnerships.selectors.setting_up import Known, dates_and_invited, managers_of, set_up_facts
 from partnerships.selectors.steps import step_title
 from partnerships.selectors.terms_in_words import Said, in_words
 
@@ -60,7 +60,7 @@ class Year:
     dates: tuple[KeyDate, ...]
     budget: Budget
     managers: tuple[Role, ...]
-    invited: Invitation | None
+    invited: str  # who was asked to be the deputy, if anybody
 
     @property
     def has_deputy(self) -> bool:
@@ -90,12 +90,13 @@ def usual_terms(programme: Programme) -> Terms:
 def year_of(programme: Programme) -> Year:
     """The whole year, in a fixed number of queries."""
     terms = terms_in_force(programme) if programme.is_set_up else terms_drafted(programme)
+    dates, invited = dates_and_invited(programme)
     return Year(
         programme=programme,
         terms=terms,
         said=tuple(in_words(terms or usual_terms(programme), programme)),
-        dates=tuple(programme.key_dates.all()),
+        dates=tuple(dates),
         budget=budget_of(programme),
         managers=tuple(managers_of(programme)),
-        invited=invited_deputy(programme),
+        invited=invited,
     )

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, Count, Exists, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from audit.models import Entry
+from kit.prepared import Prepared, PreparedValues
 from partnerships.models import Invitation, KeyDate, Partnership, Programme, Role, Terms
 from partnerships.models.programme import WORDS
 from partnerships.rules.deadlines import local_day
@@ -88,8 +93,20 @@ def has_deputy(programme: Programme) -> bool:
 
 def managers_of(programme: Programme) -> list[Role]:
     """Manager and deputy roles that have not ended before the year's last day, the manager first."""
-    roles = programme.roles.filter(Q(until__isnull=True) | Q(until__gte=programme.ends), kind=Role.Kind.MANAGER)
-    return list(roles.select_related("person").order_by("is_deputy", "since", "pk"))
+    return MANAGERS.fetch(programme.pk, programme.ends)
+
+
+PROGRAMME, DAY = -1, date.min  # stand for the key of a year and its last day
+LASTING = Q(until__isnull=True) | Q(until__gte=DAY)
+MANAGERS = Prepared(
+    lambda: (
+        Role.objects.filter(LASTING, programme=PROGRAMME, kind=Role.Kind.MANAGER)
+        .select_related("person")
+        .order_by("is_deputy", "since", "pk")
+    ),
+    PROGRAMME,
+    DAY,
+)
 
 
 def deputies_of(programme: Programme) -> list[Role]:
@@ -100,6 +117,27 @@ def deputies_of(programme: Programme) -> list[Role]:
 def invited_deputy(programme: Programme) -> Invitation | None:
     """Who was asked to be the deputy, and has not answered."""
     return Invitation.objects.open().filter(programme=programme, is_deputy=True).first()
+
+
+def dates_and_invited(programme: Programme) -> tuple[list[KeyDate], str]:
+    """A year's dates in order, and who was asked to be its deputy, by name, else by address; one query."""
+    ((dates, invited),) = DATES_AND_INVITED.fetch(programme.pk)
+    told = [(each["kind"], datetime.fromisoformat(each["closes_at"])) for each in dates]
+    return [KeyDate(programme=programme, kind=kind, closes_at=at) for kind, at in told], invited or ""
+
+
+def _dates_and_invited() -> QuerySet[Programme, Any]:
+    own = OuterRef("pk")
+    dates = KeyDate.objects.filter(programme=own).order_by("closes_at", "pk")
+    asked = Invitation.objects.open().filter(programme=own, is_deputy=True).order_by("-made_at", "-pk")
+    called = Coalesce(NullIf("name", Value("")), "email", output_field=CharField())
+    return Programme.objects.filter(pk=PROGRAMME).values_list(
+        ArraySubquery(dates.values(date=JSONObject(kind="kind", closes_at="closes_at"))),
+        Subquery(asked.values(called=called)[:1]),
+    )
+
+
+DATES_AND_INVITED = PreparedValues(_dates_and_invited, PROGRAMME)
 
 
 def with_counts(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
