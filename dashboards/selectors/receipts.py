@@ -19,6 +19,7 @@ class Receipt:
 
     project: int
     area: str
+    tier: str
     title: str
     shared_at: datetime
 
@@ -30,10 +31,14 @@ def wanted() -> ArraySubquery:
     near = latest.alias(place=Coalesce(f"{SHARER}__county", SHARER)).filter(
         place=Coalesce(OuterRef("county"), OuterRef("pk"))
     )
-    facts = JSONObject(project="edition__project", area=f"{SHARER}__area", title="edition__title", at="shared_at")
+    whose = {"area": f"{SHARER}__area", "tier": f"{SHARER}__tier"}
+    facts = JSONObject(project="edition__project", **whose, title="edition__title", at="shared_at")
     return ArraySubquery(near.order_by(f"{SHARER}__area", "pk").values(facts=facts))
 
 
 def receipts_in(found: list[dict[str, Any]]) -> tuple[Receipt, ...]:
     """As the database tells them."""
-    return tuple(Receipt(one["project"], one["area"], one["title"], datetime.fromisoformat(one["at"])) for one in found)
+    return tuple(
+        Receipt(one["project"], one["area"], one["tier"], one["title"], datetime.fromisoformat(one["at"]))
+        for one in found
+    )

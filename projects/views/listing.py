@@ -46,14 +46,17 @@ def state_in_words(project: Any) -> str:
 
 
 def shared_in_words(project: Any) -> str:
-    """`With 3, 2 confirmed`; nothing where nobody else is."""
+    """`With 3, 2 confirmed`, `With 1, confirmed`; that it does not where nobody else is."""
     if not project.beside:
         return gettext("Does not share")
     if not project.given:
         return gettext("Not shared")
-    sentence = (
-        gettext("With {given}, {confirmed} confirmed") if project.confirmed else gettext("With {given}, none confirmed")
-    )
+    if not project.confirmed:
+        sentence = gettext("With {given}, none confirmed")
+    elif project.confirmed < project.given:
+        sentence = gettext("With {given}, {confirmed} confirmed")
+    else:
+        sentence = gettext("With {given}, confirmed") if project.given == 1 else gettext("With {given}, all confirmed")
     return sentence.format(given=project.given, confirmed=project.confirmed)
 
 
@@ -66,7 +69,10 @@ def columns_of(programme: Programme) -> list[Column]:
             lambda each: each.seen_title,
             cell=lambda each: link(project.to(each.pk), each.seen_title),
         ),
-        Column(capfirst(programme.word("partnership")), lambda each: each.partnership.area),
+        Column(
+            capfirst(programme.word("partnership")),
+            lambda each: programme.called(each.partnership.area, each.partnership.tier),
+        ),
         Column(
             capfirst(programme.word("county")),
             lambda each: each.partnership.county.area if each.partnership.county else "",

@@ -99,7 +99,7 @@ def test_one_is_let_in_late_with_a_reason_until_a_day(world, manager):
     ("typed", "field", "message"),
     [
         ({"reason": ""}, "reason", "Enter a reason"),
-        ({"reason": "x" * 2001}, "reason", "2000 characters or less"),
+        ({"reason": "x" * 2001}, "reason", "2,000 characters or less"),
         ({"reason": "a\x00b"}, "reason", ""),
         ({"until_day": ""}, "until", "must include a day"),
         ({"until_day": "31", "until_month": "6"}, "until", "must be a real date"),

@@ -72,7 +72,7 @@ def test_of_a_project_that_counts_one_has_nothing_more_to_do_though_a_receipt_is
     assert "It is submitted. There is nothing more to do for it." in everybody
     assert "still to confirm" not in everybody
     assert "You have nothing more to do for it." in but_one
-    assert f"{world.here.county.area} has still to confirm that it received it." in but_one
+    assert f"{world.here.county.area} (county) has still to confirm that it received it." in but_one
 
 
 @pytest.mark.parametrize("who", ["manager", "finance", "steering", "evaluator", "adviser", "area-lead"])

@@ -198,10 +198,10 @@ BAD = [
     pytest.param("title", "", "Enter the title", id="no title"),
     pytest.param("title", "   \n ", "Enter the title", id="spaces"),
     pytest.param("title", "\x00\x07\u200b", "Enter the title", id="nothing to see"),
-    pytest.param("title", LONG, "You have 9840 characters too many", id="long title"),
-    pytest.param("summary", LONG, "You have 6000 characters too many", id="long summary"),
-    pytest.param("first_improvement", LONG, "You have 9700 characters too many", id="long improvement"),
-    pytest.param("second_improvement", LONG, "You have 9700 characters too many", id="long second improvement"),
+    pytest.param("title", LONG, "You have 9,840 characters too many", id="long title"),
+    pytest.param("summary", LONG, "You have 6,000 characters too many", id="long summary"),
+    pytest.param("first_improvement", LONG, "You have 9,700 characters too many", id="long improvement"),
+    pytest.param("second_improvement", LONG, "You have 9,700 characters too many", id="long second improvement"),
 ]
 
 

@@ -127,8 +127,8 @@ class LongTextField(Asked, forms.CharField):
             raise ValidationError(
                 self.say(
                     _("{What} must be {limit} characters or less. {excess}"),
-                    limit=self.max_characters,
-                    excess=str(excess).format(n=over),
+                    limit=f"{self.max_characters:,}",
+                    excess=str(excess).format(n=f"{over:,}"),
                 ),
                 code="max_length",
             )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import F, Model, QuerySet
-from django.utils.html import strip_tags
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -65,8 +64,7 @@ class VersionedFormMixin(forms.BaseForm):
         changed[self.add_prefix("version")] = str(self.stored_version)
 
     def _theirs(self, name: str) -> str:
-        words = strip_tags(in_words(self[name], self._stored_value(name)))
-        return words or gettext("nothing")
+        return in_words(self[name], self._stored_value(name)) or gettext("nothing")
 
     def _stored_value(self, name: str) -> Any:
         """As the field would clean it, so that it is worded like an answer."""

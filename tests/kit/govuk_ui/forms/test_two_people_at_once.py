@@ -146,3 +146,15 @@ def test_of_two_saves_at_the_same_moment_one_wins(wording: Wording) -> None:
 
 def test_without_the_guard_both_would_believe_to_have_saved(wording: Wording) -> None:
     assert len(save_both_at_once(wording, guarded=False)) == 2
+
+
+class WhyForm(forms.VersionedFormMixin, forms.Form):
+    why = forms.LongTextField(what="why", label="Why", max_characters=200)
+
+
+def test_what_the_other_wrote_is_shown_as_they_wrote_it() -> None:
+    theirs = {"why": "It's R&D:\n<first> things first"}
+    form = WhyForm({"why": "Mine", "version": "3"}, initial=theirs, version=4)
+
+    assert "Saved meanwhile: It's R&D:<first> things first" in words(parsed(form))
+    assert "R&amp;D:<br>&lt;first&gt;" in form.saved_meanwhile["why"]
