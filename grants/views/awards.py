@@ -59,7 +59,7 @@ def awards(request: PortalRequest) -> HttpResponseBase:
         "programme": programme,
         "determination": decided,
         "sums": sums_of(decided) if decided and sees_all else None,
-        "sees_all": sees_all,
+        "is_short": not decided or not sees_all,
         "filters": filters,
     }
     return list_response(request, "grants/awards/awards.html", listing, context)

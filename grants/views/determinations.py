@@ -31,7 +31,9 @@ from projects.permissions.projects import can_decide_submission
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 State = Determination.State
 DONE = {
-    State.CONFIRMED: gettext_lazy("The decision is confirmed. Awards and letters are ready."),
+    State.CONFIRMED: gettext_lazy(
+        "The decision is confirmed. Awards and letters are ready. Representatives and champions are told by email."
+    ),
     State.DISCARDED: gettext_lazy("What was prepared is put aside. The decision can be prepared anew."),
 }
 

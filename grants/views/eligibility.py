@@ -53,6 +53,7 @@ from projects.selectors.windows import window_of_programme
 
 MOST_COUNTIES = 8  # cards; the list can be narrowed to another
 ROWS_OF_A_PAGE = 40  # beside the cards
+MOST_UNFILTERED = 10  # a county and its districts are read without filters
 MOST_DRAWN = 30  # districts in their pictures; the cards of further counties do without
 
 
@@ -96,6 +97,7 @@ def eligibility(request: PortalRequest) -> HttpResponseBase:
         "window": window,
         "has_closed": window.has_closed(now),
         "all_of_it": all_of_it,
+        "is_short": not all_of_it and len(places) <= MOST_UNFILTERED,
         "may_simulate": can_simulate(standing, programme),
         "sees_simulations": can_see_simulations(standing, programme),
         "sees_decision": sees_decision(standing, programme, window),

@@ -15,6 +15,7 @@ from grants import errors
 from grants.forms.determinations import PrepareForm
 from grants.models import Determination
 from grants.permissions.determinations import can_prepare_determination
+from grants.selectors.determinations import standing_determination
 from grants.selectors.eligibility import Eligibility
 from grants.selectors.reckoning import Reckoning, bases_of, compared
 from grants.selectors.refusals import too_small, who_was_first, why_not
@@ -32,6 +33,9 @@ def prepare_determination(request: PortalRequest) -> HttpResponse:
     programme, at = programme_of(request), timezone.now()
     if programme is None or not can_prepare_determination(request.standing, programme):
         raise Http404
+    if request.method != "POST" and (stands := standing_determination(programme)):
+        messages.info(request, who_was_first(stands))
+        return redirect("determinations")
     lines = paying_lines(programme)
     form = PrepareForm(request.POST or None, lines=lines, written_for=programme, working_in=request.standing.programme)
     page = "prepare"

@@ -5,8 +5,9 @@ filters.given("tier")       # "district" when the address says ?tier=district, "
 {{ filters }}               # the fields, inside {% filter_panel chosen=filters.chosen %}
 {% chosen_filters filters.chosen %}
 
-An address may be typed or old: what makes no sense narrows nothing. No form of Django's, as nothing is checked or kept,
-and a form of five fields took as long as a list of fifty rows.
+An address may be typed or old: what makes no sense narrows nothing, and what is none of a list's options is said among
+what was chosen. No form of Django's, as nothing is checked or kept, and a form of five fields took as long as a list of
+fifty rows.
 """
 
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ from kit.search import words_of
 Options = Sequence[tuple[str, str | Promise]]
 MOST_OPTIONS = 200  # a longer list to choose from would be most of the page; what it names can be searched for
 LONGEST = 200
+LONGEST_SAID = 40  # of what makes no sense
 KEPT = 64  # lists to choose from that a process remembers
 LABELLED = '<div class="govuk-form-group"><label class="govuk-label govuk-label--s" for="id_{}">{}</label>{}</div>'
 SEARCHED = '<input class="govuk-input" id="id_{}" name="{}" type="search" maxlength="{}" value="{}">'
@@ -86,6 +88,15 @@ class Choice:
         word = str(dict(self.options)[value])
         return f"{self.label}: {word}" if self.say_label else word
 
+    def unknown(self, asked: str) -> str:
+        """That an address asks for none of its options, and all are shown; "" when it does not."""
+        if not self.is_shown or not asked.strip() or self.given(asked):
+            return ""
+        return gettext("%(label)s: all, as there is no “%(asked)s”") % {
+            "label": self.label,
+            "asked": asked[:LONGEST_SAID],
+        }
+
     def drawn(self, value: str) -> SafeString:
         if not self.is_shown:
             return SafeString("")
@@ -127,12 +138,14 @@ class Filters:
 
     @cached_property
     def chosen(self) -> list[tuple[str, str]]:
-        """Each filter that narrows, in words, and the address without it."""
-        return [
-            (each.said(value), f"?{self.without(each.name)}")
-            for each in self.filters
-            if (value := self.given(each.name))
-        ]
+        """Each filter that narrows or was asked for in vain, in words, and the address without it."""
+        return [(words, f"?{self.without(each.name)}") for each in self.filters if (words := self.said_of(each))]
+
+    def said_of(self, one: Filter) -> str:
+        """What a filter does, in words; "" where it is left alone."""
+        if value := self.given(one.name):
+            return one.said(value)
+        return one.unknown(self.request.GET.get(one.name, "")) if isinstance(one, Choice) else ""
 
     def without(self, name: str) -> str:
         """The address's question without one of its parts, from the first page on."""

@@ -38,7 +38,13 @@ def ledger(request: PortalRequest) -> HttpResponseBase:
         columns=columns_of(programme),
         items=filters.narrow(entries_on(means.budget.lines)),
     )
-    context = {"programme": programme, "means": means, "lines": lines_of(means), "filters": filters}
+    context = {
+        "programme": programme,
+        "means": means,
+        "lines": lines_of(means),
+        "filters": filters,
+        "is_short": not means.is_posted,
+    }
     return list_response(request, "ledger/ledger.html", listing, context)
 
 

@@ -103,7 +103,7 @@ def columns_of(programme: Programme, *, tells_late: bool, may_admit: bool) -> li
 def late_column(*, may_admit: bool) -> Column:
     """Until when a partnership may be late, and the way to let it where one may."""
     admit = route_of("admit_late")
-    let_in, change = _("Let in late"), _("Change")
+    let_in, change = _("Let in late").replace(" ", "\N{NO-BREAK SPACE}"), _("Change")
 
     def cell(one: Missing) -> str:
         until = said_late(one)

@@ -59,7 +59,7 @@ def test_who_only_looks_sees_where_it_stands_and_how_it_is_worked_out(client, wo
     client.force_login(world.people[role])
     html = client.get(asked(world, *[one.pk for one in world.here.districts])).content.decode()
     assert TICKS not in html
-    assert "Of the 3, 0 count now. More than half are needed, which is 2." in words(html)
+    assert "Of the 3, 0 count now. 2 are needed, as more than half must count." in words(html)
     assert "What would happen if" not in words(html)
 
 

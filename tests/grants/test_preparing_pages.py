@@ -110,7 +110,7 @@ def test_it_is_checked_before_it_is_prepared(world, as_):
     checked = shown(as_("finance").post(PREPARE, given))
 
     assert "Check what you prepare" in checked
-    assert "Minute reference SG 4/7 Which budget line pays? Core Offered £83,300.00" in checked
+    assert "Minute reference SG 4/7 Budget line Core Offered £83,300.00" in checked
     assert not Determination.objects.exists()
 
 
@@ -142,6 +142,15 @@ def test_the_button_pressed_twice_prepares_it_once(world, as_):
 
     assert Determination.objects.count() == 1
     assert first["Location"] == second["Location"] == f"{LIST}{Determination.objects.get().pk}/"
+
+
+def test_while_one_stands_none_is_asked_for_and_it_is_said_whose_it_is(world, as_):
+    prepared(ready(world))
+
+    told = shown(as_("finance").get(PREPARE, follow=True))
+
+    assert "prepared decision 1 on" in told
+    assert "The decision is prepared and waits to be confirmed" in told
 
 
 def test_somebody_elses_that_stands_is_named_and_what_was_typed_stays(world, as_):

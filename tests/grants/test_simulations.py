@@ -280,7 +280,7 @@ def test_the_steering_group_changes_nothing(steering, world):
 
 def test_an_empty_list_says_what_to_do(manager, steering, world):
     assert "No simulation is kept Tick who would submit" in read(manager, reverse("simulations"))
-    assert "None is shown to you now." in read(steering, reverse("simulations"))
+    assert "No simulation is shown to you" in read(steering, reverse("simulations"))
 
 
 # --- Side by side and as files ---------------------------------------------------------------------------------------

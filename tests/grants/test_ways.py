@@ -57,3 +57,11 @@ def test_pages_beneath_where_grants_stand_lead_back(world: World, client: Client
         pages = {url: client.get(url).content.decode() for url in below}
 
     assert [url for url, html in pages.items() if BACK not in html] == []
+
+
+@pytest.mark.parametrize(("kind", "has_filters"), [("manager", True), ("representative", False)])
+def test_few_places_are_read_without_filters(world: World, client: Client, kind: str, has_filters: bool) -> None:
+    prepared(failed(world))
+    client.force_login(world.people[kind])
+
+    assert ("Apply filters" in client.get("/grants/").content.decode()) is has_filters

@@ -50,6 +50,14 @@ def test_each_filter_is_said_in_words_with_the_address_without_it() -> None:
     ]
 
 
+def test_an_option_that_there_is_not_is_said_and_taken_away_like_any_other() -> None:
+    assert filters("tier=village&stale=on", many=5).chosen == [
+        ("Tier: all, as there is no “village”", "?stale=on"),
+        ("Not checked for 6 months", "?tier=village"),
+    ]
+    assert filters("tier=+&place=7").chosen == []
+
+
 def test_the_fields_are_drawn_with_labels_and_what_was_chosen() -> None:
     html = render("{{ filters }}", filters=filters("q=%22%3Cx&tier=county&stale=on"))
     assert '<label class="govuk-label govuk-label--s" for="id_q">Name or area</label>' in html
