@@ -15,7 +15,7 @@ from grants.selectors.proof import Proof, by_group
 from grants.selectors.proof_rows import ProofRow
 from grants.selectors.reasons import STATUSES, Status, why_position, why_share
 from grants.selectors.reckoning import bases_of
-from kit.govuk_ui.formats import exact
+from kit.govuk_ui.formats import exact, unbroken
 from kit.govuk_ui.table import Group, Heading, Table, two_lines
 from kit.tables.columns import Column
 
@@ -73,7 +73,7 @@ def cells(proof: Proof, row: ProofRow) -> list[object]:
     return [
         two_lines(proof.name_of(row), capfirst(row.missing)),
         outcome.code,
-        row.payment.replace(" ", "\N{NO-BREAK SPACE}"),
+        unbroken(row.payment),
         exact(outcome.offer),
         exact(row.whole_share) if row.whole_share else "",
         "1p" if row.has_odd_penny else "",

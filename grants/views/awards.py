@@ -23,7 +23,7 @@ from grants.selectors.standing import sums_of
 from grants.views.finding import outcome_for
 from kit.documents.handing import handed_out
 from kit.documents.head import Head, document_html
-from kit.govuk_ui.formats import exact
+from kit.govuk_ui.formats import exact, unbroken
 from kit.govuk_ui.table import link, two_lines
 from kit.routes import route_of
 from kit.tables.columns import Column
@@ -100,7 +100,7 @@ def columns_of(programme: Programme, counties: Mapping[str, str]) -> list[Column
         Column(_("Offer was"), lambda one: status(one.status), cell=lambda one: offer(one.status, one.reason)),
         Column(_("Why"), lambda one: why(one.reason), in_files_only=True),
         Column(_("Why this share"), lambda one: why_share(one.share_reason, programme), in_files_only=True),
-        Column(_("Payment"), lambda one: payment(one.payment)),
+        Column(_("Payment"), lambda one: payment(one.payment), cell=lambda one: unbroken(payment(one.payment))),
         Column(_("Offer"), lambda one: one.offer, number=True, cell=lambda one: exact(one.offer)),
         Column(_("Share"), lambda one: one.share, number=True, cell=share),
         Column(

@@ -56,10 +56,15 @@ def written(day: date, pattern: str) -> str:
     return kept(plain_day, pattern, get_language())
 
 
+def unbroken(words: str) -> str:
+    """A few words that stay on one line, as in a narrow column."""
+    return words.replace(" ", NO_BREAK)
+
+
 @lru_cache(maxsize=4096)
 def kept(day: date, pattern: str, language: str | None) -> str:
     """Kept, as lists write the same few days over and over."""
-    return date_format(day, pattern).replace(" ", NO_BREAK)
+    return unbroken(date_format(day, pattern))
 
 
 def years(starts: date, ends: date) -> str:

@@ -222,7 +222,7 @@ def test_before_the_decision_the_words_say_would_and_after_it_did(world, client)
     assert after[world.own.area][4] == "Withdrawn"
     assert after[world.here.single.area][4] == "Kept"
     shown = words(client.get("/grants/").content.decode())
-    assert "The grants of this year are decided" in shown
+    assert "The grants of 2026 to 2099 are decided" in shown
     assert "Not met: one short. £25,200 was withdrawn." in shown
     assert "Met, so nothing was withdrawn." in shown
     assert "at stake" not in shown
