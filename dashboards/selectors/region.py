@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -19,14 +19,16 @@ from dashboards.rules.letters import three_letters
 from dashboards.selectors.addresses import ways_to
 from dashboards.selectors.grants import Grants
 from dashboards.selectors.pictures import Picture
-from dashboards.selectors.tally import Group, Tally, asked, entries_of, state_of, tally_of
+from dashboards.selectors.tally import Group, Tally, asked, entries_in, state_of, tally_of
 from kit.charts.figure import Caption, Figure, KeyItem
 from kit.charts.hexgrid import Cell, by_county, grouped_cells
 from kit.charts.hexmap import County, HexMap, HexMapWords, Tile, hexmap
 from kit.charts.marks import state_swatch
 from kit.charts.markup import Svg
 from kit.charts.palette import TICK, State
+from kit.prepared import PreparedValues
 from partnerships.models import Partnership, Programme
+from partnerships.selectors.partnerships import only_entries
 from partnerships.selectors.standing import Standing
 
 MOST_TILES = 200
@@ -165,9 +167,8 @@ def region_of(
     if is_large or len(places) > most:
         tally = tally_of(standing, programme, picture, on=on)
         legend = _legend(picture, programme, states, tally)
-        counties, single = _counties(
-            programme, counties_of(entries_of(standing, programme), grants), states, tally, page
-        )
+        found = counties_of(standing, programme, grants)
+        counties, single = _counties(programme, found, states, tally, page)
         return Region(programme, picture, tally, legend, counties=counties, single_tiers=single)
     tally = _tally(places)
     legend = _legend(picture, programme, states, tally)
@@ -243,12 +244,27 @@ def _words(programme: Programme, picture: Picture) -> HexMapWords:
     )
 
 
-def counties_of(entries: QuerySet[Partnership], grants: Grants | None) -> Iterable[tuple[int, str]]:
-    """Ids and areas, by area; no query when they are known."""
+def counties_of(standing: Standing, programme: Programme, grants: Grants | None) -> Iterable[Any]:
+    """Ids and areas of those whose entries one reads, by area; no query when they are known."""
     if grants is None:
-        return entries.filter(tier=Tier.COUNTY).order_by("area").values_list("pk", "area")
+        only = only_entries(standing, programme.pk)
+        return counties_in(is_whole=only is None).fetch(programme.pk, *(() if only is None else (only,)))
     counties = (row for row in grants.progress.values() if row.tier == Tier.COUNTY)
     return sorted(((row.pk, row.area) for row in counties), key=itemgetter(1))
+
+
+PROGRAMME, OWN = -1, "<own>"  # stand for the key of a programme and those of one's own entries
+
+
+@cache
+def counties_in(*, is_whole: bool) -> PreparedValues:
+    """A programme's counties, or those among one's own entries."""
+    only, marks = (None, ()) if is_whole else (OWN, (OWN,))
+
+    def make() -> QuerySet[Partnership, Any]:
+        return entries_in(PROGRAMME, only).filter(tier=Tier.COUNTY).order_by("area").values_list("pk", "area")
+
+    return PreparedValues(make, PROGRAMME, *marks)
 
 
 def _counties(

@@ -6,13 +6,15 @@ A new action needs its own template, and a new room a line in KINDS; a test find
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
+from json import dumps, loads
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.template import Context
 from django.template.loader import get_template, select_template
 from django.utils.dateparse import parse_date
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from partnerships.models import FileImport, Role
 
@@ -42,11 +44,19 @@ KINDS: Mapping[str, Promise] = {
 }
 ROLES, FILES = dict(Role.Kind.choices), dict(FileImport.Kind.choices)
 ACTIONS = 256  # twice as many as there are
+SENTENCES = 1024  # twenty pages of the trail
 OUTCOMES = ("new", "changed", "same")
 
 
 def sentence(action: str, subject: str, details: Mapping[str, Any]) -> str:
     """What was done, as plain text; an action without a template is still told, by its own name."""
+    return sentence_in(get_language(), action, subject, dumps(details, cls=DjangoJSONEncoder))
+
+
+@lru_cache(SENTENCES)
+def sentence_in(_language: str | None, action: str, subject: str, told: str) -> str:
+    """The same for a reader's language, from details as JSON: a trail tells most of its entries again and again."""
+    details = loads(told)
     room, _dot, verb = action.partition(".")
     said = {"words": words_of(action), "subject": subject, "is_named": bool(subject), "details": details}
     return in_text("sentence", {**said, "room": room, "verb": verb.replace("_", " "), **read(details)})

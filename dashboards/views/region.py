@@ -61,7 +61,9 @@ def region_table(request: PortalRequest) -> HttpResponseBase:
     programme = own_programme(request)
     entries = entries_of(request.standing, programme)
     sight = sight_of(request.standing, programme, at=timezone.now(), with_stages=True)
-    filters = RegionFilters(request, programme, counties_of(entries, sight.grants), pictures_in(sight))
+    filters = RegionFilters(
+        request, programme, counties_of(request.standing, programme, sight.grants), pictures_in(sight)
+    )
     context = {"filters": filters, "programme": programme}
     return list_response(request, "dashboards/region_table.html", listing_of(programme, entries, filters), context)
 

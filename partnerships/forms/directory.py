@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kit.govuk_ui.filters import Choice, Filters, Words
+from kit.search import patterns_of
 from partnerships.models import Partnership, Programme
 from partnerships.rules.enrolment import State
-from partnerships.selectors.directory import area_leads_of, counties_of, in_county, led_by, named
+from partnerships.selectors.directory import Narrowed, area_leads_of, counties_of
 
 ENROLMENT = {
     State.COMPLETE: _("Everybody named"),
@@ -24,7 +24,6 @@ class DirectoryFilters(Filters):
     """What is asked of the directory, in the region's words; two queries for what there is to choose from."""
 
     def __init__(self, request: HttpRequest, *, programme: Programme, on: date) -> None:
-        self.on = on
         super().__init__(
             request,
             Words(_("Name, area or %(county)s") % {"county": programme.word("county")}),
@@ -34,12 +33,14 @@ class DirectoryFilters(Filters):
             Choice("enrolment", _("People"), [(state.value, word) for state, word in ENROLMENT.items()]),
         )
 
-    def narrow(self, partnerships: QuerySet[Partnership]) -> QuerySet[Partnership]:
-        """Those that fit every filter; a county is found with its districts."""
-        partnerships = in_county(named(partnerships, self.given("q")), self.given("county"))
-        for name in ("tier", "enrolment"):
-            if wanted := self.given(name):
-                partnerships = partnerships.filter(**{name: wanted})
-        if person := self.given("area_lead"):
-            partnerships = partnerships.filter(pk__in=led_by(person, self.on))
-        return partnerships
+    @property
+    def narrowed(self) -> Narrowed:
+        """What they come to; a county is found with its districts."""
+        county, lead = self.given("county"), self.given("area_lead")
+        return Narrowed(
+            patterns=patterns_of(self.given("q")) or None,
+            county=int(county) if county else None,
+            tier=self.given("tier") or None,
+            lead=int(lead) if lead else None,
+            enrolment=self.given("enrolment") or None,
+        )

@@ -1,19 +1,20 @@
 """The directory: a programme's partnerships with what everybody may know of them (access row 02)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import DateField, Expression, F, Q, QuerySet, Value
 from django.db.models.functions import Greatest, Least, Lower
 
-from kit.prepared import PreparedExpression, PreparedValues
-from kit.search import containing
+from kit.prepared import PreparedExpression, PreparedValues, given_of, marks_of
+from kit.search import containing, matching
 from partnerships.models import Partnership, Programme, Role
 from partnerships.selectors.enrolment import with_enrolment
-from partnerships.selectors.partnerships import visible_partnerships
+from partnerships.selectors.partnerships import Sight, seen_by, sight_of
 from partnerships.selectors.standing import Standing
 
 SEARCHED = ("name", "area", "short", "county__area")
@@ -31,11 +32,68 @@ class CountedIn:
         return f"{number} {noun}"
 
 
-def directory_of(standing: Standing, programme: Programme, on: date) -> QuerySet[Partnership]:
-    """What one reads of it, by name, each with `county_area`, `enrolment` and `leads` on a day."""
-    seen = visible_partnerships(standing).filter(programme=programme).select_related(None)
-    found = seen.annotate(county_area=F("county__area"))
-    return with_leads(with_enrolment(found, on), on).order_by(Lower("name"), "pk")
+class Entry(NamedTuple):
+    """A partnership as the directory shows it: `county_area` is None where it lies in none, `enrolment` a code."""
+
+    pk: int
+    name: str
+    tier: str
+    county_area: str | None
+    leads: Sequence[str]
+    enrolment: str
+
+
+class Narrowed(NamedTuple):
+    """What the directory is narrowed to: patterns that its words are all like, a county with its districts, a tier, an
+    area lead by the person's id, a state of enrolment. None narrows nothing.
+    """
+
+    patterns: Sequence[str] | str | None = None
+    county: int | None = None
+    tier: str | None = None
+    lead: int | None = None
+    enrolment: str | None = None
+
+    @property
+    def given(self) -> list[object]:
+        """What narrows it."""
+        return [one for one in self if one is not None]
+
+
+def directory_of(standing: Standing, programme: Programme, on: date, by: Narrowed) -> Sequence[Any]:
+    """What one reads of it on a day, each an `Entry`, by name; a query written once for what it is narrowed by."""
+    sight = sight_of(standing)
+    if not any(sight):
+        return []
+    query = written(marks_of(sight), tuple(one is not None for one in by))
+    return query.listed(programme.pk, on, *given_of(sight), *by.given)
+
+
+MARKS = Narrowed("<patterns>", -2, "<tier>", -3, "<enrolment>")  # stand for what narrows it
+
+
+@cache
+def written(sight: Sight, narrows: tuple[bool, ...]) -> PreparedValues:
+    """The query of those who see by so much, narrowed by so much of what can be asked."""
+    by = Narrowed._make(mark if is_asked else None for mark, is_asked in zip(MARKS, narrows, strict=True))
+    return PreparedValues(lambda: entries(sight, by), PROGRAMME, DAY, *given_of(sight), *by.given, made=Entry._make)
+
+
+def entries(sight: Sight, by: Narrowed) -> QuerySet[Partnership, Any]:
+    """Of a programme and a day that marks stand for."""
+    seen = seen_by(sight).filter(programme=PROGRAMME).select_related(None).annotate(county_area=F("county__area"))
+    found: QuerySet[Any] = with_leads(with_enrolment(seen, DAY), DAY).order_by(Lower("name"), "pk")
+    if by.patterns is not None:
+        found = matching(found, by.patterns, *SEARCHED)
+    if by.county is not None:
+        found = found.filter(Q(county=by.county) | Q(pk=by.county))
+    if by.tier is not None:
+        found = found.filter(tier=by.tier)
+    if by.lead is not None:
+        found = found.filter(pk__in=led_by(by.lead, DAY))
+    if by.enrolment is not None:
+        found = found.filter(enrolment=by.enrolment)
+    return found.values_list(*Entry._fields)
 
 
 PLACE, DAY = -1, date.min
@@ -86,12 +144,18 @@ COUNTIES = PreparedValues(
 
 def area_leads_of(programme: Programme, on: date) -> list[tuple[str, str]]:
     """Ids and names of those who are area leads in a programme on a day."""
-    held = programme.roles.held_on(on).filter(kind=Role.Kind.AREA_LEAD).exclude(person__name="")
-    people = held.order_by("person__name").values_list("person_id", "person__name").distinct()
-    return [(str(pk), name) for pk, name in people]
+    return [(str(pk), name) for pk, name in AREA_LEADS.fetch(programme.pk, on)]
 
 
-def led_by(person_id: str, on: date) -> QuerySet[Any]:
+def _area_leads() -> QuerySet[Role, Any]:
+    held = Role.objects.held_on(DAY).filter(programme=PROGRAMME, kind=Role.Kind.AREA_LEAD).exclude(person__name="")
+    return held.order_by("person__name").values_list("person_id", "person__name").distinct()
+
+
+AREA_LEADS = PreparedValues(_area_leads, PROGRAMME, DAY)
+
+
+def led_by(person_id: int, on: date) -> QuerySet[Any]:
     """The ids of the partnerships whose area lead somebody is on a day, in whichever programme."""
     roles = Role.objects.held_on(on).filter(kind=Role.Kind.AREA_LEAD, person_id=person_id)
     return Role.assigned.through.objects.filter(role__in=roles).values("partnership_id")

@@ -44,7 +44,7 @@ def directory(request: PortalRequest) -> HttpResponseBase:
         caption=capfirst(programme.words("partnership")),
         counted=CountedIn(programme),
         columns=columns_of(programme),
-        items=filters.narrow(directory_of(request.standing, programme, on)),
+        items=directory_of(request.standing, programme, on, filters.narrowed),
     )
     context = {"filters": filters, "programme": programme, "may_add": can_add_entry(request.standing, programme)}
     return list_response(request, "partnerships/directory/directory.html", listing, context)
