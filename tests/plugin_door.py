@@ -17,12 +17,14 @@ from tests.eventually import eventually
 
 COMMITTING_FIXTURES = {"transactional_db", "django_db_reset_sequences", "live_server"}
 
+# The tables that tests fill: all but those whose rows are made with the database.
+OF_TESTS = """
+FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
+  AND relname NOT IN ('django_migrations', 'django_content_type', 'auth_permission')"""
 # Django would cut every table and make its rights and kinds anew, which takes longer than most of these tests.
-EMPTIED = """
+EMPTIED = f"""
 DO $$ DECLARE emptied regclass; BEGIN
-  FOR emptied IN SELECT oid FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
-    AND relname NOT IN ('django_migrations', 'django_content_type', 'auth_permission')
-  LOOP EXECUTE format('DELETE FROM %s', emptied); END LOOP;
+  FOR emptied IN SELECT oid {OF_TESTS} LOOP EXECUTE format('DELETE FROM %s', emptied); END LOOP;
 END $$"""
 
 

@@ -1,13 +1,12 @@
 """The demonstration's frameworks and self-assessments: most are completed, some under way, and one is for a visitor."""
 
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from demonstration.selectors.files import rows_of
 from demonstration.services.assessments import answers_of
-from demonstration.services.loading import load_demonstration
 from demonstration.services.moments import move_to
 from partnerships.models import Programme
 from partnerships.rules.deadlines import local_day
@@ -25,22 +24,19 @@ from selfassessment.models import (
 )
 from selfassessment.rules.answering import Given
 from selfassessment.rules.reading import read_framework
+from tests.demonstration.loaded import AT, FIRST, LAST, SECOND, TODAY, load_once
 from tests.factories.frameworks import SMALL
-
-FIRST, LAST, SECOND = "learning-to-deliver", "learning-to-deliver-last-year", "progress-through-partnership"
-TODAY = date(2026, 11, 21)
-AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
 def last(db: None) -> Programme:
-    load_demonstration(today=TODAY, at=AT, keys=[LAST])
+    load_once(LAST)
     return Programme.objects.get()
 
 
 @pytest.fixture
 def loaded(db: None) -> Programme:
-    load_demonstration(today=TODAY, at=AT, keys=[FIRST])
+    load_once(FIRST)
     return Programme.objects.get()
 
 
@@ -71,7 +67,7 @@ def test_last_year_everybody_has_completed_theirs(last: Programme) -> None:
 
 @pytest.mark.parametrize("key", [FIRST, LAST, SECOND])
 def test_every_project_that_is_submitted_rests_on_what_was_completed_before(db: None, key: str) -> None:
-    load_demonstration(today=TODAY, at=AT, keys=[key])
+    load_once(key)
     submitted = Submission.objects.select_related("edition", "project__completion")
     assert submitted
     for one in submitted:
@@ -98,7 +94,7 @@ def test_letters_are_read_in_the_order_of_the_framework() -> None:
 
 
 def test_in_the_other_region_some_are_under_way(db: None) -> None:
-    load_demonstration(today=TODAY, at=AT, keys=[SECOND])
+    load_once(SECOND)
     drafts = Assessment.objects.filter(completions=None)
     assert set(drafts.values_list("partnership__area", flat=True)) == {
         "Aylesbury Vale",

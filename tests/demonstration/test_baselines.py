@@ -1,12 +1,9 @@
 """What the demonstration writes in bulk is what the services leave behind: partners, joint reviews, learning plans."""
 
-from datetime import UTC, date, datetime
-
 import pytest
 from django.db.models import Model
 
 from audit.models import Entry
-from demonstration.services.loading import load_demonstration
 from notices.models import Message
 from partnerships.models import Partnership, Programme
 from partnerships.rules.deadlines import local_day
@@ -30,15 +27,14 @@ from selfassessment.services.answering import answer_statements, start_assessmen
 from selfassessment.services.partners import answer_as_partner, finish_scoring, invite_partner
 from selfassessment.services.reviews import name_improvements, start_review, write_finding, write_meeting
 from selfassessment.services.reviews_completed import complete_review
+from tests.demonstration.loaded import AT, FIRST, TODAY, load_once
 
-TODAY = date(2026, 11, 21)
-AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 PASSING = {"id", "partnership_id", "assessment_id", "review_id", "completion_id", "partner_id", "email", "link"}
 
 
 @pytest.fixture
 def this(db: None) -> Programme:
-    load_demonstration(today=TODAY, at=AT, keys=["learning-to-deliver"])
+    load_once(FIRST)
     return Programme.objects.get()
 
 

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -16,16 +16,14 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from demonstration.backends import OutboxBackend
 from demonstration.models import CaughtMail, Guest
-from demonstration.services.loading import load_demonstration
 from demonstration.services.moments import move_to
 from demonstration.tasks import make_sample_report
 from kit.jobs.models import Job
 from partnerships.models import Programme
+from tests.demonstration.loaded import AT, FIRST, TODAY, load_once
 from tests.factories import PersonFactory, ProgrammeFactory, RoleFactory, give_second_step
 
 ROOT = Path(__file__).resolve().parents[2]
-TODAY = date(2026, 11, 21)
-AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +33,7 @@ def _as_in_the_demonstration(settings: Settings) -> None:
 
 @pytest.fixture
 def loaded(db: None) -> None:
-    load_demonstration(today=TODAY, at=AT, keys=["learning-to-deliver"])
+    load_once(FIRST)
 
 
 def test_one_click_signs_in_as_the_person_chosen(client: Client, loaded: None) -> None:
@@ -166,7 +164,7 @@ def test_in_production_it_refuses_to_be_installed() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_sample_report_is_made_by_a_worker_and_read_as_a_pdf(client: Client) -> None:
-    load_demonstration(today=TODAY, at=AT, keys=["learning-to-deliver"])
+    load_once(FIRST)
     manager = Guest.objects.get(person__email__startswith="rowena").person
     client.force_login(manager)
     client.post("/demonstration/report/make/")

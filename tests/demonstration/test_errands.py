@@ -1,6 +1,6 @@
 """What a visitor reads beside each guest: what there is to do now, as it changes with what visitors do."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -27,14 +27,12 @@ from selfassessment.models import Completion
 from selfassessment.rules.answering import NOTHING, Given
 from selfassessment.services.answering import answer_statements, start_assessment
 from selfassessment.services.completing import complete_assessment
-
-TODAY = date(2026, 11, 21)
-AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+from tests.demonstration.loaded import AT, FIRST, TODAY, load_once
 
 
 @pytest.fixture
 def loaded(db: None) -> Programme:
-    load_demonstration(today=TODAY, at=AT, keys=["learning-to-deliver"])
+    load_once(FIRST)
     return Programme.objects.get()
 
 
@@ -136,7 +134,7 @@ def test_at_midyear_there_is_a_proof_sheet_to_read(loaded: Programme) -> None:
 
 
 def test_the_page_says_it_in_words(client: Client, db: None) -> None:
-    load_demonstration(today=timezone.localdate(), at=timezone.now(), keys=["learning-to-deliver"])
+    load_demonstration(today=timezone.localdate(), at=timezone.now(), keys=[FIRST])
     shown = " ".join(client.get("/demonstration/").content.decode().split())
     assert "Start the self-assessment of Lichfield, ask partners to score" in shown
     assert "Write down the joint review of Birmingham and complete it." in shown

@@ -1,7 +1,7 @@
 """What the demonstration holds: two years of one region and a running year of another, with invented people."""
 
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -15,11 +15,8 @@ from partnerships.rules.deadlines import local_day
 from partnerships.selectors.programmes import terms_in_force
 from projects.models import Project
 from selfassessment.models import CompletedAnswer
+from tests.demonstration.loaded import AT, FIRST, LAST, SECOND, TODAY, load_once
 from tests.factories import PersonFactory
-
-TODAY = date(2026, 11, 21)
-AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-FIRST, LAST, SECOND = "learning-to-deliver", "learning-to-deliver-last-year", "progress-through-partnership"
 
 
 def tiers_of(programme: Programme) -> Counter[str]:
@@ -43,7 +40,7 @@ def test_it_holds_two_years_of_one_region_and_one_of_another(db: None) -> None:
 
 @pytest.fixture
 def loaded(db: None) -> Programme:
-    load_demonstration(today=TODAY, at=AT, keys=[FIRST])
+    load_once(FIRST)
     return Programme.objects.get()
 
 
@@ -53,8 +50,9 @@ def test_it_has_somebody_in_every_role_and_somebody_in_none(loaded: Programme) -
     assert Role.objects.get(is_deputy=True).person != Role.objects.get(kind="manager", is_deputy=False).person
 
 
-def test_postgresql_has_counted_what_was_loaded_before_it_is_committed(loaded: Programme) -> None:
+def test_postgresql_has_counted_what_was_loaded_before_it_is_committed(db: None) -> None:
     """Else it plans as if tables were empty, as they may have been when it counted last."""
+    load_demonstration(today=TODAY, at=AT, keys=[FIRST])
     with connection.cursor() as cursor:
         for model in (Role, CompletedAnswer, Project):
             cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [model._meta.db_table])

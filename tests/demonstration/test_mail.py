@@ -1,6 +1,6 @@
 """The mail of a demonstration just loaded is history: it went when it was asked for, and none of it waits."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -10,10 +10,8 @@ from demonstration.services.loading import load_demonstration
 from demonstration.services.moments import move_to
 from notices.models import Message
 from partnerships.models import Programme
+from tests.demonstration.loaded import AT, FIRST, TODAY, load_once
 
-FIRST = "learning-to-deliver"
-TODAY = date(2026, 11, 21)  # a Saturday: nothing goes by itself
-AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 OUTBOX = "demonstration.backends.OutboxBackend"
 
 
@@ -36,7 +34,7 @@ def test_the_outbox_has_it_from_then(db: None, settings) -> None:
 
 
 def test_letters_about_a_decision_of_long_ago_do_not_go_today(db: None) -> None:
-    load_demonstration(today=TODAY, at=AT, keys=[FIRST])
+    load_once(FIRST)
     move_to(moment="midyear", today=TODAY, at=AT)
     letters = Message.objects.filter(kind="grants/awarded")
     assert letters

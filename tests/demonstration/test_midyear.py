@@ -1,6 +1,6 @@
 """At midyear this year's grants are decided, as a visitor left its projects; what was kept for good stays as it was."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from io import StringIO
 
@@ -18,16 +18,14 @@ from partnerships.rules.deadlines import local_day
 from projects.models import Edition, Endorsement, Sharing, Submission
 from projects.services.closing import close_submission
 from projects.services.sharing import confirm_receipt
+from tests.demonstration.loaded import AT, FIRST, LAST, SECOND, TODAY, load_once
 
-FIRST, LAST, SECOND = "learning-to-deliver", "learning-to-deliver-last-year", "progress-through-partnership"
-TODAY = date(2026, 11, 21)
-AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 DAYS = timedelta(days=108)
 
 
 @pytest.fixture
 def loaded(db: None) -> Programme:
-    load_demonstration(today=TODAY, at=AT, keys=[FIRST])
+    load_once(FIRST)
     return Programme.objects.get()
 
 
@@ -162,7 +160,7 @@ def test_loaded_at_midyear_it_is_decided_at_once(db: None) -> None:
 
 
 def test_every_year_of_every_region_moves_and_adds_up(db: None) -> None:
-    load_demonstration(today=TODAY, at=AT)
+    load_once()
     decided_before = Determination.objects.get()
     move_to(moment="midyear", today=TODAY, at=AT)
     states = dict(Determination.objects.values_list("programme__key", "state"))

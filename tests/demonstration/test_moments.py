@@ -1,6 +1,6 @@
 """The demonstration can be moved on in its year: every date goes back, and nothing that happened is undone."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -15,16 +15,13 @@ from demonstration.services.moments import move_to
 from partnerships.models import KeyDate, Programme, Role
 from partnerships.rules.deadlines import last_moment, local_day
 from partnerships.services.programmes import close_programme
+from tests.demonstration.loaded import AT, FIRST, TODAY, load_once
 from tests.factories import ProgrammeFactory
-
-FIRST = "learning-to-deliver"
-TODAY = date(2026, 11, 21)
-AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
 def loaded(db: None) -> Programme:
-    load_demonstration(today=TODAY, at=AT, keys=[FIRST])
+    load_once(FIRST)
     return Programme.objects.get()
 
 

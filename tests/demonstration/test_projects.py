@@ -1,7 +1,7 @@
 """Projects, as the demonstration has them: this year one county is one short, and last year's grants are decided."""
 
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from io import StringIO
 
@@ -28,23 +28,20 @@ from projects.services.endorsing import ask_endorsement, endorse
 from projects.services.sharing import confirm_receipt, share_project
 from projects.services.submitting import submit_project
 from selfassessment.selectors.frameworks import chosen_version
+from tests.demonstration.loaded import AT, FIRST, LAST, SECOND, TODAY, load_once
 from tests.factories import PersonFactory
 from tests.factories.assessments import make_completion
-
-TODAY = date(2026, 11, 21)
-AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-FIRST, LAST, SECOND = "learning-to-deliver", "learning-to-deliver-last-year", "progress-through-partnership"
 
 
 @pytest.fixture
 def this(db: None) -> Programme:
-    load_demonstration(today=TODAY, at=AT, keys=[FIRST])
+    load_once(FIRST)
     return Programme.objects.get()
 
 
 @pytest.fixture
 def last(db: None) -> Programme:
-    load_demonstration(today=TODAY, at=AT, keys=[LAST])
+    load_once(LAST)
     return Programme.objects.get()
 
 
@@ -119,7 +116,7 @@ def test_everything_happened_before_today_and_after_the_year_began(this: Program
 
 
 def test_no_two_projects_read_alike(db: None) -> None:
-    load_demonstration(today=TODAY, at=AT)
+    load_once()
     titles = Counter(Project.objects.values_list("title", flat=True))
     summaries = Counter(Project.objects.values_list("summary", flat=True))
     assert max(titles.values()) == max(summaries.values()) == 1
@@ -220,7 +217,7 @@ def test_everybody_who_submitted_last_year_was_named_then(last: Programme) -> No
 
 
 def test_predecessors_have_no_role_this_year(db: None) -> None:
-    load_demonstration(today=TODAY, at=AT, keys=[FIRST, LAST])
+    load_once(FIRST, LAST)
     gone = Role.objects.filter(programme__key=LAST, partnership__isnull=False).exclude(
         person__in=Role.objects.filter(programme__key=FIRST).values("person")
     )
@@ -229,7 +226,7 @@ def test_predecessors_have_no_role_this_year(db: None) -> None:
 
 
 def test_the_other_region_is_under_way(db: None) -> None:
-    load_demonstration(today=TODAY, at=AT, keys=[SECOND])
+    load_once(SECOND)
     programme = Programme.objects.get()
     assert sorted(area for area, (*_, is_met) in counties(programme).items() if is_met) == [
         "East Sussex",
@@ -239,7 +236,7 @@ def test_the_other_region_is_under_way(db: None) -> None:
 
 
 def test_reconcile_finds_no_difference(db: None) -> None:
-    load_demonstration(today=TODAY, at=AT)
+    load_once()
     said = StringIO()
     call_command("reconcile", stdout=said)
     assert sorted(said.getvalue().splitlines()) == sorted(f"{key}: difference 0.00" for key in (FIRST, LAST, SECOND))
