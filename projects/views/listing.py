@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from kit.govuk_ui.table import link
+from kit.govuk_ui.markup import filled
 from kit.routes import route_of
 from kit.tables.columns import Column
 from kit.tables.exports import asked_format
@@ -30,6 +30,9 @@ from projects.selectors.own import project_of
 from projects.selectors.states import state_in
 from projects.selectors.visibility import READ_ALL
 from projects.selectors.windows import window_of
+
+# A title may be one long word, or in a script without spaces: it breaks rather than push the table over the edge.
+TITLE = '<a class="govuk-link portal-alone" href="{}">{}</a>'
 
 
 def state_in_words(project: Any) -> str:
@@ -67,7 +70,7 @@ def columns_of(programme: Programme) -> list[Column]:
         Column(
             _("Project"),
             lambda each: each.seen_title,
-            cell=lambda each: link(project.to(each.pk), each.seen_title),
+            cell=lambda each: filled(TITLE, project.to(each.pk), each.seen_title),
         ),
         Column(
             capfirst(programme.word("partnership")),

@@ -268,3 +268,17 @@ def test_leave_to_be_late_is_told_as_such_beside_the_day(client: Client, world: 
     shown = shown_to(client, world, "representative").replace("\xa0", " ")
     assert "You have leave to submit late, by 30 June 2098" in shown
     assert "Submit By 30 June 2098, with leave to be late. 2 minutes" in shown
+
+
+def test_once_submission_has_closed_nobody_is_told_that_the_grant_depends_on_what_they_can_no_longer_do(
+    client: Client, world: World
+) -> None:
+    KeyDate.objects.filter(kind="submission").update(closes_at=AFTER)
+    world.people["single"] = RoleFactory(representative=True, partnership=world.here.single).person
+    make_project(world.neighbour, shared_with=[world.own], submitted=True)
+    out, alone = (shown_to(client, world, who) for who in ("representative", "single"))
+    assert "Your grant: £6,300, lost as things stand You have not submitted, and 2 of" in out
+    assert "So far 1 has." in out
+    assert "Your grant: £19,600, lost as things stand It depended on one thing: that you submit. You have not." in alone
+    make_project(world.own, submitted=True)
+    assert "You have submitted, but 2 of" in shown_to(client, world, "representative")
