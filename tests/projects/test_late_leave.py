@@ -23,6 +23,7 @@ from tests.projects.stages import (
     close_on,
     submitted,
     told,
+    written,
 )
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +149,15 @@ def test_once_the_grants_are_decided_nobody_is_offered_to_be_let_in(world, manag
 
     assert "This year’s grants are decided. Nobody can submit any more." in shown
     assert "Until which day?" not in shown
+
+
+@time_machine.travel(AFTER + HOUR, tick=False)
+@pytest.mark.parametrize("page", ["", "submit/"], ids=["its page", "before submitting"])
+def test_who_may_be_late_reads_that_it_is_open_for_them_alone(world, client, page):
+    project = written(world)
+    admit(world)
+    client.force_login(world.people["representative"])
+
+    shown = told(client.get(f"/projects/{project.pk}/{page}"))
+
+    assert "Submission has closed for others. It is open for you until 8 July 2026, 11:59pm." in shown
