@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kit.govuk_ui.formats import moment, unbroken
+from kit.govuk_ui.formats import moment
 from kit.govuk_ui.table import link
 from kit.routes import route_of
 from kit.tables.columns import Column
@@ -103,11 +103,12 @@ def columns_of(programme: Programme, *, tells_late: bool, may_admit: bool) -> li
 def late_column(*, may_admit: bool) -> Column:
     """Until when a partnership may be late, and the way to let it where one may."""
     admit = route_of("admit_late")
-    let_in, change = unbroken(_("Let in late")), _("Change")
 
     def cell(one: Missing) -> str:
         until = said_late(one)
-        return format_html(ADMIT, until, admit.to(one.pk), change if until else let_in, one.name)
+        # Under this heading the first words say enough, on one line; who only hears them is told the rest.
+        words, whom = (_("Change"), one.name) if until else (_("Let in"), _("late %(name)s") % {"name": one.name})
+        return format_html(ADMIT, until, admit.to(one.pk), words, whom)
 
     return Column(_("Late until"), lambda one: one.admitted_until, cell=cell if may_admit else said_late)
 
