@@ -140,8 +140,8 @@ class OwnYear:
         """Whether the own project would be one of those that make a majority, and is not yet."""
         if self.county is None or self.outcome is None:
             return False
-        states = dict(self.county.counted)
-        return self.partnership.area in states and states[self.partnership.area] != State.COUNTS
+        name = self.county.programme.called(self.partnership.area, self.partnership.tier)
+        return dict(self.county.counted).get(name, State.COUNTS) != State.COUNTS
 
     @property
     def rank(self) -> int:

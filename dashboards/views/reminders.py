@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -124,12 +124,7 @@ def send_reminders(request: PortalRequest, kind: str) -> HttpResponseBase:
     )
     if export := export_of(request, listing):
         return export
-    form = SendForm(
-        request.POST or None,
-        initial={"press": uuid4()},
-        written_for=programme,
-        working_in=request.standing.programme,
-    )
+    form = SendForm(request.POST or None, written_for=programme, working_in=request.standing.programme)
     if request.method == "POST" and form.is_valid():
         press = Press(form.cleaned_data["press"], request.user, form.cleaned_data["note"])
         keys = {case.key for case in preview.goes} | reached_by(press.key, programme.pk)
@@ -176,6 +171,12 @@ def sent(
     return redirect("reminders")
 
 
+def press_of(form: SendForm, programme: Programme) -> UUID:
+    """By what the page's press is known: another than before, once that one has reached anybody."""
+    press = form.cleaned_data.get("press") if form.is_bound else None
+    return uuid4() if press is None or reached_by(press, programme.pk) else press
+
+
 def page_of(
     request: PortalRequest,
     programme: Programme,
@@ -193,7 +194,7 @@ def page_of(
         "programme": programme,
         "kind": kind,
         "form": form,
-        "press": form["press"].value(),
+        "press": press_of(form, programme),
         "seen": print_of({case.key for case in preview.goes}, ""),
         "shown_note": note,
         "number": len(preview.goes),

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from audit.services import record
+from kit.locks import hold
 from notices.rules.reminders import Gathering, ReminderKind
 from notices.selectors.reminders import Key, is_in_trail, preview_of, reached_by
 from notices.services.outlooks import reckon_again
@@ -38,7 +39,10 @@ def remind_by_hand(
 
 @transaction.atomic
 def keep_press(press: Press, *, kind: ReminderKind, programme_id: int, at: datetime) -> int:
-    """How many a press has reached, told to the trail once: also where who reached them died before it could."""
+    """How many a press has reached, told to the trail once: also where who reached them died before it could, or
+    carries on this very moment.
+    """
+    hold(f"notices.press:{press.key}")
     reached = len(reached_by(press.key, programme_id))
     if reached and not is_in_trail(press.key, programme_id):
         details = {"reminder": kind.key, "number": reached, "press": str(press.key)}

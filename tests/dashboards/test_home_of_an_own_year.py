@@ -102,6 +102,20 @@ def test_the_grant_is_not_safe_until_the_own_project_and_the_countys_majority_ar
     assert title_for(client, world, "representative") == "Your project is in"
 
 
+@pytest.mark.parametrize("counts", [True, False])
+def test_a_county_is_told_that_its_project_could_be_the_next_where_it_counts(
+    client: Client, world: World, counts: bool
+) -> None:
+    county, district, other, _ = (world.there.county, *world.there.districts)
+    give_terms(county.programme, closes=LONG, county_counts=counts)
+    world.people["county"] = RoleFactory(representative=True, partnership=county).person
+    make_project(county)
+    make_project(district, shared_with=[other], submitted=True)
+    shown = shown_to(client, world, "county")
+    assert "So far 1 has." in shown
+    assert ("Yours could be the 2nd." in shown) is counts
+
+
 def test_who_has_submitted_may_still_lose_with_the_county(client: Client, world: World) -> None:
     make_project(world.own, submitted=True)
     shown = shown_to(client, world, "representative")

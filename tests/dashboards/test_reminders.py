@@ -25,6 +25,7 @@ from tests.queries import assert_same_queries
 
 pytestmark = [pytest.mark.usefixtures("without_second_step"), pytest.mark.django_db]
 QUIET = datetime(2026, 6, 10, 9, 0, tzinfo=UTC)
+NEXT_DAY = datetime(2026, 6, 11, 9, 0, tzinfo=UTC)
 MOST_OF_ONE_THING = 8
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
@@ -178,6 +179,18 @@ def test_who_was_not_on_the_page_is_not_emailed(manager: Client, world: World) -
     assert "The list has changed" in shown
     assert "This will email 4 people" in shown
     assert not Message.objects.exists()
+
+
+def test_a_page_of_yesterday_that_is_shown_anew_reaches_all_whom_it_shows(manager: Client, world: World) -> None:
+    form = sheet(manager)
+    press(manager, form)
+    del form["send"]
+    with time_machine.travel(NEXT_DAY, tick=False):
+        manager.force_login(world.people["manager"])
+        page = manager.post("/reminders/submission/send/", {**form, "preview": "yes"}).content.decode()
+        assert "This will email 3 people" in words(page)
+        assert "3 people are emailed" in press(manager, {**form, **dict(HIDDEN.findall(page)), "send": "yes"})
+    assert Message.objects.count() == 6
 
 
 def test_ones_own_sentence_is_shown_before_it_goes_and_goes_as_it_was_shown(manager: Client) -> None:

@@ -10,10 +10,10 @@ from audit.models import Entry
 from notices.models import Choice, Message, Reminder, ReminderPlan, Suppression
 from notices.rules.reminders import Gathering, known
 from notices.selectors.reminders import outlook, planned, preview_of
-from notices.services.reminding import Press, remind
-from notices.services.reminding_by_hand import remind_by_hand
+from notices.services.reminding import Press, remind, remind_one
+from notices.services.reminding_by_hand import keep_press, remind_by_hand
 from partnerships.models import Invitation
-from tests.at_once import at_once
+from tests.at_once import at_once, begun_while_open
 from tests.factories import World
 from tests.factories.invitations import InvitationFactory
 from tests.factories.projects import give_terms
@@ -200,6 +200,23 @@ def test_who_is_reminded_of_an_invitation_can_accept_as_long_as_the_new_link_liv
     assert now.expires_at is not None
     assert message.links["link"]["expires_at"] == now.expires_at.isoformat()
     assert (now.sent_at, now.sent_by, now.times_sent) == (sent["sent_at"], by, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_end_the_same_press_at_once_tell_the_trail_once(three: World) -> None:
+    by, programme_id = Press(uuid4(), three.people["manager"]), three.here.programme.pk
+    for case in preview_of(SUBMISSION, Gathering(programme_id, TEN_BEFORE)).goes:
+        remind_one(kind=SUBMISSION, case=case, programme_id=programme_id, press=by, at=TEN_BEFORE)
+
+    def end() -> int:
+        return keep_press(by, kind=SUBMISSION, programme_id=programme_id, at=TEN_BEFORE)
+
+    with begun_while_open(end) as begin:
+        end()
+        other = begin()
+
+    assert other.result() == 3
+    assert Entry.objects.filter(action="reminder.sent").count() == 1
 
 
 def mails_an_address() -> set[int]:
