@@ -16,6 +16,7 @@ from partnerships.selectors import contacts as of_contacts
 from partnerships.selectors import partnerships as of_partnerships
 from partnerships.selectors.directory import SEARCHED
 from partnerships.selectors.programmes import years_seen
+from partnerships.selectors.sight import Sight
 from partnerships.selectors.standing import Standing
 from projects.selectors import visibility as of_projects
 from projects.selectors.listing import listed_by
@@ -64,7 +65,7 @@ def seen_through(sight: NamedTuple, query: Callable[[Any], PreparedValues], sear
 
 
 @cache
-def entries_for(sight: of_partnerships.Sight) -> PreparedValues:
+def entries_for(sight: Sight) -> PreparedValues:
     """Entries of a programme for those who see by so much."""
 
     def make() -> QuerySet[Any, Any]:
@@ -76,7 +77,7 @@ def entries_for(sight: of_partnerships.Sight) -> PreparedValues:
 
 
 @cache
-def contacts_for(sight: of_contacts.Sight) -> PreparedValues:
+def contacts_for(sight: of_contacts.ContactSight) -> PreparedValues:
     """Contacts of a programme for those who see by so much."""
 
     def make() -> QuerySet[Any, Any]:
@@ -88,7 +89,7 @@ def contacts_for(sight: of_contacts.Sight) -> PreparedValues:
 
 
 @cache
-def projects_for(sight: of_projects.Sight) -> PreparedValues:
+def projects_for(sight: Sight) -> PreparedValues:
     """Projects of a programme for those who see by so much."""
 
     def make() -> QuerySet[Any, Any]:

@@ -11,7 +11,8 @@ from kit.prepared import Listed, Prepared, PreparedValues, given_of, marks_of
 from kit.search import matching
 from partnerships.models import Contact, Partnership, Programme
 from partnerships.rules.staleness import months_before
-from partnerships.selectors.contacts import Changing, Kind, Sight, changeable_by, changing_of, seen_by, sight_of
+from partnerships.selectors.contacts import ContactSight, Kind, changeable_by, changing_of, seen_by, sight_of
+from partnerships.selectors.sight import Sight
 from partnerships.selectors.standing import Standing
 
 SHOWN = ("name", "job_title", "organisation", "email", "phone", "checked_on", "version", "partnership__area")
@@ -77,7 +78,7 @@ MARKS = Narrowed("<patterns>", -2, "<topic>", DAY)  # stand for what narrows it
 
 
 @cache
-def written(sight: Sight, narrows: tuple[bool, ...], shared: bool | None) -> Prepared[Contact]:
+def written(sight: ContactSight, narrows: tuple[bool, ...], shared: bool | None) -> Prepared[Contact]:
     """The query of those who see by so much, narrowed by so much of what can be asked."""
     marks = (mark if is_asked else None for mark, is_asked in zip(MARKS, narrows, strict=False))
     by = Narrowed._make((*marks, shared))
@@ -102,7 +103,7 @@ def unchecked_in(standing: Standing, programme: Programme, *, on: date) -> Liste
 
 
 @cache
-def unchecked_for(changing: Changing) -> Prepared[Contact]:
+def unchecked_for(changing: Sight) -> Prepared[Contact]:
     """The unchecked contacts for those who may change by so much."""
 
     def make() -> QuerySet[Contact]:
@@ -130,7 +131,7 @@ def areas_to_choose(standing: Standing, programme: Programme, most: int) -> Sequ
     those whose contacts one sees.
     """
     is_whole = standing.holds(programme.pk, Kind.MANAGER, Kind.FINANCE, Kind.AGENCY)
-    sight = Sight() if is_whole else sight_of(standing)
+    sight = ContactSight() if is_whole else sight_of(standing)
     if not is_whole and not any(sight):
         return []
     found = areas_for(marks_of(sight)).listed(programme.pk, *given_of(sight))[:most]
@@ -138,7 +139,7 @@ def areas_to_choose(standing: Standing, programme: Programme, most: int) -> Sequ
 
 
 @cache
-def areas_for(sight: Sight) -> PreparedValues:
+def areas_for(sight: ContactSight) -> PreparedValues:
     """A programme's partnerships by area; with a sight those of whom it sees contacts."""
 
     def make() -> QuerySet[Partnership, tuple[int, str]]:

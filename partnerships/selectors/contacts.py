@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 from audit.models import Entry
 from kit.prepared import AnyOf, Prepared, given_of, marks_of
 from partnerships.models import Contact, Partnership, Programme, Role
+from partnerships.selectors.sight import Sight, in_sight, partnerships_of, programmes_of, sight_by
 from partnerships.selectors.standing import Standing
 
 Kind = Role.Kind
@@ -16,10 +17,8 @@ MOST_CARDS = 20
 MOST_TWINS = 5
 
 
-class Sight(NamedTuple):
-    """By what one sees contacts: ids of the programmes of which one sees all, of the partnerships that one is of, of
-    the roles that look after some, and of the programmes whose contacts agreed to be shown.
-    """
+class ContactSight(NamedTuple):
+    """By what one sees contacts: as elsewhere, and ids of the programmes of which one sees those who agreed to it."""
 
     whole: Sequence[int] | str = ()
     own: Sequence[int] | str = ()
@@ -30,14 +29,12 @@ class Sight(NamedTuple):
 KEY = -1  # stands for the key of a contact or a partnership
 
 
-def sight_of(standing: Standing) -> Sight:
+def sight_of(standing: Standing) -> ContactSight:
     """What the roles held today come to, in whichever programme."""
-    return Sight(
-        programmes_of(standing, Kind.MANAGER, Kind.FINANCE),
-        partnerships_of(standing, Kind.REPRESENTATIVE, Kind.CHAMPION),
-        [role.pk for role in standing.roles if role.kind in Role.WITH_ASSIGNMENTS],
-        programmes_of(standing, Kind.AGENCY),
+    known = sight_by(
+        standing, whole=[Kind.MANAGER, Kind.FINANCE], own=Role.OF_A_PARTNERSHIP, assigned=Role.WITH_ASSIGNMENTS
     )
+    return ContactSight(*known, programmes_of(standing, Kind.AGENCY))
 
 
 def visible_contacts(standing: Standing) -> QuerySet[Contact]:
@@ -45,16 +42,9 @@ def visible_contacts(standing: Standing) -> QuerySet[Contact]:
     return seen_by(sight_of(standing))
 
 
-def seen_by(sight: Sight) -> QuerySet[Contact]:
+def seen_by(sight: ContactSight) -> QuerySet[Contact]:
     """The same, of ids or of marks for them."""
-    seen = Q(pk__in=())
-    if sight.whole:
-        seen |= Q(AnyOf(F("programme"), sight.whole))
-    if sight.own:
-        seen |= Q(AnyOf(F("partnership"), sight.own))
-    if sight.assigned:
-        rows = Role.assigned.through.objects.filter(AnyOf(F("role"), sight.assigned))
-        seen |= Q(partnership__in=rows.values("partnership_id"))
+    seen = in_sight(Sight(sight.whole, sight.own, sight.assigned))
     if sight.agreed:
         seen |= Q(AnyOf(F("programme"), sight.agreed), share_with_agencies=True)
     return Contact.objects.filter(seen).select_related("programme", "partnership")
@@ -67,23 +57,14 @@ def visible_contact(standing: Standing, pk: int) -> Contact | None:
 
 
 @cache
-def one_for(sight: Sight) -> Prepared[Contact]:
+def one_for(sight: ContactSight) -> Prepared[Contact]:
     """A contact for those who see by so much."""
     return Prepared(lambda: seen_by(sight).select_related("consent_wording").filter(pk=KEY), KEY, *given_of(sight))
 
 
-class Changing(NamedTuple):
-    """By what one may change contacts: ids of the programmes that one manages, and of the partnerships that one
-    represents.
-    """
-
-    managed: Sequence[int] | str = ()
-    own: Sequence[int] | str = ()
-
-
-def changing_of(standing: Standing) -> Changing:
-    """What the roles held today come to."""
-    return Changing(programmes_of(standing, Kind.MANAGER), partnerships_of(standing, Kind.REPRESENTATIVE))
+def changing_of(standing: Standing) -> Sight:
+    """By what one may change contacts: what one manages, and what one represents."""
+    return sight_by(standing, whole=[Kind.MANAGER], own=[Kind.REPRESENTATIVE])
 
 
 def changeable_contacts(standing: Standing) -> QuerySet[Contact]:
@@ -91,24 +72,9 @@ def changeable_contacts(standing: Standing) -> QuerySet[Contact]:
     return changeable_by(changing_of(standing)).select_related("programme", "partnership")
 
 
-def changeable_by(changing: Changing) -> QuerySet[Contact]:
+def changeable_by(changing: Sight) -> QuerySet[Contact]:
     """The same, of ids or of marks for them."""
-    own = Q(pk__in=())
-    if changing.managed:
-        own |= Q(AnyOf(F("programme"), changing.managed))
-    if changing.own:
-        own |= Q(AnyOf(F("partnership"), changing.own))
-    return Contact.objects.filter(own)
-
-
-def programmes_of(standing: Standing, *kinds: str) -> list[int]:
-    """Where one holds a role of these kinds; no query."""
-    return [role.programme_id for role in standing.roles if role.kind in kinds]
-
-
-def partnerships_of(standing: Standing, *kinds: str) -> list[int]:
-    """The partnerships of the roles of these kinds; no query."""
-    return [role.partnership_id for role in standing.roles if role.kind in kinds and role.partnership_id]
+    return Contact.objects.filter(in_sight(changing))
 
 
 def contacts_of(partnership: Partnership, standing: Standing) -> list[Contact]:
@@ -118,7 +84,7 @@ def contacts_of(partnership: Partnership, standing: Standing) -> list[Contact]:
 
 
 @cache
-def cards_for(sight: Sight) -> Prepared[Contact]:
+def cards_for(sight: ContactSight) -> Prepared[Contact]:
     """A partnership's contacts for those who see by so much."""
     return Prepared(lambda: seen_by(sight).filter(partnership=KEY)[:MOST_CARDS], KEY, *given_of(sight))
 

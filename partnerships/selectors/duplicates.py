@@ -12,7 +12,8 @@ from django.db.models.functions import Cast, Concat, Length, Lower, Trim
 from kit.prepared import PreparedValues, given_of, marks_of
 from partnerships.models import Contact, Programme
 from partnerships.rules.duplicates import Likeness, suspects
-from partnerships.selectors.contacts import Changing, changeable_by, changeable_contacts, changing_of
+from partnerships.selectors.contacts import changeable_by, changeable_contacts, changing_of
+from partnerships.selectors.sight import Sight
 from partnerships.selectors.standing import Standing
 
 MOST_GROUPS = 50
@@ -70,12 +71,12 @@ PROGRAMME = -1  # stands for the key of a programme
 
 
 @cache
-def likenesses_for(changing: Changing) -> PreparedValues:
+def likenesses_for(changing: Sight) -> PreparedValues:
     """Reasons and ids, for those who may change by so much."""
     return PreparedValues(lambda: every_likeness(changing), PROGRAMME, *given_of(changing))
 
 
-def every_likeness(changing: Changing) -> QuerySet[Any, Any]:
+def every_likeness(changing: Sight) -> QuerySet[Any, Any]:
     """By each of the reasons, as one query."""
     bare = changeable_by(changing).filter(programme=PROGRAMME).order_by()
     place = Concat(Cast("partnership_id", CharField()), Value(" "), PLAIN_NAME)

@@ -1,21 +1,19 @@
 """Reads about invitations: those one may see, and the one that a link leads to."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.errors import LinkRefusedError
 from accounts.models import Person
 from accounts.rules import purposes
 from accounts.selectors import find_link
-from kit.prepared import AnyOf
 from partnerships.models import Invitation, Role
 from partnerships.models.invitation import InvitationQuerySet
 from partnerships.rules.deadlines import local_day
+from partnerships.selectors.sight import Sight, in_sight, sight_by
 from partnerships.selectors.standing import Standing
 
 INVITATION = purposes.register("partnerships.invitation", lifetime=timedelta(days=settings.INVITATION_DAYS))
@@ -27,37 +25,14 @@ def link_subject(invitation: Invitation) -> str:
     return f"{SUBJECT}{invitation.pk}"
 
 
-class Sight(NamedTuple):
-    """By what one sees roles and invitations of others (row 04): ids of the programmes that one manages, and of the
-    partnerships that one represents.
-    """
-
-    managed: Sequence[int] | str = ()
-    represented: Sequence[int] | str = ()
-
-
 def sight_of(standing: Standing) -> Sight:
-    """What the roles held today come to."""
-    represents = [role.partnership_id for role in standing.roles if role.kind == Role.Kind.REPRESENTATIVE]
-    return Sight(
-        [role.programme_id for role in standing.roles if role.kind == Role.Kind.MANAGER],
-        [pk for pk in represents if pk is not None],
-    )
-
-
-def of_those_named(sight: Sight) -> Q:
-    """Roles or invitations that one sees, of ids or of marks for them."""
-    seen = Q(pk__in=())
-    if sight.managed:
-        seen |= Q(AnyOf(F("programme"), sight.managed))
-    if sight.represented:
-        seen |= Q(AnyOf(F("partnership"), sight.represented))
-    return seen
+    """By what one sees roles and invitations of others (row 04): what one manages, and what one represents."""
+    return sight_by(standing, whole=[Role.Kind.MANAGER], own=[Role.Kind.REPRESENTATIVE])
 
 
 def of_those_one_names(standing: Standing) -> Q:
-    """The same of somebody."""
-    return of_those_named(sight_of(standing))
+    """Roles or invitations that one sees."""
+    return in_sight(sight_of(standing))
 
 
 def visible_invitations(standing: Standing) -> InvitationQuerySet:

@@ -6,8 +6,9 @@ from functools import cache
 from kit.prepared import Prepared, given_of, marks_of
 from partnerships.models import Partnership
 from partnerships.selectors.directory import day_in_year, with_leads
-from partnerships.selectors.partnerships import KEY, Sight, seen_by, sight_of
+from partnerships.selectors.partnerships import KEY, seen_by, sight_of
 from partnerships.selectors.riding import with_riders
+from partnerships.selectors.sight import Sight
 from partnerships.selectors.standing import Standing
 
 TODAY = date.min  # stands for the day

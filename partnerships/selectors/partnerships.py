@@ -1,35 +1,24 @@
 """Reads about partnerships and localities."""
 
-from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 
 from audit.models import Entry
-from kit.prepared import AnyOf, Prepared, given_of, marks_of
+from kit.prepared import Prepared, given_of, marks_of
 from partnerships.models import Partnership, Role
+from partnerships.selectors.sight import Sight, in_sight, partnerships_of
 from partnerships.selectors.standing import Standing
-
-
-class Sight(NamedTuple):
-    """By what one sees entries: ids of the programmes of which one sees all, and of the partnerships that one
-    represents in others.
-    """
-
-    whole: Sequence[int] | str = ()
-    own: Sequence[int | None] | str = ()
-
 
 KEY = -1  # stands for the key of a partnership
 
 
 def sight_of(standing: Standing) -> Sight:
-    """What the roles held today come to."""
+    """By what one sees entries: all of a programme, and of others the partnerships that one represents."""
     whole = [pk for pk in standing.programme_ids if sees_every_entry(standing, pk)]
     if len(whole) == len(standing.programme_ids):
         return Sight(whole)
-    return Sight(whole, [role.partnership_id for role in standing.roles if role.kind == Role.Kind.REPRESENTATIVE])
+    return Sight(whole, partnerships_of(standing, Role.Kind.REPRESENTATIVE))
 
 
 def visible_partnerships(standing: Standing) -> QuerySet[Partnership]:
@@ -39,12 +28,8 @@ def visible_partnerships(standing: Standing) -> QuerySet[Partnership]:
 
 def seen_by(sight: Sight) -> QuerySet[Partnership]:
     """The same, of ids or of marks for them."""
-    seen = Q(pk__in=())
-    if sight.whole:
-        seen |= Q(AnyOf(F("programme"), sight.whole))
-    if sight.own:
-        seen |= Q(AnyOf(F("pk"), sight.own))
-    return Partnership.objects.filter(seen).select_related("programme", "county", "accountable_body")
+    found = Partnership.objects.filter(in_sight(sight, partnership="pk"))
+    return found.select_related("programme", "county", "accountable_body")
 
 
 def only_entries(standing: Standing, programme_id: int) -> list[int] | None:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from kit.prepared import Listed, PreparedExpression, PreparedValues, given_of, marks_of
 from kit.search import matching
 from partnerships.models import Invitation, Partnership, Programme, Role
-from partnerships.selectors.invitations import Sight, of_those_named, sight_of
+from partnerships.selectors.invitations import sight_of
+from partnerships.selectors.sight import Sight, in_sight
 from partnerships.selectors.standing import Standing
 
 STATES = {
@@ -95,7 +96,7 @@ def written(sight: Sight, narrows: tuple[bool, ...]) -> PreparedValues:
 
 def everybody(sight: Sight, by: Narrowed) -> QuerySet[Any]:
     """Both tables as one."""
-    seen = Q(of_those_named(sight), programme=PROGRAMME)
+    seen = Q(in_sight(sight), programme=PROGRAMME)
     roles = with_role(Role.objects.filter(seen)).order_by()
     asked = with_invitation(Invitation.objects.open().filter(seen).with_standing(DAY)).order_by()
     held = by.of(roles, "person__name", "person__email", "organisation", "partnership__name")

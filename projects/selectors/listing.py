@@ -8,16 +8,17 @@ from typing import Any, NamedTuple
 from django.db.models import Case, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Lower
 
-from kit.prepared import AnyOf, Prepared
+from kit.prepared import AnyOf, Prepared, given_of, marks_of
 from kit.search import matching
 from partnerships.models import Partnership, Programme
 from partnerships.selectors.programmes import terms_in_force
+from partnerships.selectors.sight import Sight
 from partnerships.selectors.standing import Standing
 from projects.models import Project, Submission
 from projects.rules.progress import State
 from projects.selectors.progress import KEPT, Reading, progress_of
 from projects.selectors.states import state_in, with_state
-from projects.selectors.visibility import PUBLIC_TITLE, READ_ALL, Sight, seen_by, sight_of
+from projects.selectors.visibility import PUBLIC_TITLE, READ_ALL, seen_by, sight_of
 
 SHOWN = ("partnership__area", "partnership__tier", "partnership__county__area")
 ALONE = "alone"  # submitted by a single tier, which has nobody to share with
@@ -69,11 +70,11 @@ def narrowed(projects: QuerySet[Project], asked: Asked) -> QuerySet[Project]:
 def projects_at_once(standing: Standing, programme: Programme, asked: Asked) -> Sequence[Project]:
     """Those of `projects_of` that fit, by a query written once; who reads some has few, which need no counting."""
     sight = sight_of(standing)
-    if not sight.given:
+    if not any(sight):
         return []
-    query = written(sight.marks, tuple(one is not None for one in asked))
+    query = written(marks_of(sight), tuple(one is not None for one in asked))
     fetched = query.listed if standing.holds(programme.pk, *READ_ALL) else query.fetch
-    return fetched(programme.pk, *sight.given, *asked.given)
+    return fetched(programme.pk, *given_of(sight), *asked.given)
 
 
 PROGRAMME = -1  # stands for the key of the programme
@@ -84,7 +85,7 @@ MARKS = Asked("<patterns>", "<keys>", -2)  # stand for what narrows it
 def written(sight: Sight, narrows: tuple[bool, ...]) -> Prepared[Project]:
     """The query of those who read by so much, narrowed by so much of what can be asked."""
     asked = Asked._make(mark if is_asked else None for mark, is_asked in zip(MARKS, narrows, strict=True))
-    return Prepared(lambda: narrowed(listed_by(sight, PROGRAMME), asked), PROGRAMME, *sight.given, *asked.given)
+    return Prepared(lambda: narrowed(listed_by(sight, PROGRAMME), asked), PROGRAMME, *given_of(sight), *asked.given)
 
 
 def projects_in(group: str, programme: Programme, on: date) -> Sequence[int]:

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from kit.prepared import Prepared
+from kit.prepared import Prepared, given_of, marks_of
 from partnerships.models import Partnership, Role
 from partnerships.rules.deadlines import local_day
+from partnerships.selectors.sight import Sight
 from partnerships.selectors.standing import Standing
 from projects.models import Edition, Project, Sharing
 from projects.rules import next_step as steps
@@ -18,7 +19,7 @@ from projects.rules.submission import Readiness, WhyNot, Window, why_not
 from projects.selectors.basis import Grounds, grounds_from, grounds_of, named_in, with_grounds
 from projects.selectors.readiness import readiness, with_readiness
 from projects.selectors.states import state_in, with_state
-from projects.selectors.visibility import Sight, public_edition_of, seen_by, sight_of
+from projects.selectors.visibility import public_edition_of, seen_by, sight_of
 from projects.selectors.windows import window_in, with_ends
 
 Kind = Role.Kind
@@ -128,7 +129,7 @@ class ProjectPage:
 def page_of(standing: Standing, pk: int, *, at: datetime) -> ProjectPage | None:
     """A project one may read, in two queries; None when there is none."""
     sight = sight_of(standing)
-    project = of_readers(sight.marks).one(pk, local_day(at), *sight.given) if sight.given else None
+    project = of_readers(marks_of(sight)).one(pk, local_day(at), *given_of(sight)) if any(sight) else None
     if project is None:
         return None
     window, ready = window_in(project), readiness(project, project)
@@ -155,7 +156,7 @@ def of_readers(sight: Sight) -> Prepared[Project]:
         found = with_readiness(with_state(seen_by(sight)), DAY)
         return with_grounds(with_ends(found)).filter(pk=PROJECT).order_by()
 
-    return Prepared(make, PROJECT, DAY, *sight.given)
+    return Prepared(make, PROJECT, DAY, *given_of(sight))
 
 
 def sharings_of(project: int) -> QuerySet[Sharing]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from kit.prepared import AnyOf, PreparedExpression
 from partnerships.models import Role
+from partnerships.selectors.sight import Sight, assignments, sight_by
 from partnerships.selectors.standing import Standing
 from projects.models import Edition, Project, Sharing, Submission
 
@@ -18,34 +19,9 @@ READ_ALL = (Kind.MANAGER, Kind.FINANCE, Kind.STEERING, Kind.EVALUATOR)
 READ_SOME = (*Role.OF_A_PARTNERSHIP, *Role.WITH_ASSIGNMENTS)
 
 
-class Sight(NamedTuple):
-    """By what one reads projects: ids of the partnerships that one is of, of the programmes of which one reads all,
-    and of the roles that look after some. A query written once has a mark for each that there is.
-    """
-
-    own: Sequence[int] | str = ()
-    whole: Sequence[int] | str = ()
-    assigned: Sequence[int] | str = ()
-
-    @property
-    def given(self) -> list[object]:
-        """Those that there are."""
-        return [each for each in self if each]
-
-    @property
-    def marks(self) -> "Sight":
-        """What stands for them."""
-        return Sight._make(mark if each else () for mark, each in zip(MARKS, self, strict=True))
-
-
 def sight_of(standing: Standing) -> Sight:
-    """What the roles of somebody come to."""
-    own = Role.OF_A_PARTNERSHIP
-    return Sight(
-        sorted({one.partnership_id for one in standing.roles if one.partnership_id and one.kind in own}),
-        sorted({role.programme_id for role in standing.roles if role.kind in READ_ALL}),
-        sorted(role.pk for role in standing.roles if role.kind in Role.WITH_ASSIGNMENTS),
-    )
+    """By what one reads projects."""
+    return sight_by(standing, whole=READ_ALL, own=Role.OF_A_PARTNERSHIP, assigned=Role.WITH_ASSIGNMENTS)
 
 
 def visible_projects(standing: Standing) -> QuerySet[Project]:
@@ -89,14 +65,8 @@ def public_edition(project: int, field: str) -> Subquery:
 
 
 ROW = -1  # stands for the key of a project
-MARKS = Sight("<own>", "<whole>", "<assigned>")  # stand for the ids by which one reads
 PUBLIC = PreparedExpression(lambda: public_edition(ROW, "pk"), ROW)
 PUBLIC_TITLE = PreparedExpression(lambda: public_edition(ROW, "title"), ROW)
-
-
-def assignments(roles: Sequence[int] | str) -> QuerySet[Any]:
-    """The ids of the partnerships that some roles of advisers and area leads look after, in any programme."""
-    return Role.assigned.through.objects.filter(AnyOf(F("role"), roles)).values("partnership_id")
 
 
 def told_any(conditions: Sequence[Q]) -> Case | Value:

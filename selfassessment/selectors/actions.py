@@ -9,13 +9,14 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from kit.prepared import AnyOf, Prepared
 from partnerships.models import Partnership
+from partnerships.selectors.sight import EVERY, Sight, in_sight
 from partnerships.selectors.standing import Standing
 from selfassessment.models import Action, Assessment, Completion, FrameworkVersion
 from selfassessment.rules.framework import Framework, Theme
 from selfassessment.rules.planning import asking
 from selfassessment.rules.scoring import ThemeScore
 from selfassessment.selectors.beside import Planned, planned_column, planned_in, score_column, scores_in
-from selfassessment.selectors.completions import READER, Reader, read_by, reader_of
+from selfassessment.selectors.completions import sight_of
 from selfassessment.selectors.frameworks import words_of
 
 
@@ -86,7 +87,7 @@ class Plan:
 
 def plan_for(standing: Standing, pk: int) -> Plan | None:
     """Of a partnership whose plan one may read; None where there is none. Two queries, three before completion."""
-    partnership: Any = PLANNABLE.one(pk, *reader_of(standing))
+    partnership: Any = PLANNABLE.one(pk, *sight_of(standing))
     if partnership is None:
         return None
     row = latest_completion(partnership)
@@ -97,18 +98,18 @@ def plan_for(standing: Standing, pk: int) -> Plan | None:
     return Plan(partnership, row, words, themes)
 
 
-def plannable(reader: Reader) -> QuerySet[Any]:
+def plannable(sight: Sight) -> QuerySet[Any]:
     """One's own partnerships, and those of whose results one reads, once there is one."""
     completed = Exists(Completion.objects.filter(partnership=OuterRef("pk")))
-    found = Partnership.objects.filter(read_by(reader), Q(AnyOf(F("pk"), reader.own)) | completed)
+    found = Partnership.objects.filter(in_sight(sight, partnership="pk"), Q(AnyOf(F("pk"), sight.own)) | completed)
     return found.select_related("programme", "county")
 
 
 PARTNERSHIP = -1  # stands for the key of one
 PLANNABLE = Prepared(
-    lambda: plannable(READER).annotate(action_rows=planned_column("pk")).filter(pk=PARTNERSHIP).order_by(),
+    lambda: plannable(EVERY).annotate(action_rows=planned_column("pk")).filter(pk=PARTNERSHIP).order_by(),
     PARTNERSHIP,
-    *READER,
+    *EVERY,
 )
 
 
@@ -135,9 +136,9 @@ def begun_on(partnership: Partnership) -> FrameworkVersion | None:
 
 def visible_actions(standing: Standing) -> QuerySet[Action]:
     """The actions of the plans that one may read, those given up among them."""
-    return actions_read(reader_of(standing)).select_related("partnership__programme", "made_on", "written_by")
+    return actions_read(sight_of(standing)).select_related("partnership__programme", "made_on", "written_by")
 
 
-def actions_read(reader: Reader) -> QuerySet[Action]:
+def actions_read(sight: Sight) -> QuerySet[Action]:
     """The same, of ids or of marks for them."""
-    return Action.objects.filter(partnership__in=plannable(reader))
+    return Action.objects.filter(partnership__in=plannable(sight))

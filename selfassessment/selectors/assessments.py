@@ -7,6 +7,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 
 from partnerships.models import Role
+from partnerships.selectors.sight import partnerships_of
 from partnerships.selectors.standing import Standing
 from selfassessment.models import AgreedAnswer, Assessment, Completion
 from selfassessment.models.assessment import Answer as AnswerRow
@@ -19,7 +20,7 @@ from selfassessment.selectors.frameworks import words_of
 
 def visible_assessments(standing: Standing) -> QuerySet[Assessment]:
     """Those of the partnerships that one represents or champions, with framework and partnership."""
-    own = [role.partnership_id for role in standing.roles if role.kind in Role.OF_A_PARTNERSHIP]
+    own = partnerships_of(standing, *Role.OF_A_PARTNERSHIP)
     found = Assessment.objects.filter(partnership__in=own)
     return found.select_related("partnership__programme", "partnership__county", "made_on__framework")
 

@@ -12,12 +12,13 @@ from django.db.models.functions import Lower
 
 from kit.prepared import Prepared
 from partnerships.models import Programme
+from partnerships.selectors.sight import EVERY, Sight
 from partnerships.selectors.standing import Standing
 from selfassessment.models import Completion, FrameworkVersion
 from selfassessment.rules.figures import as_score, limits_of
 from selfassessment.rules.framework import Framework
 from selfassessment.rules.planning import Lowering, lowering_of
-from selfassessment.selectors.completions import READER, Reader, completions_read, reader_of
+from selfassessment.selectors.completions import completions_read, sight_of
 from selfassessment.selectors.frameworks import words_of
 from selfassessment.selectors.shown import shown_by
 
@@ -88,24 +89,24 @@ USED = Prepared(used, PROGRAMME)
 
 def completions_of(standing: Standing, programme: Programme, stages: Stages) -> QuerySet[Completion]:
     """Those that stand, by area, each with the stage at which it is `shown`: to be narrowed."""
-    return completions_in(programme.pk, reader_of(standing), stages.lowerings)
+    return completions_in(programme.pk, sight_of(standing), stages.lowerings)
 
 
 def every_completion(standing: Standing, programme: Programme, stages: Stages) -> Sequence[Completion]:
     """The same, all of them, by a query written once."""
     lowerings = tuple(sorted(stages.lowerings.items(), key=itemgetter(0)))
-    return written(lowerings).listed(programme.pk, *reader_of(standing))
+    return written(lowerings).listed(programme.pk, *sight_of(standing))
 
 
 @lru_cache(maxsize=64)
 def written(lowerings: tuple[tuple[int, Lowering], ...]) -> Prepared[Completion]:
     """Kept for good, as the SQL is: one for what the frameworks of a year say."""
-    return Prepared(lambda: completions_in(PROGRAMME, READER, dict(lowerings)), PROGRAMME, *READER)
+    return Prepared(lambda: completions_in(PROGRAMME, EVERY, dict(lowerings)), PROGRAMME, *EVERY)
 
 
-def completions_in(programme: int, reader: Reader, lowerings: Mapping[int, Lowering]) -> QuerySet[Completion]:
+def completions_in(programme: int, sight: Sight, lowerings: Mapping[int, Lowering]) -> QuerySet[Completion]:
     """Those of a year, or of a mark for it."""
-    found = completions_read(reader).filter(partnership__programme=programme, reopened_at__isnull=True)
+    found = completions_read(sight).filter(partnership__programme=programme, reopened_at__isnull=True)
     found = found.annotate(shown=shown_by(lowerings))
     listed = found.order_by(Lower("partnership__area"), "pk").select_related(None)
     return listed.select_related("partnership__county").only(*SHOWN, *FACTS)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 
-from kit.prepared import AnyOf, Prepared
+from kit.prepared import Prepared
 from partnerships.models import Role
+from partnerships.selectors.sight import Sight, in_sight, sight_by
 from partnerships.selectors.standing import Standing
 from selfassessment.models import Assessment, CompletedAnswer, Completion
 from selfassessment.rules.answering import NOTHING, Given
@@ -23,12 +23,13 @@ Kind = Role.Kind
 
 def visible_completions(standing: Standing) -> QuerySet[Completion]:
     """Every one of the programmes one manages, one's own, and those of the partnerships one looks after."""
-    return completions_read(reader_of(standing))
+    return completions_read(sight_of(standing))
 
 
-def completions_read(reader: "Reader") -> QuerySet[Completion]:
+def completions_read(sight: Sight) -> QuerySet[Completion]:
     """The same, of ids or of marks for them."""
-    return Completion.objects.filter(read_by(reader, "partnership__")).select_related(
+    seen = in_sight(sight, programme="partnership__programme")
+    return Completion.objects.filter(seen).select_related(
         "partnership__programme", "partnership__county", "made_on", "completed_by", "reopened_by"
     )
 
@@ -39,34 +40,9 @@ def reopened_of(made: Assessment) -> Completion | None:
     return reopened.order_by("-number").first()
 
 
-class Reader(NamedTuple):
-    """By what one reads results: ids of the programmes one manages, of the partnerships one is of, and of the roles
-    that look after some; or marks for them, in a query written once.
-    """
-
-    managed: Sequence[int] | str
-    own: Sequence[int] | str
-    caring: Sequence[int] | str
-
-
-READER = Reader("<managed>", "<own>", "<caring>")  # marks
-
-
-def reader_of(standing: Standing) -> Reader:
-    """What the roles of somebody come to."""
-    own = Role.OF_A_PARTNERSHIP
-    return Reader(
-        [role.programme_id for role in standing.roles if role.kind == Kind.MANAGER],
-        [role.partnership_id for role in standing.roles if role.partnership_id and role.kind in own],
-        [role.pk for role in standing.roles if role.kind in Role.WITH_ASSIGNMENTS],
-    )
-
-
-def read_by(reader: Reader, to: str = "") -> Q:
-    """The partnerships of whose results one reads (access row 08); `to` is the way to them."""
-    assigned = Role.assigned.through.objects.filter(AnyOf(F("role"), reader.caring)).values("partnership_id")
-    whole = Q(AnyOf(F(f"{to}programme"), reader.managed))
-    return whole | Q(AnyOf(F(f"{to}id"), reader.own)) | Q(**{f"{to}id__in": assigned})
+def sight_of(standing: Standing) -> Sight:
+    """By what one reads results and plans."""
+    return sight_by(standing, whole=[Kind.MANAGER], own=Role.OF_A_PARTNERSHIP, assigned=Role.WITH_ASSIGNMENTS)
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,13 @@ from django.db.models import Count, Exists, F, Q, QuerySet
 
 from kit.prepared import Prepared, PreparedValues
 from partnerships.models import Programme
+from partnerships.selectors.sight import EVERY
 from partnerships.selectors.standing import Standing
 from selfassessment.models import Action, FrameworkVersion, ThemeScore
 from selfassessment.rules.framework import Framework, Theme
 from selfassessment.rules.suppression import can_show_part
 from selfassessment.selectors.actions import actions_read
-from selfassessment.selectors.completions import READER, reader_of
+from selfassessment.selectors.completions import sight_of
 from selfassessment.selectors.frameworks import words_of
 from selfassessment.selectors.needs import smallest_group
 from selfassessment.selectors.needs_standing import PROGRAMME, VERSION
@@ -163,15 +164,15 @@ def actions_against(standing: Standing, programme: Programme, theme: str) -> Seq
     """Of a theme, among those one may read: what is open first and of that what is due first, with the columns of a
     list and, as `name`, the partnership's.
     """
-    return AGAINST.listed(programme.pk, theme, *reader_of(standing))
+    return AGAINST.listed(programme.pk, theme, *sight_of(standing))
 
 
 def against() -> QuerySet[Action]:
     """Those of a theme in a year."""
-    found = in_plans(actions_read(READER), PROGRAMME).filter(theme=THEME).annotate(name=F("partnership__name"))
+    found = in_plans(actions_read(EVERY), PROGRAMME).filter(theme=THEME).annotate(name=F("partnership__name"))
     first = F("done_on").desc(nulls_first=True), F("by_when").asc(nulls_last=True)
     return found.order_by(*first, "name", "pk").only("what", "by_when", "done_on", "partnership_id")
 
 
 THEME = "<theme>"  # stands for the key of one
-AGAINST = Prepared(against, PROGRAMME, THEME, *READER)
+AGAINST = Prepared(against, PROGRAMME, THEME, *EVERY)

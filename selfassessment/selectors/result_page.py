@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from kit.prepared import Prepared
+from partnerships.selectors.sight import EVERY
 from partnerships.selectors.standing import Standing
 from selfassessment.models import Completion
 from selfassessment.rules.explaining import Reached, explain
@@ -14,7 +15,7 @@ from selfassessment.rules.planning import shown_stage
 from selfassessment.rules.quartiles import Comparison
 from selfassessment.selectors.actions import ThemePlan, plan_of
 from selfassessment.selectors.beside import Beside, Finding, Improvement, beside, scores_in, with_beside
-from selfassessment.selectors.completions import READER, Result, completions_read, reader_of, result_with
+from selfassessment.selectors.completions import Result, completions_read, result_with, sight_of
 from selfassessment.selectors.former import Former, former_of
 from selfassessment.selectors.quartiles import comparison_for
 
@@ -80,12 +81,12 @@ class ResultPage:
 
 
 COMPLETION = -1  # stands for its key
-ROW = Prepared(lambda: with_beside(completions_read(READER)).filter(pk=COMPLETION).order_by(), COMPLETION, *READER)
+ROW = Prepared(lambda: with_beside(completions_read(EVERY)).filter(pk=COMPLETION).order_by(), COMPLETION, *EVERY)
 
 
 def result_page(standing: Standing, pk: int) -> ResultPage | None:
     """Of a completion that one may read; None where there is none. Four queries, three of a joint review."""
-    row: Any = ROW.one(pk, *reader_of(standing))
+    row: Any = ROW.one(pk, *sight_of(standing))
     if row is None:
         return None
     around = beside(row)

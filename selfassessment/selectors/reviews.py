@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from audit.models import Entry
 from partnerships.models import Partnership, Programme, Role
 from partnerships.models.terms import Terms
+from partnerships.selectors.sight import partnerships_of
 from partnerships.selectors.standing import Standing
 from selfassessment.models import Completion, JointReview
 from selfassessment.rules.framework import Framework, Theme
@@ -34,7 +35,7 @@ MEETING, IMPROVEMENTS, DOCUMENT = "meeting", "improvements", "document"  # the p
 
 def visible_reviews(standing: Standing) -> QuerySet[JointReview]:
     """Those of the partnerships that one represents or champions and that deliver an agreement, with all beside."""
-    own = [role.partnership_id for role in standing.roles if role.kind in Role.OF_A_PARTNERSHIP]
+    own = partnerships_of(standing, *Role.OF_A_PARTNERSHIP)
     found = JointReview.objects.filter(partnership__in=own, partnership__delivers_laa=True)
     return found.select_related(
         "partnership__programme", "partnership__county", "made_on__framework", "document", "started_by"

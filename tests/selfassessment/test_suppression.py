@@ -119,7 +119,7 @@ def test_nobody_who_is_guarded_sees_a_group_under_the_limit(found, least):
 
 @pytest.mark.parametrize(
     ("pairs", "now", "before", "seen"),
-    [(8, 8, 8, True), (4, 4, 4, False), (8, 10, 8, False), (8, 8, 9, False), (8, 20, 20, False)],
+    [(8, 8, 8, True), (5, 5, 5, True), (4, 4, 4, False), (8, 10, 8, False), (8, 8, 9, False), (8, 20, 20, False)],
 )
 def test_a_change_is_shown_to_who_is_guarded_when_it_is_that_of_everybody(pairs, now, before, seen):
     change = Change("one", Sum(pairs, 20), Sum(pairs, 16))
