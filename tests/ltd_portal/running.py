@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -29,9 +30,12 @@ def until(ready: Callable[[], bool], seconds: float) -> bool:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Beneath those that connections are given, so that none takes it before what is started listens there."""
+    while True:
+        port = secrets.choice(range(10_000, 32_000))  # `random` begins alike in every process of tests
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def queue_of_its_own() -> str:

@@ -2,13 +2,14 @@
 
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 from aiosmtpd.controller import Controller
 from pytest_django import Settings
 
 Meanwhile = Callable[[], None]
+PATIENCE = 60.0  # seconds, against hanging
 
 
 class MailServer:
@@ -57,18 +58,33 @@ class MailServer:
         return self.data
 
 
+class Bound(Controller):
+    """Listens where it was bound, so that nobody takes the port in between; and waits for its own greeting."""
+
+    def __init__(self, handler: MailServer, listening: socket.socket) -> None:
+        host, port = listening.getsockname()
+        super().__init__(handler, hostname=host, port=port, ready_timeout=PATIENCE)
+        self.listening = listening
+
+    def _create_server(self) -> Any:
+        return self.loop.create_server(self._factory_invoker, sock=self.listening)
+
+    def _trigger_server(self) -> None:
+        with closing(socket.create_connection((self.hostname, self.port), PATIENCE)) as greeted:
+            greeted.recv(1024)
+
+
 @contextmanager
 def mail_server(settings: Settings, *, takes_many_lines: bool = False) -> Iterator[MailServer]:
     """One that the settings lead to."""
     handler = MailServer(takes_many_lines)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    controller = Controller(handler, hostname="127.0.0.1", port=port, ready_timeout=60)
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    controller = Bound(handler, listening)
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_PORT = port
+    settings.EMAIL_PORT = controller.port
     settings.EMAIL_USE_TLS = False
     try:
         yield handler

@@ -21,7 +21,8 @@ from redis.exceptions import RedisError
 
 from ltd_portal.embedded import Postgres, Valkey
 from ltd_portal.embedded.children import end, kill_group, spawn, wait_until
-from ltd_portal.embedded.valkey import free_port, program
+from ltd_portal.embedded.valkey import program
+from tests.ltd_portal.running import free_port
 
 ROOT = Path(__file__).resolve().parents[3]
 SWEEP = "notices.tasks.sweep_messages"
