@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db.models import F
 
 from accounts.errors import LinkRefusedError
 from accounts.models import Link, Person
 from accounts.rules.browsers import Browser, recognise
 from accounts.rules.purposes import Purpose
-from kit.prepared import Prepared
+from kit.prepared import AnyOf, Prepared, PreparedValues
 
 
 def display_name(person: Person) -> str:
@@ -46,7 +47,7 @@ class SessionRow:
 
 def sessions_of(person: Person, *, current: str | None, at: datetime) -> list[SessionRow]:
     """Where a person is signed in at a time, this browser first, then the latest seen; two queries."""
-    kept = list(UserSession.objects.filter(user=person).order_by("-last_seen_at", "-pk"))
+    kept = KEPT.fetch(person.pk)
     alive = live_keys((session.session_key for session in kept), at=at)
     rows = [row_of(session, current) for session in kept if session.session_key in alive]
     return sorted(rows, key=lambda row: not row.is_current)
@@ -54,7 +55,16 @@ def sessions_of(person: Person, *, current: str | None, at: datetime) -> list[Se
 
 def live_keys(keys: Iterable[str], *, at: datetime) -> set[str]:
     """Those session keys that still open something at a time."""
-    return set(Session.objects.filter(session_key__in=keys, expire_date__gt=at).values_list("session_key", flat=True))
+    asked = list(keys)
+    return {key for (key,) in ALIVE.fetch(asked, at)} if asked else set()
+
+
+PERSON, KEYS, MOMENT = -1, "<keys>", datetime.min.replace(tzinfo=UTC)  # stand for what is asked about
+KEPT = Prepared(lambda: UserSession.objects.filter(user=PERSON).order_by("-last_seen_at", "-pk"), PERSON)
+ALIVE = PreparedValues(
+    lambda: Session.objects.filter(AnyOf(F("session_key"), KEYS), expire_date__gt=MOMENT).values_list("session_key"),
+    *(KEYS, MOMENT),
+)
 
 
 def row_of(session: UserSession, current: str | None) -> SessionRow:
