@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from dashboards.rules.own_year import OwnFacts, Task, tasks_of
 from dashboards.rules.stage import Phase, phase_of
@@ -189,14 +189,19 @@ def with_now(partnerships: QuerySet[Partnership], on: date) -> QuerySet[Partners
         decides_at=Subquery(dates.filter(kind=KeyDate.Kind.DETERMINATION).values("closes_at")[:1]),
         own_project=Subquery(Project.objects.filter(partnership=OuterRef("pk")).values("pk")[:1]),
         has_representative=Exists(people.filter(kind=Role.Kind.REPRESENTATIVE)),
-        champion=Subquery(people.filter(kind=Role.Kind.CHAMPION).values("person__name")[:1]),
+        champion=Subquery(people.filter(kind=Role.Kind.CHAMPION).values(called=called("person"))[:1]),
         asked_at=Subquery(asked.values("asked_at")[:1]),
-        answered_by=Subquery(asked.values("decided_by__name")[:1]),
+        answered_by=Subquery(asked.values(called=called("decided_by"))[:1]),
         submitted_at=Subquery(handed_in.values("submitted_at")[:1]),
         award=Subquery(decided.values(fields=fields)[:1]),
         unplanned=unplanned_column(),
         **standing_columns(),
     )
+
+
+def called(person: str) -> Coalesce:
+    """As somebody is written: by name, else by address."""
+    return Coalesce(NullIf(f"{person}__name", Value("")), f"{person}__email", output_field=CharField())
 
 
 def with_others(partnerships: QuerySet[Partnership], at: datetime, checked: date) -> QuerySet[Partnership]:

@@ -102,6 +102,16 @@ def test_the_grant_is_not_safe_until_the_own_project_and_the_countys_majority_ar
     assert title_for(client, world, "representative") == "Your project is in"
 
 
+def test_a_champion_without_a_name_is_told_of_by_address(client: Client, world: World) -> None:
+    champion = world.people["champion"]
+    champion.name = ""
+    champion.save()
+    make_project(world.own, shared_with=[world.neighbour], endorsed=True)
+    shown = shown_to(client, world, "representative")
+    assert f"{champion.email} has endorsed it" in shown
+    assert "Nobody is named" not in shown
+
+
 @pytest.mark.parametrize("counts", [True, False])
 def test_a_county_is_told_that_its_project_could_be_the_next_where_it_counts(
     client: Client, world: World, counts: bool
