@@ -7,6 +7,7 @@ import time_machine
 from django.test import Client
 
 from tests.factories import World
+from tests.factories.projects import give_terms
 from tests.grants.deciding import LATER
 
 
@@ -26,3 +27,11 @@ def as_(client: Client, world: World) -> Callable[[str], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def manager(client: Client, world: World) -> Client:
+    """The manager's browser, where the year has its terms."""
+    give_terms(world.here.programme)
+    client.force_login(world.people["manager"])
+    return client

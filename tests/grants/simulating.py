@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from django.test import Client
+
 from grants.forms.simulations import answers
 from grants.models import Simulation
 from grants.rules.settings import Settings
@@ -13,6 +15,7 @@ from partnerships.models import Partnership
 from partnerships.rules.deadlines import local_day
 from tests.factories import World
 from tests.factories.projects import give_terms
+from tests.kit.govuk_ui.rendering import words
 
 AT = datetime(2026, 6, 18, 9, 0, tzinfo=UTC)
 NOBODY = Ticks(frozenset(), frozenset())
@@ -55,3 +58,13 @@ def typed(*submits: Partnership, shares: tuple[Partnership, ...] = (), shown: An
         "do": "work",
         **more,
     }
+
+
+def two(world: World) -> tuple[Simulation, Simulation]:
+    """As different as they can be."""
+    return simulation_of(world, "Everybody"), simulation_of(world, "Nobody", ticks=NOBODY)
+
+
+def read(client: Client, url: str) -> str:
+    """What a page says."""
+    return words(client.get(url).content.decode())

@@ -10,18 +10,10 @@ from grants.models import Simulation
 from grants.selectors.simulations import result_of
 from partnerships.models import Partnership
 from tests.factories import World
-from tests.factories.projects import give_terms
 from tests.grants.simulating import region, simulation_of, typed
 from tests.kit.govuk_ui.rendering import words
 
 URL = "/grants/simulator/"
-
-
-@pytest.fixture
-def manager(client: Client, world: World) -> Client:
-    give_terms(world.here.programme)
-    client.force_login(world.people["manager"])
-    return client
 
 
 def sent_by(world: World, **more: Any) -> dict[str, Any]:

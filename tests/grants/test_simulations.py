@@ -1,7 +1,5 @@
-"""Simulations that are kept: saved, changed, shown, removed, listed, read beside the facts of today, and compared."""
+"""Simulations that are kept: saved, changed, shown, removed, listed, and read beside the facts of today."""
 
-import csv
-import io
 from typing import Any
 
 import pytest
@@ -16,23 +14,15 @@ from grants.models import Simulation
 from grants.rules.settings import Majority, Settings
 from grants.selectors.simulations import assumption
 from grants.services.simulations import change_simulation, remove_simulation, save_simulation, show_simulation
-from grants.views.simulation_comparison import shortened
 from partnerships.errors import ProgrammeClosedError
 from partnerships.models import Programme
 from tests.factories import PartnershipFactory, World
 from tests.factories.projects import give_terms, make_project
-from tests.grants.simulating import AT, NOBODY, region, simulation_of, typed
+from tests.grants.simulating import AT, NOBODY, read, region, simulation_of, two, typed
 from tests.kit.govuk_ui.rendering import words
 from tests.queries import assert_same_queries, queries_for
 
 HALF = Settings(majority=Majority.AT_LEAST_HALF)
-
-
-@pytest.fixture
-def manager(client: Client, world: World) -> Client:
-    give_terms(world.here.programme)
-    client.force_login(world.people["manager"])
-    return client
 
 
 @pytest.fixture
@@ -44,10 +34,6 @@ def steering(world: World) -> Client:
 
 def groups(world: World) -> tuple[Any, ...]:
     return (world.here.county, world.here.other_county, world.here.other_single)
-
-
-def read(client: Client, url: str) -> str:
-    return words(client.get(url).content.decode())
 
 
 def change(simulation: Simulation, seen: int, **more: Any) -> Simulation:
@@ -283,69 +269,6 @@ def test_an_empty_list_says_what_to_do(manager, steering, world):
     assert "No simulation is shown to you" in read(steering, reverse("simulations"))
 
 
-# --- Side by side and as files ---------------------------------------------------------------------------------------
-def two(world: World) -> tuple[Simulation, Simulation]:
-    return simulation_of(world, "Everybody"), simulation_of(world, "Nobody", ticks=NOBODY)
-
-
-def test_two_side_by_side_add_up_and_the_furthest_apart_come_first(manager, world):
-    everybody, nobody = two(world)
-    said = read(manager, f"{reverse('compare_simulations')}?with={everybody.pk}&with={nobody.pk}")
-    assert "Goes out £0.00 £0.00 £83,300.00 +£83,300.00" in said
-    assert "Offered £83,300.00 £83,300.00 £83,300.00 £0.00" in said
-    assert "Thessershire meets its condition in B, and fails it in A." in said
-    assert said.index("Yarrowmoor, Zelwick £0.00 £0.00 £19,600.00") < said.index("Ollerwick, ")
-
-
-def test_side_by_side_those_who_get_the_same_stand_on_one_line(manager, world):
-    everybody, nobody = two(world)
-    said = read(manager, f"{reverse('compare_simulations')}?with={everybody.pk}&with={nobody.pk}")
-    assert "2 outcomes" in said
-    assert said.count("£0.00 £0.00 £6,300.00 +£6,300.00") == 1
-
-
-def test_three_show_the_most_less_the_least(manager, world):
-    everybody, nobody = two(world)
-    half = simulation_of(world, "Half", settings=HALF)
-    query = "&".join(f"with={one.pk}" for one in (everybody, nobody, half))
-    assert "Most less least" in read(manager, f"{reverse('compare_simulations')}?{query}")
-
-
-@pytest.mark.parametrize("query", ["", "with=1", "with=x&with=y", "with=%00&with=9&with=8&with=7"])
-def test_what_cannot_be_compared_is_said_above_the_list(manager, world, query):
-    two(world)
-    said = read(manager, f"{reverse('compare_simulations')}?{query}")
-    assert "There is a problem" in said
-    assert "2 simulations" in said
-
-
-def test_more_than_three_are_not_compared(manager, world):
-    kept = [simulation_of(world, f"Number {n}") for n in range(4)]
-    query = "&".join(f"with={one.pk}" for one in kept)
-    html = manager.get(f"{reverse('compare_simulations')}?{query}").content.decode()
-    assert "Select two or three simulations" in words(html)
-    assert html.count(" checked") == 4
-
-
-def rows_of(client: Client, url: str) -> list[dict[str, str]]:
-    answer = client.get(url)
-    return list(csv.DictReader(io.StringIO(b"".join(answer).decode("utf-8-sig"))))
-
-
-def test_a_simulation_as_a_file_has_every_place_with_its_reason(manager, world):
-    kept = simulation_of(world)
-    rows = rows_of(manager, f"/grants/simulations/{kept.pk}/?format=csv")
-    assert len(rows) == 9
-    assert sum(float(row["Simulated"]) for row in rows) == 83_300
-    assert {row["Offer then"] for row in rows} == {"Kept"}
-
-
-def test_a_comparison_as_a_file_has_a_column_for_each(manager, world):
-    everybody, nobody = two(world)
-    rows = rows_of(manager, f"{reverse('compare_simulations')}?with={everybody.pk}&with={nobody.pk}&format=csv")
-    assert [float(rows[0][name]) for name in ("A. Nobody", "B. Everybody", "B less A")] == [0, 19_600, 19_600]
-
-
 # --- What they cost --------------------------------------------------------------------------------------------------
 def test_the_list_asks_the_same_for_any_number(manager, world):
     def make(number: int) -> None:
@@ -384,18 +307,3 @@ def as_large_as_the_real_one(manager: Client, world: World) -> Simulation:
 def test_a_page_of_38_stays_light(manager, as_large_as_the_real_one, page):
     html = manager.get(reverse(page, args=[as_large_as_the_real_one.pk])).content
     assert len(html) <= 40_000
-
-
-@pytest.mark.parametrize(
-    ("names", "headings"),
-    [
-        (["Two more", "None"], ["Two more", "None"]),
-        (["Two more districts submit", "None"], ["Two more districts su…", "None"]),
-        (
-            ["Two more districts, in equal shares", "Two more districts, by offer"],
-            ["…in equal shares", "…districts, by offer"],
-        ),
-    ],
-)
-def test_long_names_that_begin_alike_are_told_by_their_ends(names, headings):
-    assert shortened(names) == headings

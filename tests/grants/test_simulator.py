@@ -23,13 +23,6 @@ from tests.queries import queries_for
 URL = "/grants/simulator/"
 
 
-@pytest.fixture
-def manager(client: Client, world: World) -> Client:
-    give_terms(world.here.programme)
-    client.force_login(world.people["manager"])
-    return client
-
-
 def groups(world: World) -> tuple[Partnership, ...]:
     """The first of each group: the counties, and the single tiers."""
     return (world.here.county, world.here.other_county, world.here.other_single)
