@@ -111,7 +111,7 @@ def test_a_stranger_is_asked_to_sign_in(client: Client, db: None) -> None:
 @pytest.mark.parametrize("number", [1, 3, 60])
 @pytest.mark.parametrize(
     ("kind", "most"),
-    [("manager", 8), ("steering", 9), ("finance", 8), ("adviser", 7), ("representative", 6), ("agency", 5)],
+    [("manager", 8), ("steering", 9), ("finance", 8), ("adviser", 7), ("representative", 7), ("agency", 5)],
 )
 def test_a_home_takes_the_same_queries_for_any_number_of_partnerships(
     client: Client, world: World, kind: str, most: int, number: int, django_assert_num_queries: DjangoAssertNumQueries
