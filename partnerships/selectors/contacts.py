@@ -42,6 +42,11 @@ def visible_contacts(standing: Standing) -> QuerySet[Contact]:
     return seen_by(sight_of(standing))
 
 
+def contacts_to_take(standing: Standing) -> QuerySet[Contact]:
+    """Those that one may have in a file: all that one sees but by an agency's role (decision 9)."""
+    return seen_by(sight_of(standing)._replace(agreed=()))
+
+
 def seen_by(sight: ContactSight) -> QuerySet[Contact]:
     """The same, of ids or of marks for them."""
     seen = in_sight(Sight(sight.whole, sight.own, sight.assigned))

@@ -74,7 +74,7 @@ def contacts(request: PortalRequest) -> HttpResponseBase:
 
 def for_files(standing: Standing, programme: Programme, filters: ContactFilters, *, takes_away: bool) -> Listing:
     """What a file holds: it may be thousands, fetched by and by."""
-    found = narrowed(reads.visible_contacts(standing).filter(programme=programme), filters.narrowed)
+    found = narrowed(reads.contacts_to_take(standing).filter(programme=programme), filters.narrowed)
     columns = export_columns(programme, may.can_see_consent(standing, programme))
     return listing_of(found.select_related("partnership", "consent_wording"), columns, takes_away)
 

@@ -109,6 +109,18 @@ def test_an_agency_reads_people_and_takes_no_copy_of_the_list(enter: Callable[[s
     assert client.get("/contacts/?format=csv").headers["Content-Type"].startswith("text/html")
 
 
+def test_an_agency_that_also_represents_takes_its_own_partnerships_contacts_alone(
+    enter: Callable[[str], Client], world: World
+) -> None:
+    ContactFactory(partnership=world.own, name="Ada Stone")
+    ContactFactory(partnership=world.elsewhere, name="Bede Marsh", shared=True)
+    RoleFactory(agency=True, programme=world.here.programme, person=world.people["representative"])
+    client = enter("representative")
+    assert names_in(client, "/contacts/") == ["Ada Stone", "Bede Marsh"]
+    taken = b"".join(client.get("/contacts/?format=csv")).decode()
+    assert ("Ada Stone" in taken, "Bede Marsh" in taken) == (True, False)
+
+
 @pytest.mark.parametrize("kind", ["finance", "representative", "agency"])
 def test_nobody_else_finds_out_topics_by_narrowing(enter: Callable[[str], Client], world: World, kind: str) -> None:
     person(world, "Ada Stone", shared=True, topics=["housing"])
