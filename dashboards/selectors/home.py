@@ -23,7 +23,8 @@ from dashboards.selectors.year import Year, year_of
 from grants.models import Simulation
 from grants.selectors.simulations import visible_simulations
 from kit.charts.figure import Figure
-from ledger.selectors import Means, means_of
+from ledger.permissions import can_see_ledger
+from ledger.selectors import Means, budget_of, means_of
 from partnerships.models import Partnership, Programme, Role
 from partnerships.rules.years import day_of
 from partnerships.selectors.programmes import WITHOUT_YEAR
@@ -210,10 +211,15 @@ def programme_home(standing: Standing, role: Role, *, on: date, at: datetime) ->
         tally=tally,
         tiers=tiers_of(programme, tally),
         year=_year(programme, tally, on, sight) if sight else None,
-        means=means_of(programme) if sees_year else None,
+        means=means_for(standing, programme) if sees_year else None,
         needs=needs_of(role, sight),
         region_needs=region_needs(programme) if role.kind == Role.Kind.AGENCY else None,
     )
+
+
+def means_for(standing: Standing, programme: Programme) -> Means:
+    """Where the money stands, for who reads the ledger; for others its lines alone (access rows 06, 16 and 17)."""
+    return means_of(programme) if can_see_ledger(standing, programme) else Means(budget_of(programme), ())
 
 
 def region_needs(programme: Programme) -> RegionNeeds | None:
