@@ -79,6 +79,11 @@ class Means:
     standings: tuple[Standings, ...]
 
     @property
+    def left(self) -> Decimal:
+        """What nothing was posted about, of all lines of money."""
+        return sum((line.left for line in self.standings), Decimal(0))
+
+    @property
     def is_posted(self) -> bool:
         """Whether anything was."""
         return any(amount for line in self.standings for amount in line.sums.values())

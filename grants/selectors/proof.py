@@ -24,6 +24,11 @@ class Proof:
     recount: Recount
 
     @property
+    def is_confirmed(self) -> bool:
+        """Whether it is so; before, it would be."""
+        return self.determination.state == Determination.State.CONFIRMED
+
+    @property
     def outcomes(self) -> Sequence[Stored]:
         """As they were stored, in the order of codes."""
         return self.recount.outcomes

@@ -10,7 +10,7 @@ from typing import Any
 from grants.rules.determination import Outcome as Reckoned
 from grants.rules.determination import determine
 from grants.rules.facts import PartnershipFacts
-from grants.rules.positions import Status
+from grants.rules.positions import Payment, Status
 from grants.rules.settings import Settings
 from grants.selectors.determinations import Difference, Stored, differences, facts_in
 from grants.selectors.eligibility import KEPT, pounds
@@ -29,6 +29,12 @@ class Sums:
     final: Decimal
     compared: Decimal
     withheld: Decimal
+    held: Decimal
+
+    @property
+    def released(self) -> Decimal:
+        """Awarded, and committed at once: nothing is waited for."""
+        return self.final - self.held
 
     @property
     def share(self) -> Decimal:
@@ -75,6 +81,7 @@ class Recount:
             final=total(one.final for one in self.outcomes),
             compared=pounds(sum(row.compared_pence for row in self.rows)),
             withheld=total(row.outcome.offer for row in self.rows if is_central(row.reckoned)),
+            held=total(one.final for one in self.outcomes if one.payment == Payment.HOLD),
         )
 
     @cached_property

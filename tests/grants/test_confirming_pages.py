@@ -8,7 +8,7 @@ from audit.models import Entry as Deed
 from grants.services.determining import confirm_determination
 from ledger.models import Entry
 from tests.factories import RoleFactory
-from tests.grants.deciding import LATER, failed, prepared, ready
+from tests.grants.deciding import LATER, failed, prepared, ready, take_back
 from tests.grants.deciding_pages import LIST, shown
 from tests.grants.test_proof_sheet import make_late
 
@@ -26,6 +26,20 @@ def test_a_manager_confirms_and_money_is_booked(world, as_):
     assert "It cannot be taken back." in asked
     assert "The decision is confirmed. Awards and letters are ready." in told
     assert sum(entry.amount for entry in Entry.objects.filter(account="committed")) == Decimal(83300)
+
+
+def test_whoever_confirms_reads_what_would_be_and_where_each_pound_is_booked(world, as_):
+    take_back(ready(world), world.here.single, world.here.districts[0])
+    determination, client = prepared(world), as_("manager")
+
+    before = shown(client.get(f"{LIST}{determination.pk}/"))
+    asked = shown(client.get(f"{LIST}{determination.pk}/confirm/"))
+    after = shown(client.post(f"{LIST}{determination.pk}/confirm/", follow=True))
+
+    assert "£63,700.00 would be awarded to 8 partnerships. Nothing is shared out" in before
+    assert f"All offers, £83,300.00, are booked on the line {determination.line}: £57,400.00 committed" in asked
+    assert "£6,300.00 awarded but held until there is a project, £19,600.00 withheld." in asked
+    assert "£63,700.00 awarded to 8 partnerships. Nothing is shared out" in after
 
 
 def test_who_prepared_it_is_told_who_must_confirm(world, as_):

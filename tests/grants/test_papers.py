@@ -97,7 +97,7 @@ def test_the_sheet_on_paper_has_every_line_and_sum_of_the_screen(client, world):
     facts = describe(pdf)
     assert problems_of(facts) == []
     assert facts.tags["Table"] == 4
-    assert "£25,200.00 shared among 5 partnerships. Every penny is placed" in text
+    assert "£25,200.00 would be shared among 5 partnerships. Every penny is placed" in text
     assert all(outcome.code in text for outcome in determination.outcomes.all())
     assert "Difference £0.00" in text
     assert "All 9 £83,300.00 £25,200.00 £83,300.00 £83,300.00" in text

@@ -38,7 +38,7 @@ def sheet(client: Client, world: World, kind: str, determination: Determination)
 def test_a_failed_county_is_withdrawn_and_every_penny_of_it_is_placed(client, world):
     shown = sheet(client, world, "steering", prepared(failed(world)))
 
-    assert "£25,200.00 shared among 5 partnerships. Every penny is placed" in shown
+    assert "£25,200.00 would be shared among 5 partnerships. Every penny is placed" in shown
     assert "Thessershire ended at 1 of 3, so its 4 offers are withdrawn. Nobody else fails." in shown
     assert (
         "Pot: 4 offers of £6,300.00 £25,200.00 5 shares of £5,040.00 £25,200.00 Pot less what is shared £0.00" in shown
@@ -68,7 +68,7 @@ def test_odd_pennies_go_to_the_lowest_codes_and_it_is_said_who_has_them(client, 
 def test_when_everybody_is_in_the_sheet_says_plainly_that_nothing_is_shared(client, world):
     shown = sheet(client, world, "evaluator", prepared(ready(world)))
 
-    assert "£83,300.00 awarded to 9 partnerships. Nothing is shared out" in shown
+    assert "£83,300.00 would be awarded to 9 partnerships. Nothing is shared out" in shown
     assert "Every county meets its condition, so nothing is withdrawn." in shown
     assert "No offer goes into the pot" in shown
     assert "Nobody’s offer is withheld." in shown

@@ -57,7 +57,7 @@ def prepare(traveller: Traveller, world: World) -> None:
     traveller.arrive("Check what you prepare")
     traveller.look("check")
     traveller.press("Prepare the decision")
-    traveller.arrive("£25,200.00 shared among 5 partnerships. Every penny is placed")
+    traveller.arrive("£25,200.00 would be shared among 5 partnerships. Every penny is placed")
 
 
 def wait(traveller: Traveller) -> None:

@@ -54,6 +54,7 @@ def test_each_line_tells_where_its_money_lies(client: Client, world: World, kind
     client.force_login(world.people[kind])
     told = text_of(client)
     assert "Core £540,000.00 £12,600.05 £6,300.00 £6,300.04 £0.00 £0.01 £527,399.95" in told
+    assert "£527,399.95 of £540,000.00 is left: nothing is offered from it." in told
     assert "5 entries" in told
 
 
