@@ -90,7 +90,7 @@ def _unassessed() -> QuerySet[Partnership]:
 
 
 UNASSESSED = number_of(_unassessed)
-UNBEGUN = number_of(lambda: _unassessed().filter(delivers_laa=False, assessment=None))
+UNBEGUN = number_of(lambda: _unassessed().filter(assessment=None, joint_review=None))
 UNREVIEWED = number_of(lambda: _unassessed().filter(delivers_laa=True))
 
 LONG = timedelta(minutes=60)  # a message that has been due for so long waits for more than its turn
@@ -180,11 +180,30 @@ def of_mail(numbers: Mapping[str, int]) -> Need:
     return Need(f"mail_{worst}", numbers[worst], way_to("mail_health"))
 
 
+@dataclass(frozen=True)
+class Unassessed(Need):
+    """Who has completed nothing: `not_begun` and `under_way`, as the map counts them, and how many of all deliver an
+    agreement, so that theirs is a joint review."""
+
+    not_begun: int = 0
+    reviews: int = 0
+
+    @property
+    def under_way(self) -> int:
+        """Whoever is not through has begun, or has not."""
+        return self.number - self.not_begun
+
+
 def of_assessments(sight: Sight) -> Need:
     """Who can still complete an assessment or a review, once the year has a framework; nobody after submission."""
+    numbers = sight.stage.numbers
     is_time = sight.assessing is not None and not sight.stage.has_closed and not sight.stage.is_decided
-    return Need(
-        "unassessed", sight.stage.numbers["unassessed"] if is_time else 0, way_to("send_reminders", "assessment")
+    return Unassessed(
+        "unassessed",
+        numbers["unassessed"] if is_time else 0,
+        way_to("send_reminders", "assessment"),
+        not_begun=numbers["unbegun"],
+        reviews=numbers["unreviewed"],
     )
 
 

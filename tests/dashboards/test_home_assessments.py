@@ -18,12 +18,13 @@ from selfassessment.services.partners import finish_scoring, take_off_partner
 from selfassessment.services.reopening import reopen_assessment
 from selfassessment.services.reviews_completed import complete_review
 from tests.dashboards.homes import set_state, shown_to
+from tests.dashboards.test_region import html_of, legend_of
 from tests.factories.assessments import COMPLETED, make_assessment, make_completion
 from tests.factories.frameworks import choose, give_framework, given_version
 from tests.factories.needs import completed_with
 from tests.factories.partners import make_partner
 from tests.factories.people import PersonFactory
-from tests.factories.reviews import make_whole_review
+from tests.factories.reviews import make_review, make_whole_review
 from tests.factories.world import World
 from tests.queries import MOST, queries_for
 
@@ -215,13 +216,34 @@ def test_the_manager_is_told_who_has_not_completed_until_submission_is_over(clie
 
     total = world.here.programme.partnerships.count()
     assert f"{total - 1} partnerships have not completed an assessment" in page
-    assert f"{total - 3} have not begun. 1 joint review is still to be recorded. Due by " in page
+    assert f"{total - 2} have not begun. 1 is under way. Of these {total - 1}, 1 is a joint review. Due by " in page
     assert 'href="/reminders/assessment/send/"' in client.get("/home/").content.decode()
     due(world, days=-1)
     assert "Assessments were due by " in shown_to(client, world, "manager")
     closes = {"closes_at": timezone.now() - timedelta(days=1)}
     KeyDate.objects.update_or_create(programme=world.here.programme, kind="submission", defaults=closes)
     assert "have not completed an assessment" not in shown_to(client, world, "manager")
+
+
+@pytest.mark.parametrize("begun", [0, 1])
+def test_the_manager_is_told_the_numbers_that_the_map_shows(client: Client, world: World, begun: int) -> None:
+    due(world, days=5)
+    choose(world.here.programme, give_framework())
+    joint = [world.neighbour, world.elsewhere]
+    Partnership.objects.filter(pk__in=[each.pk for each in joint]).update(delivers_laa=True)
+    for each in joint[:begun]:
+        make_review(each)
+    make_assessment(world.own)
+    total = world.here.programme.partnerships.count()
+
+    page = shown_to(client, world, "manager").replace("\xa0", " ")
+
+    shown = legend_of(html_of(client, "/region/?show=assessment"))
+    not_begun, under_way = shown["_not_begun"], shown["_under_way"]
+    assert (not_begun, under_way) == (total - 1 - begun, 1 + begun)
+    are = "are" if begun else "is"
+    said = f"{not_begun} have not begun. {under_way} {are} under way. Of these {total}, 2 are joint reviews. Due by "
+    assert said in page
 
 
 @pytest.mark.parametrize("kind", ["adviser", "area-lead"])
