@@ -100,6 +100,12 @@ class Result:
         return [theme for mean, _, theme in sorted(found, key=lambda each: each[:2]) if mean < limit]
 
     @property
+    def lowest(self) -> list[Theme]:
+        """The theme with the lowest mean, or all of those that share it."""
+        least = min(self.means)
+        return [theme for theme, score in self.themes if score.mean == least]
+
+    @property
     def gaps(self) -> list[Answered]:
         """Statements below the limit that asks for an action, the lowest first."""
         limit = self.words.scoring.plan_below

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from kit.govuk_ui.table import Heading, Table, link, plain_table
 from selfassessment.rules.figures import as_limit, in_places, in_units
+from selfassessment.rules.moving import moved_most
 from selfassessment.rules.needs import HIDDEN, Change
 from selfassessment.rules.suppression import can_show, hidden_among
+from selfassessment.selectors.answers import together
 from selfassessment.selectors.needs import Needs
 from selfassessment.selectors.needs_plan import Line as PlanLine
 from selfassessment.selectors.needs_plan import RegionalPlan
@@ -99,12 +101,18 @@ def not_through(needs: Needs) -> list[NotThrough]:
 def changes_title(needs: Needs) -> str:
     """The message of the changes: what rose most, or fell most where nothing rose."""
     titles = {theme.key: theme.title for theme in needs.words.themes}
-    first, last = needs.changes[0], needs.changes[-1]
-    if first.difference > 0:
-        return _("{theme} rose most since last year").format(theme=titles[first.theme])
-    if last.difference < 0:
-        return _("No theme rose since last year; {theme} fell most").format(theme=titles[last.theme])
+    moved = moved_most({titles[each.theme]: units_of_change(each, needs) for each in needs.changes})
+    if moved.up:
+        return _("{theme} rose most since last year").format(theme=together(moved.up))
+    if moved.down:
+        return _("No theme rose since last year; {theme} fell most").format(theme=together(moved.down))
     return _("Nothing changed since last year")
+
+
+def units_of_change(change: Change, needs: Needs) -> int:
+    """What the table shows of it, in hundredths or tenths: those that look alike there are named together."""
+    now, before = units_of(change, places_for(needs))
+    return now - before
 
 
 def changes_table(needs: Needs) -> Table:
@@ -123,9 +131,20 @@ def changes_table(needs: Needs) -> Table:
 
 def figures_of_change(change: Change, needs: Needs) -> tuple[str, str, str]:
     """Both means and what lies between them, so that the figures shown agree."""
-    places = 2 if needs.by_name else 1
-    now, before = (in_units(each.mean or Fraction(0), places) for each in (change.now, change.before))
+    places = places_for(needs)
+    now, before = units_of(change, places)
     return in_places(before, places), in_places(now, places), signed(now - before, places)
+
+
+def places_for(needs: Needs) -> int:
+    """The guarded see means roughly."""
+    return 2 if needs.by_name else 1
+
+
+def units_of(change: Change, places: int) -> tuple[int, int]:
+    """Both means as they are shown, this year's first."""
+    now, before = (in_units(each.mean or Fraction(0), places) for each in (change.now, change.before))
+    return now, before
 
 
 def signed(units: int, places: int) -> str:

@@ -1,11 +1,12 @@
 """What a result says in a few words: its title, that of its picture, and with whom it is compared."""
 
-from fractions import Fraction
-
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from partnerships.models import Partnership
+from selfassessment.rules.moving import moved_most
 from selfassessment.rules.quartiles import Group
+from selfassessment.selectors.answers import together
 from selfassessment.selectors.result_page import ResultPage
 
 Tier = Partnership.Tier
@@ -28,10 +29,15 @@ def plot_title(page: ResultPage) -> str:
         return moved
     if len(weak) == 1:
         return _("{theme} is the weak theme").format(theme=weak[0].title)
+    lowest = page.result.lowest
+    if weak and len(lowest) == len(weak):
+        return _("{count} themes are weak").format(count=len(weak))
+    names = together([theme.title for theme in lowest])
     if weak:
-        return _("{count} themes are weak, {theme} most").format(count=len(weak), theme=weak[0].title)
-    lowest = page.result.below(Fraction(page.result.words.scoring.top + 1))[0]
-    return _("No theme is weak; {theme} is the lowest").format(theme=lowest.title)
+        return _("{count} themes are weak, {theme} most").format(count=len(weak), theme=names)
+    return ngettext(
+        "No theme is weak; {theme} is the lowest", "No theme is weak; {theme} are the lowest", len(lowest)
+    ).format(theme=names)
 
 
 def moved_since(page: ResultPage) -> str:
@@ -44,14 +50,13 @@ def moved_since(page: ResultPage) -> str:
     }
     if not changes:
         return ""
-    up, down = max(changes, key=lambda title: changes[title]), min(changes, key=lambda title: changes[title])
-    if changes[up] <= 0 <= changes[down]:
-        return _("No theme moved since last year")
-    if changes[up] <= 0:
-        return _("{theme} fell most; no theme rose").format(theme=down)
-    if changes[down] >= 0:
+    moved = moved_most(changes)
+    up, down = together(moved.up), together(moved.down)
+    if up and down:
+        return _("{up} rose most; {down} fell most").format(up=up, down=down)
+    if up:
         return _("{theme} rose most; no theme fell").format(theme=up)
-    return _("{up} rose most; {down} fell most").format(up=up, down=down)
+    return _("{theme} fell most; no theme rose").format(theme=down) if down else _("No theme moved since last year")
 
 
 def group_of(page: ResultPage) -> str:

@@ -124,6 +124,50 @@ def test_last_year_is_the_same_partnerships_in_the_year_before(world, seen, year
     assert plot_title(seen(own)) == "One fell most; no theme rose"
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        pytest.param((1, 2, 1), (2, 2, 2), "Overview and Roles rose most; no theme fell", id="two rose alike"),
+        pytest.param((3, 2, 3), (2, 3, 2), "Trust rose most; Overview and Roles fell most", id="two fell alike"),
+        pytest.param((2, 2, 2), (2, 2, 2), "No theme moved since last year", id="none moved"),
+    ],
+)
+def test_themes_that_moved_alike_are_named_together(world, seen, year_before, before, now, said):
+    version = load_framework(words=read_framework(of_themes("Overview", "Trust", "Roles")), at=LOADED)[0]
+    choose(world.here.programme, version)
+    choose(year_before[0], version)
+    answers = [{f"{at}.only": score for at, score in enumerate(scores)} for scores in (before, now)]
+    make_completion(former(world, year_before[0]), answers[0])
+
+    assert plot_title(seen(make_completion(world.own, answers[1]))) == said
+
+
+@pytest.mark.parametrize(
+    ("scores", "said"),
+    [
+        pytest.param((2, 3, 2), "No theme is weak; Overview and Roles are the lowest", id="two are the lowest"),
+        pytest.param((2, 2, 2, 2), "No theme is weak; 4 themes are the lowest", id="more than three"),
+        pytest.param((1, 1, 3), "2 themes are weak", id="all that are weak alike"),
+    ],
+)
+def test_themes_that_are_the_lowest_alike_are_named_together(world, seen, scores, said):
+    titles = ("Overview", "Trust", "Roles", "Means")[: len(scores)]
+    choose(world.here.programme, load_framework(words=read_framework(of_themes(*titles)), at=LOADED)[0])
+
+    completion = make_completion(world.own, {f"{at}.only": score for at, score in enumerate(scores)})
+
+    assert plot_title(seen(completion)) == said
+
+
+def of_themes(*titles):
+    """The small framework with these themes, each of one statement."""
+    lines = [
+        f'  - {{key: "t{at}", title: {title}, statements: [{{key: "{at}.only", text: We do it.}}]}}\n'
+        for at, title in enumerate(titles)
+    ]
+    return SMALL[: SMALL.index("themes:\n") + len("themes:\n")] + "".join(lines)
+
+
 def test_two_years_ago_is_not_last_year(world, seen, year_before):
     make_completion(former(world, year_before[1]), {"one.first": 2})
     own = make_completion(world.own, {"one.first": 1})

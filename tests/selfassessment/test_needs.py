@@ -269,6 +269,14 @@ def test_a_change_is_what_lies_between_the_figures_beside_it(told, world, year):
     assert "1.33 1.17 −0.16 1" in page
 
 
+def test_themes_whose_changes_look_alike_are_named_together(told, world, year):
+    last = followed(year)
+    completed_with(last[world.own.pk], {"trust": (2, 2), "vision": (2, 2)})
+    completed_with(world.own, {"trust": (3, 2), "vision": (3, 2)})
+
+    assert "A strong shared vision and Building trust rose most since last year" in told("manager")
+
+
 def test_a_place_of_another_tier_last_year_is_no_pair_of_a_tier(world, year):
     last = followed(year)
     Partnership.objects.filter(pk=world.own.pk).update(gss_code="E07000001")
