@@ -17,7 +17,7 @@ def bars_of(means: Means) -> Figure:
     caption = Caption(
         gettext("Budget"), gettext("A bar for each line: committed, then held, then the rest of what is offered.")
     )
-    return budget(Budget(caption, tuple(map(bar_of, means.standings))), words(), ident="budget-bars")
+    return budget(Budget(caption, tuple(map(bar_of, means.standings)), apart=True), words(), ident="budget-bars")
 
 
 def bar_of(line: Standings) -> BudgetLine:
@@ -35,8 +35,8 @@ def words() -> BudgetWords:
         name=gettext("Line"),
         total=gettext("Budget"),
         paid=gettext("Committed"),
-        committed=gettext("Committed or held"),
-        allocated=gettext("Offered"),
+        committed=gettext("Held"),
+        allocated=gettext("Withheld or undistributed"),
         left=gettext("Left"),
         over=gettext("More than there is"),
         of="{name}, {amount}",

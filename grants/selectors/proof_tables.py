@@ -121,7 +121,7 @@ def foot(proof: Proof) -> list[object]:
 
 def columns_of(proof: Proof) -> list[Column]:
     """What the page tells of each, in columns that can be summed."""
-    programme, (basis, other) = proof.determination.programme, bases_of(proof.reckoning, proof.other)
+    programme, (basis, other) = proof.determination.programme, map(final_by, bases_of(proof.reckoning, proof.other))
     return [
         Column(capfirst(programme.word("partnership")), proof.name_of),
         Column(_("Code"), lambda row: row.outcome.code),
@@ -136,6 +136,6 @@ def columns_of(proof: Proof) -> list[Column]:
         Column(_("Offer"), lambda row: row.outcome.offer, number=True),
         Column(_("Share"), lambda row: row.whole_share, number=True),
         Column(_("Odd penny"), lambda row: row.outcome.share - row.whole_share, number=True),
-        Column(final_by(basis), lambda row: row.outcome.final, number=True),
-        Column(final_by(other), lambda row: row.compared, number=True),
+        Column(gettext("%(sums)s: the rule") % {"sums": basis}, lambda row: row.outcome.final, number=True),
+        Column(gettext("%(sums)s: to compare") % {"sums": other}, lambda row: row.compared, number=True),
     ]

@@ -19,7 +19,7 @@ FORESEEN = {
 }
 PAYMENTS = {Payment.RELEASE: _("To be released"), Payment.HOLD: _("Held: no project"), Payment.NONE: _("None")}
 MISSING = {
-    Missing.CHAMPION: _("no champion is named"),
+    Missing.CHAMPION: _("no champion named"),
     Missing.BASIS: _("no assessment it could rest on"),
     Missing.SHARING: _("sharing not complete"),
     Missing.ENDORSEMENT: _("not endorsed"),

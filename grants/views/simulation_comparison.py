@@ -84,9 +84,9 @@ class Comparison:
         return len(self.results) == 2  # noqa: PLR2004
 
     @property
-    def lettered(self) -> list[tuple[str, Simulation]]:
-        """Each under its letter, by which headings name it."""
-        return list(zip(LETTERS, self.simulations, strict=False))
+    def lettered(self) -> list[tuple[str, Simulation, Simulated]]:
+        """Each under its letter, by which headings name it, with its result."""
+        return list(zip(LETTERS, self.simulations, self.results, strict=False))
 
     @property
     def headings(self) -> list[str]:
@@ -179,7 +179,7 @@ def columns_of(comparison: Comparison) -> list[Column]:
     """Of a download: every place in full."""
     result = comparison.results[0]
     programme = result.now.programme
-    in_full = [f"{letter}. {one.name}" for letter, one in comparison.lettered]
+    in_full = [f"{letter}. {one.name}" for letter, one, _result in comparison.lettered]
     return [
         Column(capfirst(programme.word("partnership")), lambda row: result.called(row.progress)),
         Column(_("Code"), lambda row: row.progress.code),

@@ -1,6 +1,7 @@
 """Budget bars: of each line what is paid, committed, allocated and left, with the amounts beneath the bar.
 
-Committed includes what is paid, allocated includes what is committed. What is allocated beyond the total shows as over.
+Committed includes what is paid, allocated includes what is committed, unless each is told apart. What is allocated
+beyond the total shows as over.
 """
 
 from dataclasses import dataclass
@@ -39,19 +40,25 @@ class BudgetLine:
         """What nobody has been promised; negative when more is allocated than there is."""
         return self.total - self.allocated
 
-    @property
-    def amounts(self) -> tuple[Money, ...]:
-        """All five, in the order of the table."""
-        return self.total, self.paid, self.committed, self.allocated, self.left
+    def steps(self, *, apart: bool) -> tuple[Money, Money, Money]:
+        """Paid, committed and allocated: each with the one before it, or `apart`, as the parts of the bar are."""
+        if apart:
+            return self.paid, self.committed - self.paid, self.allocated - self.committed
+        return self.paid, self.committed, self.allocated
 
 
 @dataclass(frozen=True)
 class Budget:
-    """Budget lines, each bar drawn to its own total."""
+    """Budget lines, each bar drawn to its own total; `apart` where no amount includes the one before it."""
 
     caption: Caption
     rows: tuple[BudgetLine, ...]
     style: NumberStyle = POUNDS
+    apart: bool = False
+
+    def amounts(self, row: BudgetLine) -> tuple[Money, ...]:
+        """All five of a line, in the order of the table."""
+        return row.total, *row.steps(apart=self.apart), row.left
 
 
 @dataclass(frozen=True)
@@ -81,7 +88,7 @@ def budget(data: Budget, words: BudgetWords, *, width: float = WIDE, ident: str 
 
 def _table(data: Budget, words: BudgetWords) -> Table:
     headers = (words.name, words.total, words.paid, words.committed, words.allocated, words.left)
-    rows = tuple((row.name, *map(data.style.write, row.amounts)) for row in data.rows)
+    rows = tuple((row.name, *map(data.style.write, data.amounts(row))) for row in data.rows)
     return Table(headers, rows, (1, 2, 3, 4, 5), empty=words.empty)
 
 
@@ -140,7 +147,7 @@ def _pattern(name: str, x: float, y: float, wide: float, high: float) -> str:
 
 def _foot(row: BudgetLine, data: Budget, words: BudgetWords, y: float, width: float) -> tuple[str, float]:
     """The amounts under the bar, broken between amounts where the line is full."""
-    named = ((words.paid, row.paid), (words.committed, row.committed), (words.allocated, row.allocated))
+    named = zip((words.paid, words.committed, words.allocated), row.steps(apart=data.apart), strict=True)
     lines = [""]
     for word, amount in named:
         piece = f"{clean(word)} {data.style.write(amount)}"

@@ -153,7 +153,7 @@ def test_once_decided_the_news_is_what_was_awarded_and_where_the_money_is(
     shown = shown_to(client, world, kind)
     assert f"{world.here.other_county.area} did not meet its condition: £18,900 was withdrawn" in shown
     assert "every entry in the ledger" in shown
-    assert "Committed or held" in shown
+    assert "Committed £31,500 · Held £12,600 · Withheld or undistributed £39,200" in shown
     assert f"{world.here.other_county.area} 0 of 2" in shown
     assert f"{world.here.county.area} 2 of 3" not in shown
 

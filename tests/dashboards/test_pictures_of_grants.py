@@ -73,7 +73,7 @@ def test_each_project_is_where_it_is(reader: Client, world: World) -> None:
 def test_a_submitted_project_whose_champion_has_gone_says_what_it_lacks(reader: Client, world: World) -> None:
     Role.objects.filter(partnership=world.own, kind="champion").delete()
     said = titles_of(html_of(reader, "/region/?show=project"))
-    assert f"{world.own.area}, {world.here.county.area}: submitted, but no champion is named" in said
+    assert f"{world.own.area}, {world.here.county.area}: submitted, but no champion named" in said
 
 
 def test_the_line_round_a_county_says_whether_its_condition_is_met(reader: Client, world: World) -> None:

@@ -185,8 +185,8 @@ REASONS = {
         lambda here: here.other_districts[0],
         [
             "In Umbershire, 2 of 2 districts qualified.",
-            "More than half are needed, which is 2.",
-            "The condition is met",
+            "More than half were needed, which was 2.",
+            "The condition was met, so nothing is withdrawn from the county and its districts.",
         ],
     ),
     "withdrawn": (

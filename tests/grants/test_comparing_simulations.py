@@ -20,6 +20,8 @@ def test_two_side_by_side_add_up_and_the_furthest_apart_come_first(manager, worl
     said = read(manager, f"{reverse('compare_simulations')}?with={everybody.pk}&with={nobody.pk}")
     assert "Goes out £0.00 £0.00 £83,300.00 +£83,300.00" in said
     assert "Offered £83,300.00 £83,300.00 £83,300.00 £0.00" in said
+    assert "Otherwise than today: Ollerwick" in said
+    assert "Everybody submits and shares as today." in said
     assert "Thessershire meets its condition in B, and fails it in A." in said
     assert said.index("Yarrowmoor, Zelwick £0.00 £0.00 £19,600.00") < said.index("Ollerwick, ")
 

@@ -176,9 +176,11 @@ def test_downloads_have_exactly_the_rows_and_sum_to_the_same(client, world, file
     client.force_login(world.people["finance"])
 
     head, *rows = rows_of(client, determination, file_format)
-    offer, share, odd, final = (head.index(name) for name in ("Offer", "Share", "Odd penny", "Final, equal shares"))
+    wanted = ("Offer", "Share", "Odd penny", "Final, equal shares: the rule")
+    offer, share, odd, final = (head.index(name) for name in wanted)
 
     assert len(rows) == 9
+    assert head[-1] == "Final, pro rata: to compare"
     assert sum(float(row[offer]) for row in rows) == 83300
     assert sum(float(row[final]) for row in rows) == 83300
     assert sum(float(row[share]) + float(row[odd]) for row in rows) == 25200

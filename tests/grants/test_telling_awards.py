@@ -17,7 +17,8 @@ from grants.services.determining import confirm_determination
 from notices.models import Choice, Message
 from partnerships.models import Partnership
 from tests.factories import RoleFactory, World
-from tests.grants.deciding import LATER, confirmed, failed, prepared, ready
+from tests.grants.deciding import LATER, confirmed, failed, prepared, ready, take_back
+from tests.kit.govuk_ui.rendering import words
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +70,20 @@ def test_who_loses_the_offer_hears_it_kindly_and_why(world: World) -> None:
     message = told()[world.people["champion"].email]
     assert message.subject == f"The offer to {world.own.area} is withdrawn"
     assert "We are sorry to tell you that the offer of £6,300.00" in message.text
-    assert "The condition is not met." in message.text
+    assert "The condition was not met." in message.text
+
+
+def test_of_money_that_is_held_the_subject_and_the_award_say_so_and_whom_to_write_to(client, world: World) -> None:
+    take_back(ready(world), world.own)
+    outcome = confirmed(world).outcomes.get(partnership=world.own)
+    message = told()[world.people["representative"].email]
+    client.force_login(world.people["representative"])
+    award = words(client.get(reverse("award", args=[outcome.pk])).content.decode())
+
+    assert message.subject == f"{world.own.area} is awarded £6,300.00, held until it has a project"
+    assert "Payment waits until it has a project." in message.text
+    assert f"{message.subject} Why" in award
+    assert "none can be submitted any more: write to the programme manager about what was missing." in award
 
 
 def test_the_reason_is_the_letters_word_for_word(world: World) -> None:

@@ -84,7 +84,7 @@ def test_blocks(data: Blocks, width: float) -> None:
 def test_budgets(data: Budget, width: float) -> None:
     figure = check_all(lambda: budget(data, chart_numbers.MONEY, width=width))
 
-    assert [row[1:] for row in figure.table.rows] == [tuple(map(data.style.write, r.amounts)) for r in data.rows]
+    assert [row[1:] for row in figure.table.rows] == [tuple(map(data.style.write, data.amounts(r))) for r in data.rows]
 
 
 @given(any_.likerts(), widths)

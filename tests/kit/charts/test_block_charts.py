@@ -52,6 +52,13 @@ def test_the_parts_fill_the_bar_in_proportion() -> None:
     )
 
 
+def test_told_apart_each_amount_is_that_of_its_part_of_the_bar() -> None:
+    figure = budget(Budget(CAPTION, (CORE,), apart=True), MONEY)
+
+    assert "Paid £61,400 · Committed £56,900 · Allocated £387,100" in said(figure.svg)
+    assert figure.table.rows == (("Core", "£540,000", "£61,400", "£56,900", "£387,100", "£34,600"),)
+
+
 def test_a_budget_is_drawn_again_when_an_amount_changes_and_else_is_the_one_drawn_before() -> None:
     before = budget(Budget(CAPTION, (CORE,)), MONEY)
 
