@@ -18,6 +18,13 @@ def can_see_all_eligibility(standing: Standing, programme: Programme) -> bool:
     return standing.holds(programme.pk, *SEE_ALL)
 
 
+def can_see_county_of(standing: Standing, partnership: Partnership, *, is_assigned: bool) -> bool:
+    """The locality of a partnership: `is_assigned` says that one looks after it."""
+    places = {role.partnership.locality_id for role in standing.roles if role.partnership}
+    near = partnership.locality_id in places - {None}
+    return is_assigned or near or can_see_all_eligibility(standing, partnership.programme)
+
+
 def can_try(standing: Standing, county: Partnership) -> bool:
     """What would happen if, on a county's page, where nothing is kept: those who simulate or read simulations, and
     people of its own partnerships. Advisers, area leads and evaluators see how the county stands, and no more.

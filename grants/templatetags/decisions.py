@@ -5,10 +5,13 @@ from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 
 from grants.models import Determination
 from grants.permissions.determinations import can_see_awards
+from grants.permissions.eligibility import can_see_county_of
 from grants.selectors.decided import award_given_to, prepared_in
+from grants.selectors.own_county import OwnCounty, county_of
 from grants.selectors.reckoning import Reckoning
 from partnerships.models import Partnership, Programme
 from partnerships.selectors.standing import Standing
@@ -31,6 +34,13 @@ def award_address(partnership: Partnership, standing: Standing) -> str:
     if programme is None or programme.pk != partnership.programme_id or not can_see_awards(standing, programme):
         return ""
     return f"{reverse('awards')}?{urlencode({'q': partnership.area})}"
+
+
+@register.simple_tag
+def county_now(partnership: Partnership, standing: Standing, is_assigned: bool) -> OwnCounty | None:
+    """What its project does for its county today, for who may see that."""
+    may = can_see_county_of(standing, partnership, is_assigned=is_assigned)
+    return county_of(partnership, on=timezone.localdate()) if may else None
 
 
 @register.simple_tag

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from kit.prepared import Prepared, given_of, marks_of
 from partnerships.models import Partnership, Role
@@ -18,7 +18,7 @@ from projects.rules.progress import State
 from projects.rules.submission import Readiness, WhyNot, Window, why_not
 from projects.selectors.basis import Grounds, grounds_from, grounds_of, named_in, with_grounds
 from projects.selectors.readiness import readiness, with_readiness
-from projects.selectors.states import state_in, with_state
+from projects.selectors.states import COUNTY_COUNTS, state_in, with_state
 from projects.selectors.visibility import public_edition_of, seen_by, sight_of
 from projects.selectors.windows import window_in, with_ends
 
@@ -74,6 +74,11 @@ class ProjectPage:
     def is_two_tier(self) -> bool:
         """Whether there is a locality to share it in."""
         return self.partnership.locality_id is not None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its county needs it for a majority; the county's own project only where the year's terms say so."""
+        return self.partnership.county_id is not None or (self.is_two_tier and self.project.county_counts)
 
     @property
     def county_area(self) -> str:
@@ -154,6 +159,7 @@ def of_readers(sight: Sight) -> Prepared[Project]:
 
     def make() -> QuerySet[Project]:
         found = with_readiness(with_state(seen_by(sight)), DAY)
+        found = found.annotate(county_counts=COUNTY_COUNTS.of(F("partnership__programme")))
         return with_grounds(with_ends(found)).filter(pk=PROJECT).order_by()
 
     return Prepared(make, PROJECT, DAY, *given_of(sight))

@@ -69,4 +69,7 @@ WANTED = PreparedExpression(
 RECEIPTS_ASKED = PreparedExpression(
     lambda: Coalesce(Subquery(in_force(ROW).values("sharing_confirmed")[:1]), Value(True)), ROW
 )
+COUNTY_COUNTS = PreparedExpression(
+    lambda: Coalesce(Subquery(in_force(ROW).values("county_counts")[:1]), Value(False)), ROW
+)
 SUBMITTED = PreparedExpression(lambda: Exists(Submission.objects.standing().filter(project=ROW)), ROW)

@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from partnerships.models import Contact, KeyDate, Partnership
+from partnerships.models import Contact, KeyDate, Partnership, Terms
 from projects.models import Project, Sharing
 from projects.services.closing import seal
 from tests.dashboards.homes import shown_to, title_for
+from tests.factories import RoleFactory
 from tests.factories.projects import AFTER, give_terms, make_project
 from tests.factories.world import World
 from tests.queries import queries_for
@@ -70,6 +71,26 @@ def test_who_is_through_with_the_own_project_is_told_what_is_left(client: Client
     )
     assert title_for(client, world, kind) == "Your project is in"
     assert "nothing more to do" in shown_to(client, world, kind)
+
+
+@pytest.mark.parametrize("counts", [False, True])
+def test_the_project_of_the_county_itself_counts_only_where_the_terms_say_so(
+    client: Client, world: World, counts: bool
+) -> None:
+    county = world.here.county
+    terms = Terms.objects.create(programme=county.programme, number=2, made_at=AFTER, county_counts=counts)
+    Terms.objects.filter(pk=terms.pk).update(fixed_at=AFTER)
+    make_project(county, shared_with=[world.neighbour], submitted=True)
+    RoleFactory(representative=True, partnership=county, person=world.people["no-role"])
+    Sharing.objects.create(
+        edition=shared_by(world.neighbour, world).edition,
+        partnership=county,
+        shared_by=world.people["manager"],
+        shared_at=AFTER,
+    )
+    shown = shown_to(client, world, "no-role")
+    assert "It is submitted" in shown
+    assert (f"it counts for {county.area}" in shown) is counts
 
 
 def test_before_projects_are_the_news_they_wait_as_well(client: Client, world: World) -> None:

@@ -3,10 +3,12 @@
 import pytest
 import time_machine
 
-from projects.models import Seal
+from projects.models import Seal, Sharing
 from projects.services.endorsing import ask_endorsement, endorse
 from projects.services.submitting import withdraw_project
 from projects.services.writing import write_project
+from tests.factories import RoleFactory
+from tests.factories.projects import give_terms, make_project
 from tests.projects.stages import (
     BEFORE,
     HOUR,
@@ -70,3 +72,42 @@ def test_once_the_grants_are_decided_a_receipt_tells_of_nothing_that_is_over(wor
 
     assert "This year’s grants are decided, and every partnership has the decision with its reasons." in shown
     assert "Receipt can be confirmed" not in shown
+
+
+@time_machine.travel(BEFORE + HOUR, tick=False)
+def test_a_receipt_says_from_when_on_it_counts_and_whether_the_county_meets_its_condition(world, client):
+    give_terms(world.here.programme)
+    project, area = submitted(world).project, world.here.county.area
+    client.force_login(world.people["representative"])
+    waits = told(client.get(address(project, "receipt")))
+    assert "It counts towards the county’s condition once it is shared in the locality and received." in waits
+
+    share(world, project)
+    alone = told(client.get(address(project, "receipt")))
+    assert f"It counts for {area}, which has 1 of 3 now and needs 2." in alone
+    assert "once it is shared" not in alone
+
+    make_project(world.neighbour, shared_with=[world.own], submitted=True)
+    passed = told(client.get(address(project, "receipt")))
+    assert f"It counts, and with it {area} meets its condition: 2 of 3, and 2 are needed." in passed
+
+    make_project(world.here.districts[2], shared_with=[world.own], submitted=True)
+    safe = told(client.get(address(project, "receipt")))
+    assert f"It counts, and {area} meets its condition: 3 of 3, and 2 are needed." in safe
+
+
+@time_machine.travel(BEFORE + HOUR, tick=False)
+def test_the_receipt_of_a_county_does_not_say_that_its_own_project_counts(world, client):
+    give_terms(world.here.programme)
+    project = make_project(world.here.county, shared_with=[world.own], submitted=True)
+    RoleFactory(representative=True, partnership=world.here.county, person=world.people["no-role"])
+    client.force_login(world.people["no-role"])
+
+    assert "It counts" not in told(client.get(address(project, "receipt")))
+
+
+def share(world, project):
+    """With the neighbour, who has received it."""
+    by = {"shared_by": world.people["representative"], "confirmed_by": world.people["manager"]}
+    at = {"shared_at": BEFORE, "confirmed_at": BEFORE}
+    Sharing.objects.create(edition=project.edition, partnership=world.neighbour, **by, **at)
