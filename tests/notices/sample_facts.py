@@ -9,6 +9,7 @@ from django.conf import settings
 
 from notices.rules.kinds import known
 from notices.rules.secrets import placeholders
+from partnerships.models import Partnership, Programme
 
 EMAILS = Path(settings.BASE_DIR) / "templates" / "emails"
 KINDS = sorted(str(file.relative_to(EMAILS))[:-4] for file in EMAILS.glob("*/*.txt"))
@@ -26,8 +27,8 @@ class Named(SimpleNamespace):
 
 
 PERSON = Named(name="Zoë O’Brien-Featherstonehaugh", email="zoe.obrien-featherstonehaugh@partnership.example")
-PROGRAMME = Named(name="Learning in Marlvale, 2027 to 2028", region="Marlvale")
-PARTNERSHIP = Named(name=LONG, area="Newcastle-under-Lyme", programme=PROGRAMME)
+PROGRAMME = Programme(name="Learning in Marlvale, 2027 to 2028", region="Marlvale")
+PARTNERSHIP = Partnership(name=LONG, area="Newcastle-under-Lyme", tier="district", programme=PROGRAMME)
 PROJECT = SimpleNamespace(title="Fewer falls at home among people over eighty", number=3, partnership=PARTNERSHIP)
 INVITATION = SimpleNamespace(
     name=PERSON.name, title="Representative", programme=PROGRAMME, asker=PERSON, partnership=PARTNERSHIP,
