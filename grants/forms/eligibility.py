@@ -24,16 +24,27 @@ TOLD: Mapping[str, Callable[[Place], str]] = {
 }
 
 
-def eligibility_filters(request: HttpRequest, programme: Programme, offers: Mapping[Status, str | Promise]) -> Filters:
-    """By words, what becomes of the offer (`offers` has the words), the project's state, tier and county."""
+def eligibility_filters(
+    request: HttpRequest,
+    programme: Programme,
+    offers: Mapping[Status, str | Promise],
+    among: Sequence[Place] | None = None,
+) -> Filters:
+    """By words, what becomes of the offer (`offers` has the words), the project's state, tier and county; of these only
+    such as there are `among` the places one sees, where those are not all.
+    """
     tiers = [(tier, capfirst(programme.word(tier))) for tier in Partnership.Tier.values]
+    counties = counties_of(programme)
+    if among is not None:
+        tiers = [one for one in tiers if one[0] in set(map(TOLD["tier"], among))]
+        counties = [one for one in counties if one[0] in set(map(TOLD["county"], among))]
     return Filters(
         request,
         Words(_("Area or county")),
         Choice("offer", _("Offer"), [(status.value, label) for status, label in offers.items()]),
         Choice("project", _("Project"), [(state.key, state.word) for state in project_states()]),
         Choice("tier", _("Tier"), tiers),
-        Choice("county", capfirst(programme.word("county")), counties_of(programme)),
+        Choice("county", capfirst(programme.word("county")), counties),
     )
 
 

@@ -79,7 +79,7 @@ def eligibility(request: PortalRequest) -> HttpResponseBase:
     offers = STATUSES if window.is_sealed else FORESEEN
     all_of_it = can_see_all_eligibility(standing, programme)
     places = places_of(found, standing, all_of_it=all_of_it) if found else []
-    filters = eligibility_filters(request, programme, offers)
+    filters = eligibility_filters(request, programme, offers, None if all_of_it else places)
     listing = Listing(
         caption=_("Eligibility"),
         counted=CountedIn(programme),

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from grants.models import Determination, Outcome
 from partnerships.models import Partnership, Programme, Terms
+from partnerships.selectors.year_sentences import in_full
 from tests.factories import PartnershipFactory, World
 from tests.factories.projects import AFTER, make_project
 from tests.grants.deciding import LATER, failed, prepared, ready, take_back
@@ -38,6 +39,7 @@ def sheet(client: Client, world: World, kind: str, determination: Determination)
 def test_a_failed_county_is_withdrawn_and_every_penny_of_it_is_placed(client, world):
     shown = sheet(client, world, "steering", prepared(failed(world)))
 
+    assert f"Proof sheet 1, {in_full(world.here.programme)}. Facts as they stood on" in shown
     assert "£25,200.00 would be shared among 5 partnerships. Every penny is placed" in shown
     assert "Thessershire ended at 1 of 3, so its 4 offers are withdrawn. Nobody else fails." in shown
     assert (

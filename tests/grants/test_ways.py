@@ -7,8 +7,9 @@ import time_machine
 from django.test import Client
 
 from grants.models import Determination
-from tests.factories import World
+from tests.factories import PartnershipFactory, World
 from tests.grants.deciding import LATER, confirmed, failed, prepared
+from tests.kit.govuk_ui.rendering import words
 
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r'<a[^>]*href="(/(?:grants|ledger|submission)[^"#?]*)"')
@@ -65,3 +66,29 @@ def test_few_places_are_read_without_filters(world: World, client: Client, kind:
     client.force_login(world.people[kind])
 
     assert ("Apply filters" in client.get("/grants/").content.decode()) is has_filters
+
+
+def test_of_a_large_locality_filters_offer_only_what_there_is(world: World, client: Client) -> None:
+    prepared(failed(world))
+    PartnershipFactory.create_batch(8, tier="district", programme=world.here.programme, county=world.here.county)
+    client.force_login(world.people["representative"])
+    page = client.get("/grants/").content.decode()
+
+    assert "Apply filters" in page
+    assert '<option value="district">' in page
+    assert f'<option value="{world.here.county.pk}">' in page
+    assert '<option value="unitary">' not in page
+    assert f'<option value="{world.here.other_county.pk}">' not in page
+
+
+@pytest.mark.parametrize(("kind", "offers_to_try"), [("manager", True), ("representative", False)])
+def test_before_the_decision_it_begins_with_what_would_be(
+    world: World, client: Client, kind: str, offers_to_try: bool
+) -> None:
+    prepared(failed(world))
+    client.force_login(world.people[kind])
+    page = words(client.get("/grants/").content.decode())
+
+    assert ("If the grants were decided today, £83,300 of the £83,300 offered would go out." in page) is offers_to_try
+    assert ("This is what each would get if the grants were decided today." in page) is not offers_to_try
+    assert ("Try what would happen" in page) is offers_to_try
