@@ -6,7 +6,7 @@ goes to the database as one value, which it looks up by id.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import CharField, F, Func, JSONField, QuerySet, TextField, Value
@@ -105,7 +105,7 @@ def project_picture(grants: Grants) -> Picture:
         "project",
         _("Project"),
         _("A hexagon for each, by the state of its project, with a line round each locality: solid where it is met."),
-        lambda programme: project_states(),
+        lambda programme: tuple(map(of_any_tier, project_states())),
         "project_state",
         given("project_state", grants.states),
         grants.states,
@@ -114,11 +114,14 @@ def project_picture(grants: Grants) -> Picture:
     )
 
 
+def of_any_tier(state: State) -> State:
+    """A region's legend counts single tiers too, which share with nobody."""
+    return replace(state, word=gettext("Submitted")) if state.key == Project.COUNTS else state
+
+
 def said_of_project(grants: Grants, pk: int, state: Project) -> str:
-    """A single tier shares with nobody; and who has shared waits for something else."""
+    """Who has shared waits for something else."""
     row = grants.progress[pk]
-    if state is Project.COUNTS and row.locality is None:
-        return gettext("Submitted")
     if state is Project.SUBMITTED and row.state is Project.COUNTS:
         return gettext("Submitted, but %(missing)s") % {"missing": grants.lacks(pk)}
     return ""

@@ -16,13 +16,13 @@ from projects.rules.progress import State
 from projects.selectors.drawn import WORDS
 from projects.selectors.listing import ALONE, Asked, county_in, group_in, projects_in
 
-# Every listed project is begun, and one that was shared is not shared to the rule until its receipt is confirmed.
+# Every listed project is begun.
 STATES = {
     State.COUNTS.value: WORDS[State.COUNTS],
     ALONE: _("Submitted, with nobody to share with"),
-    State.SUBMITTED.value: _("Submitted, not shared or receipt not confirmed"),
+    State.SUBMITTED.value: WORDS[State.SUBMITTED],
     State.SHARED.value: WORDS[State.SHARED],
-    State.DRAFT.value: _("Draft, or receipt not confirmed"),
+    State.DRAFT.value: WORDS[State.DRAFT],
 }
 
 

@@ -17,6 +17,7 @@ from projects.rules import next_step as steps
 from projects.rules.progress import State
 from projects.rules.submission import Readiness, WhyNot, Window, why_not
 from projects.selectors.basis import Grounds, grounds_from, grounds_of, named_in, with_grounds
+from projects.selectors.drawn import said_of
 from projects.selectors.readiness import readiness, with_readiness
 from projects.selectors.states import COUNTY_COUNTS, state_in, with_state
 from projects.selectors.visibility import public_edition_of, seen_by, sight_of
@@ -69,6 +70,11 @@ class ProjectPage:
     def state(self) -> State:
         """How far the project is."""
         return state_in(self.project)
+
+    @property
+    def state_word(self) -> str:
+        """The same, as lists and legends say it."""
+        return said_of(self.state, is_two_tier=self.is_two_tier)
 
     @property
     def is_two_tier(self) -> bool:

@@ -23,9 +23,8 @@ from partnerships.rules.deadlines import local_day
 from partnerships.selectors.standing import Standing
 from projects.forms.listing import ProjectFilters
 from projects.permissions.projects import can_see_projects, can_write_project
-from projects.rules.progress import State
-from projects.selectors.drawn import WORDS
-from projects.selectors.listing import Asked, narrowed, projects_at_once, projects_of
+from projects.selectors.drawn import said_of
+from projects.selectors.listing import Asked, county_in, narrowed, projects_at_once, projects_of
 from projects.selectors.own import project_of
 from projects.selectors.states import state_in
 from projects.selectors.visibility import READ_ALL
@@ -36,16 +35,8 @@ TITLE = '<a class="govuk-link portal-alone" href="{}">{}</a>'
 
 
 def state_in_words(project: Any) -> str:
-    """As far as it is; what was shared may wait for its receipts, and a single tier never shares."""
-    state = state_in(project)
-    waits = project.receipts_asked and project.given > project.confirmed
-    if state == State.COUNTS and project.partnership.locality_id is None:
-        return gettext("Submitted")
-    if state == State.SUBMITTED and waits:
-        return gettext("Submitted, receipt not confirmed")
-    if state == State.DRAFT:
-        return gettext("Shared, receipt not confirmed") if waits else gettext("Draft")
-    return str(WORDS[state])
+    """As far as it is."""
+    return said_of(state_in(project), is_two_tier=project.partnership.locality_id is not None)
 
 
 def shared_in_words(project: Any) -> str:
@@ -78,7 +69,7 @@ def columns_of(programme: Programme) -> list[Column]:
         ),
         Column(
             capfirst(programme.word("county")),
-            lambda each: each.partnership.county.area if each.partnership.county else "",
+            lambda each: county.area if (county := county_in(each)) else "",
         ),
         Column(_("State"), state_in_words),
         Column(_("Shared"), shared_in_words),

@@ -64,9 +64,9 @@ def test_map_legend_table_and_downloads_agree(reader: Client, world: World, show
 def test_each_project_is_where_it_is(reader: Client, world: World) -> None:
     said = titles_of(html_of(reader, "/region/?show=project"))
     county = world.here.county.area
-    assert f"{world.own.area}, {county}: submitted and shared" in said
-    assert f"{world.neighbour.area}, {county}: submitted, not yet shared" in said
-    assert f"{third(world).area}, {county}: draft" in said
+    assert f"{world.own.area}, {county}: submitted" in said
+    assert f"{world.neighbour.area}, {county}: submitted, sharing not complete" in said
+    assert f"{third(world).area}, {county}: begun" in said
     assert f"{world.here.single.area}: submitted" in said
 
 

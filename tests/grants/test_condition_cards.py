@@ -65,7 +65,7 @@ def test_beneath_the_cards_each_state_that_is_drawn_is_told_once():
     key = condition_key([card(4, 0), card(0, 1), Card(1)])
 
     assert words(key).replace(" S ", " ").replace(" N ", " ") == (
-        "Submitted and shared Submitted, not yet shared Not started"
+        "Submitted and shared Submitted, sharing not complete Not started"
     )
     assert condition_key([Card(1)]) == ""
 

@@ -299,7 +299,7 @@ def test_others_are_offered_what_is_in_their_own_list(client, world, who):
     make_project(world.neighbour, words=("Given", "", "", ""), shared_with=[world.own])
 
     assert alone == ([], [])
-    assert offered(client, "state") == ["Shared, not yet submitted", "Draft, or receipt not confirmed"]
+    assert offered(client, "state") == ["Shared, not yet submitted", "Begun"]
     assert offered(client, "county") == []
     assert (titles(client, "?state=shared"), titles(client, "?state=draft")) == (["Given"], ["Own"])
     assert sorted(titles(client, "?state=counts")) == sorted(titles(client, "?county=1")) == ["Given", "Own"]
@@ -315,7 +315,7 @@ def test_an_adviser_is_offered_the_counties_of_those_they_look_after(client, wor
     assert offered(client, "county") == ["Thessershire", "Umbershire"]
     assert offered(client, "state") == [
         "Submitted, with nobody to share with",
-        "Submitted, not shared or receipt not confirmed",
+        "Submitted, sharing not complete",
     ]
     assert titles(client, f"?county={world.here.other_county.pk}") == ["Umbershire"]
     assert titles(client, f"?county={world.here.county.pk}") == [world.own.area]
@@ -358,9 +358,9 @@ def test_one_that_was_shared_and_is_not_received_says_so_once_submitted_too(clie
 
     shown = told(client.get("/projects/"))
 
-    assert "Submitted, receipt not confirmed With 1, none confirmed" in shown
-    assert "Submitted, not yet shared Not shared" in shown
-    assert "Shared, receipt not confirmed With 1, none confirmed" in shown
+    assert "Submitted, sharing not complete With 1, none confirmed" in shown
+    assert "Submitted, sharing not complete Not shared" in shown
+    assert "Begun With 1, none confirmed" in shown
 
 
 def test_where_no_receipt_is_asked_for_none_is_waited_for(client, world):
@@ -372,9 +372,8 @@ def test_where_no_receipt_is_asked_for_none_is_waited_for(client, world):
 
     shown = told(client.get("/projects/"))
 
-    assert "Submitted, not yet shared With 1, none confirmed" in shown
-    assert "Draft With 1, none confirmed" in shown
-    assert "receipt not confirmed With" not in shown
+    assert "Submitted, sharing not complete With 1, none confirmed" in shown
+    assert "Begun With 1, none confirmed" in shown
 
 
 def test_the_list_asks_the_same_for_any_length(client, world):
@@ -397,3 +396,19 @@ def test_an_empty_list_says_what_to_do(client, world):
 
     assert reverse("start_project", args=[world.own.pk]) in told
     assert not Sharing.objects.exists()
+
+
+def test_a_state_is_called_the_same_on_its_page_in_lists_filters_and_legends(client, world):
+    first, second, third = world.here.districts
+    give_terms(world.here.programme)
+    projects = {
+        "Begun": make_project(first, shared_with=[second], confirmed=False),
+        "Submitted, sharing not complete": make_project(second, shared_with=[third], confirmed=False, submitted=True),
+        "Shared, not yet submitted": make_project(third, shared_with=[first]),
+    }
+    client.force_login(world.people["manager"])
+    addresses = ("/projects/", "/region/?show=project", f"/grants/counties/{world.here.county.pk}/")
+    shown = [told(client.get(address)) for address in addresses]
+    for said, project in projects.items():
+        assert said in offered(client, "state")
+        assert all(said in page for page in (*shown, told(client.get(f"/projects/{project.pk}/")))), said
