@@ -110,7 +110,7 @@ def late_column(*, may_admit: bool) -> Column:
         words, whom = (_("Change"), one.name) if until else (_("Let in"), _("late %(name)s") % {"name": one.name})
         return format_html(ADMIT, until, admit.to(one.pk), words, whom)
 
-    return Column(_("Late until"), lambda one: one.admitted_until, cell=cell if may_admit else said_late)
+    return Column(_("Leave to be late"), lambda one: one.admitted_until, cell=cell if may_admit else said_late)
 
 
 def said_late(one: Missing) -> str:

@@ -103,6 +103,16 @@ def test_the_sheet_on_paper_has_every_line_and_sum_of_the_screen(client, world):
     assert "All 9 £83,300.00 £25,200.00 £83,300.00 £83,300.00" in text
 
 
+def test_where_nothing_is_shared_the_sheet_on_paper_speaks_of_no_share(client, world):
+    determination = prepared(ready(world))
+    client.force_login(world.people["steering"])
+
+    text, pdf = read(client, f"/grants/determinations/{determination.pk}/pdf/")
+
+    assert "Offer and final sum of each, in pounds" in text
+    assert problems_of(describe(pdf)) == []
+
+
 def test_a_paper_reads_the_same_however_often_it_is_asked_for(client, world):
     determination = prepared(ready(world))
     client.force_login(world.people["finance"])

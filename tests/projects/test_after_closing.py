@@ -71,7 +71,7 @@ def test_once_decided_it_leads_to_reading_the_decision(world, closed):
     shown = told(closed.get("/submission/"))
 
     assert "Read the decision on the grants" in shown
-    assert "Late until" not in shown  # nobody had leave, and nobody can get it now
+    assert "Leave to be late" not in shown  # nobody had leave, and nobody can get it now
     assert NEXT not in shown
     assert WAYS["to undo"] not in shown
 

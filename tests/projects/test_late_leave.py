@@ -86,6 +86,7 @@ def test_who_is_in_already_is_said_before_it_is_let_in_late(world, manager):
 
 @time_machine.travel(AFTER, tick=False)
 def test_one_is_let_in_late_with_a_reason_until_a_day(world, manager):
+    assert "Leave to be late" in told(manager.get("/submission/"))
     assert "Let in late" in told(manager.get("/submission/"))
 
     sent = manager.post(f"/partnerships/{world.own.pk}/admit/", {"reason": "Flood", **UNTIL}, follow=True)
