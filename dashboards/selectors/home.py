@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.text import capfirst
+from django.utils.text import capfirst, get_text_list
+from django.utils.translation import gettext
 
 from dashboards.rules.news import News, news_of
 from dashboards.rules.stage import Phase
@@ -71,6 +72,7 @@ class AssignedHome:
     partnerships: tuple[Neighbour, ...]
     complete: int
     submitted: int | None  # how many of them have, once that is the news
+    decided: date | None
     year: Year
     needs: list[Need]
 
@@ -87,6 +89,11 @@ class RegionNeeds:
     weakest: list[Weak]
     is_begun: bool
 
+    @property
+    def in_words(self) -> str:
+        """Their titles, as a sentence lists them."""
+        return get_text_list([each.title for each in self.weakest], gettext("and"))
+
 
 @dataclass(frozen=True)
 class ProgrammeHome:
@@ -101,6 +108,14 @@ class ProgrammeHome:
     means: Means | None
     needs: list[Need]
     region_needs: RegionNeeds | None
+
+    @property
+    def tells_dates(self) -> bool:
+        """Whether the year's dates are the news: to who sees no projects, once assessing is over."""
+        stage = self.sight.stage if self.sight and self.sight.grants is None else None
+        return stage is not None and bool(
+            stage.is_decided or stage.has_closed or (stage.is_assessed_late and stage.closes)
+        )
 
     @property
     def bars(self) -> Figure | None:
@@ -195,7 +210,7 @@ def assigned_home(role: Role, *, on: date, at: datetime) -> AssignedHome:
     if grants is not None and is_news and programme.state == Programme.State.OPEN:
         submitted = sum(grants.progress[place.partnership.pk].is_submitted for place in found)
         found = with_projects(programme, found, grants)
-    return AssignedHome(found, complete, submitted, year, needs)
+    return AssignedHome(found, complete, submitted, stage.decided_on, year, needs)
 
 
 def programme_home(standing: Standing, role: Role, *, on: date, at: datetime) -> ProgrammeHome:

@@ -58,8 +58,9 @@ def project(request: PortalRequest, pk: int) -> HttpResponse:
 
 def what_one_may(standing: Standing, page: ProjectPage) -> dict[str, Any]:
     """For the links and buttons."""
+    is_fixed = page.readiness.is_submitted or page.window.is_sealed  # other words would serve nothing
     return {
-        "may_write": may.can_write_project(standing, page.partnership) and not page.readiness.is_submitted,
+        "may_write": may.can_write_project(standing, page.partnership) and not is_fixed,
         "may_open": may.can_write_project(standing, page.partnership),
         "may_share": may.can_share_project(standing, page.partnership) and page.is_two_tier,
         "may_confirm": page.mine is not None and may.can_confirm_receipt(standing, page.mine.partnership),

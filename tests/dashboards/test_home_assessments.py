@@ -274,6 +274,8 @@ def test_an_agency_reads_what_the_region_needs_and_nothing_of_too_few(client: Cl
         completed_with(place, {"one": (5, 2)})
     page = shown_to(client, world, "agency")
     assert "What the region needs One 2.3 All themes, weakest first" in page
+    assert "The region’s weakest themes: One" in page
+    assert "named everybody" not in page
     assert 'href="/needs/"' in client.get("/home/").content.decode()
 
 

@@ -180,6 +180,10 @@ def test_a_partnership_that_gets_nothing_is_told_so(client: Client, world: World
     KeyDate.objects.filter(kind="submission").update(closes_at=AFTER - timedelta(days=2))
     decide(world)
     assert title_for(client, world, "representative") == "Your partnership receives no grant this year"
+    shown = shown_to(client, world, "representative")
+    assert f"{world.here.county.area} did not meet its condition, so nobody there receives one." in shown
+    assert "The decision on your grant No grant this year Completed" in shown
+    assert "£0 awarded" not in shown
 
 
 def test_when_submission_has_closed_nothing_is_to_be_done(client: Client, world: World) -> None:

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.dashboards.homes import shown_to, title_for
+from tests.dashboards.test_pictures_of_grants import decide
 from tests.factories import RoleFactory
 from tests.factories.projects import give_terms, make_project
 from tests.factories.world import World
@@ -58,3 +59,13 @@ def test_of_one_partnership_the_title_says_whether_it_has(
     world.roles["adviser"].assigned.set([world.own])
     make_project(world.own, submitted=submits)
     assert title_for(client, world, "adviser") == f"The partnership you look after {said}"
+
+
+@pytest.mark.parametrize("kind", ["adviser", "area-lead"])
+def test_once_the_grants_are_decided_that_is_the_news(client: Client, world: World, kind: str) -> None:
+    give_terms(world.here.programme)
+    world.roles[kind].assigned.set([world.own, world.here.single])
+    make_project(world.here.single, submitted=True)
+    decide(world)
+    assert title_for(client, world, kind) == "The grants are decided: 1 of your 2 partnerships submitted"
+    assert "They were decided on 2 July 2026. See the decision" in shown_to(client, world, kind)

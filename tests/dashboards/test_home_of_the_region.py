@@ -11,7 +11,7 @@ from partnerships.models import Programme, Role
 from tests.dashboards.homes import OF_THE_REGION, invite, shown_to, title_for
 from tests.dashboards.test_pictures_of_grants import decide
 from tests.factories import PartnershipFactory, PersonFactory, RoleFactory
-from tests.factories.projects import give_terms, make_project
+from tests.factories.projects import AFTER, give_terms, make_project
 from tests.factories.world import World
 
 pytestmark = pytest.mark.usefixtures("without_second_step")
@@ -162,5 +162,20 @@ def test_once_decided_the_news_is_what_was_awarded_and_where_the_money_is(
 def test_who_sees_no_eligibility_is_told_of_none(client: Client, world: World, kind: str) -> None:
     give_terms(world.here.programme)
     make_project(world.own, submitted=True)
-    assert title_for(client, world, kind) == "1 of 9 partnerships has named everybody"
+    titles = {"facilitator": "Submission of projects has closed", "agency": "1 of 9 partnerships has named everybody"}
+    assert title_for(client, world, kind) == titles[kind]
     assert "condition" not in shown_to(client, world, kind)
+
+
+def test_a_facilitator_is_told_what_comes_and_once_assessing_is_over_not_who_is_named(
+    client: Client, world: World
+) -> None:
+    here, now = world.here.programme, timezone.now()
+    give_terms(here, closes=now + timedelta(days=9))
+    assert "named everybody" in title_for(client, world, "facilitator")
+    here.key_dates.create(kind="assessment", closes_at=now - timedelta(days=3))
+    assert title_for(client, world, "facilitator").startswith("Projects are submitted by ")
+    here.key_dates.filter(kind="submission").update(closes_at=AFTER - timedelta(days=2))
+    assert title_for(client, world, "facilitator") == "Submission of projects has closed"
+    decide(world)
+    assert title_for(client, world, "facilitator") == "The grants of the year are decided"

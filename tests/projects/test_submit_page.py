@@ -250,3 +250,12 @@ def test_once_the_grants_are_decided_no_step_is_asked_for(world, representative)
 
     assert "This year’s grants are decided. Nothing can be submitted or withdrawn any more." in shown
     assert "The champion has not been asked" not in shown
+
+
+def test_once_the_grants_are_decided_a_draft_offers_no_other_words(world, representative):
+    project = written(world)
+    before = told(representative.get(f"/projects/{project.pk}/"))
+    Seal.objects.create(programme=world.here.programme, sealed_by=world.people["manager"], sealed_at=BEFORE)
+    after = told(representative.get(f"/projects/{project.pk}/"))
+    assert ("Change the words" in before, "Change the words" in after) == (True, False)
+    assert "Change what it rests on" not in after
