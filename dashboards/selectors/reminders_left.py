@@ -37,7 +37,13 @@ class Group:
     why: str
     words: str
     number: int
+    people: int
     named: Sequence[Case]
+
+    @property
+    def places(self) -> int:
+        """How many of them are partnerships without anybody to write to; all others are people."""
+        return self.number - self.people
 
     @property
     def more(self) -> int:
@@ -61,8 +67,16 @@ def groups_of(preview: Preview) -> list[Group]:
     found: dict[str, list[Case]] = defaultdict(list)
     for left in preview.left:
         found[left.why].append(left.case)
-    groups = [Group(why, reason(why), len(cases), cases[:MOST_NAMED]) for why, cases in found.items()]
+    groups = [
+        Group(why, reason(why), len(cases), sum(is_somebody(case) for case in cases), cases[:MOST_NAMED])
+        for why, cases in found.items()
+    ]
     return sorted(groups, key=lambda group: (-group.number, group.words))
+
+
+def is_somebody(case: Case) -> bool:
+    """Whether it is about a person, and not a partnership that has named nobody."""
+    return bool(case.name or case.address)
 
 
 def reason(why: Any) -> str:

@@ -88,7 +88,7 @@ def test_where_nobody_has_anything_to_do_that_is_said(manager: Client, world: Wo
     assert "None: nobody has anything to do." in said(manager, "/reminders/")
     shown = said(manager, "/reminders/submission/send/")
     assert "Nobody can be reminded now Here is why each person is left out." in shown
-    assert "Has submitted already (3)" in shown
+    assert "Has submitted already: 3 people" in shown
 
 
 def test_a_changed_plan_is_kept_and_says_by_whom(manager: Client) -> None:
@@ -147,8 +147,8 @@ def test_the_preview_names_everybody_and_every_exclusion_and_sends_nothing(manag
     shown = said(manager, "/reminders/submission/send/")
     assert "This will email 2 people" in shown
     assert "Odile Marchbank representative@marlvale.example Ollerwick Partnership" in shown
-    assert "Has submitted already (1)" in shown
-    assert "Nobody is named for the role (6)" in shown
+    assert "Has submitted already: 1 person" in shown
+    assert "Nobody is named for the role: 6 partnerships" in shown
     assert "Ollerwick: submit your project by 30 June 2026" in shown
     assert not Message.objects.exists()
 
@@ -158,7 +158,7 @@ def test_sent_once_and_pressed_twice(manager: Client) -> None:
     assert "3 people are emailed" in press(manager, form)
     assert "3 people are emailed" in press(manager, form)
     assert Message.objects.count() == 3
-    assert "Has been reminded today (3)" in said(manager, "/reminders/submission/send/")
+    assert "Has been reminded today: 3 people" in said(manager, "/reminders/submission/send/")
 
 
 def test_two_managers_with_the_same_page_send_once(manager: Client, world: World) -> None:

@@ -59,7 +59,7 @@ def send(traveller: Traveller) -> None:
     """Looked at, a sentence added and looked at again, then sent; afterwards there is nobody left to send to."""
     traveller.follow("See whom to remind now A project is not submitted")
     traveller.arrive("This will email 2 people")
-    traveller.unfold("Has submitted already (1)")
+    traveller.unfold("Has submitted already: 1 person")
     traveller.see("Odile Marchbank", "Pimbrook Partnership")
     traveller.look("whom it reaches and whom not")
     traveller.fill("Add a sentence of your own (optional)", "Ring me if I can help.")
@@ -74,5 +74,5 @@ def send(traveller: Traveller) -> None:
     traveller.look("sent")
     traveller.follow("See whom to remind now A project is not submitted")
     traveller.arrive("Nobody can be reminded now")
-    traveller.see("Has been reminded today (2)")
+    traveller.see("Has been reminded today: 2 people")
     traveller.look("nobody is left today")
