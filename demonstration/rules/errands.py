@@ -20,6 +20,8 @@ OFFICES = {
     DEPUTY: ("await_decision", "await_decision", "confirm_decision", "proof"),
     "finance": ("simulate", "prepare", "proof", "ledger"),
     "steering": ("counties", "counties", "proof", "proof"),
+    "facilitator": ("needs", "needs", "needs", "needs"),
+    "agency": ("needs", "needs", "needs", "needs"),
     "evaluator": ("counties", "counties", "proof", "proof"),
     "adviser": ("assigned", "assigned", "assigned", "assigned"),
     "area-lead": ("assigned", "assigned", "assigned", "assigned"),
