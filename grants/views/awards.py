@@ -157,6 +157,8 @@ def award_letter(request: PortalRequest, pk: int) -> HttpResponseBase:
 def title_of(found: Award) -> str:
     """The news, as a letter's title."""
     outcome = found.outcome
+    if outcome.payment == Payment.HOLD:
+        return gettext("Your grant: %(sum)s, held until you have a project") % {"sum": exact(outcome.final)}
     if outcome.final:
         return gettext("Your grant: %(sum)s") % {"sum": exact(outcome.final)}
     if outcome.status == Status.WITHDRAWN:

@@ -53,7 +53,12 @@ LETTERS = {
     ),
     "held": (
         lambda world: world.here.other_county,
-        ["Payment waits until it has a project", "not submitted", "The offer of £6,300.00 is kept"],
+        [
+            "Your grant: £6,300.00, held until you have a project",
+            "Payment waits until it has a project",
+            "not submitted",
+            "The offer of £6,300.00 is kept",
+        ],
     ),
     "withdrawn with a project": (
         lambda world: world.here.districts[2],
