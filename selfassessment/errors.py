@@ -16,6 +16,10 @@ class NoFrameworkError(Exception):
     """No framework is chosen for the year."""
 
 
+class AnswersChangedError(Exception):
+    """Somebody has changed an answer, or its evidence, since the person looked through them all."""
+
+
 class JointReviewError(Exception):
     """The partnership delivers a Local Area Agreement: its year rests on a joint review, not on a self-assessment."""
 

@@ -1,6 +1,7 @@
 """When several people answer at once: nobody's answer is written over by somebody who did not see it."""
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,6 +22,12 @@ class Given:
 
 
 NOTHING = Given()
+
+
+def mark_of_all(given: Mapping[str, Given], evidence: Iterable[int]) -> str:
+    """A short sign of all answers by statement key, with the evidence beside them by its numbers."""
+    said = sorted((key, each.mark) for key, each in given.items() if each != NOTHING)
+    return hashlib.sha256(repr((said, sorted(evidence))).encode()).hexdigest()[:16]
 
 
 class Outcome(StrEnum):

@@ -8,10 +8,11 @@ from django.db import transaction
 
 from accounts.models import Person
 from partnerships.models import Partnership
-from selfassessment.errors import JointReviewError, NothingToCompleteError, OtherCompletionError
+from selfassessment.errors import AnswersChangedError, JointReviewError, NothingToCompleteError, OtherCompletionError
 from selfassessment.models import Assessment, CompletedAnswer, CompletedPartner, Completion, ThemeScore
 from selfassessment.rules.scoring import Scores
 from selfassessment.selectors.assessments import Draft, draft_of
+from selfassessment.selectors.checking import mark_now
 from selfassessment.selectors.partners import took_part_in
 from selfassessment.selectors.reviews import other_completion
 from selfassessment.services.answering import hold_draft, note
@@ -19,11 +20,11 @@ from selfassessment.services.evidence import freeze_evidence
 
 
 @transaction.atomic
-def complete_assessment(*, assessment: Assessment, by: Person, at: datetime) -> Completion:
+def complete_assessment(*, assessment: Assessment, by: Person, at: datetime, seen: str | None = None) -> Completion:
     """Freeze the answers as they stand, with the scores of every theme, the overall one and the stage.
 
-    Raises NothingToCompleteError, JointReviewError, OtherCompletionError, CompletedError (also when it is done a second
-    time) and ProgrammeClosedError.
+    `seen` is the mark of what was looked through. Raises NothingToCompleteError, AnswersChangedError, JointReviewError,
+    OtherCompletionError, CompletedError (also when it is done a second time) and ProgrammeClosedError.
     """
     held = hold_draft(assessment)
     refuse_reviewing(held.partnership)
@@ -31,6 +32,8 @@ def complete_assessment(*, assessment: Assessment, by: Person, at: datetime) -> 
     scores = draft.scores
     if scores.overall is None or scores.stage is None:
         raise NothingToCompleteError
+    if seen is not None and seen != mark_now(draft):
+        raise AnswersChangedError
     completion = Completion.objects.create(
         assessment=held,
         partnership=held.partnership,

@@ -12,24 +12,23 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from partnerships.errors import ProgrammeClosedError
 from partnerships.http import PortalRequest
-from selfassessment.errors import CompletedError, JointReviewError, NothingToCompleteError, OtherCompletionError
+from selfassessment.errors import CompletedError
 from selfassessment.forms.agreeing import AgreedThemeForm
 from selfassessment.forms.answers import ThemeForm
-from selfassessment.models import Assessment
 from selfassessment.permissions import assessments as may
 from selfassessment.rules.framework import Theme
 from selfassessment.rules.progress import ThemeProgress, following
 from selfassessment.selectors.advising import readable_assessments
 from selfassessment.selectors.assessments import Draft, draft_of
 from selfassessment.selectors.completions import reopened_of
-from selfassessment.selectors.consensus import meeting_of, spreads_of
+from selfassessment.selectors.consensus import spreads_of
 from selfassessment.selectors.evidence import evidence_of, titles_of
 from selfassessment.selectors.following import last_year_of
 from selfassessment.selectors.partners import partner_counts
-from selfassessment.services import answering, completing
+from selfassessment.services import answering
 from selfassessment.views.advising import read_theme
 from selfassessment.views.beginning import begin_page
-from selfassessment.views.finding import own_draft, own_partnership, readable_draft
+from selfassessment.views.finding import own_partnership, readable_draft
 from selfassessment.views.saving import not_saved, saved_quietly
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -87,7 +86,7 @@ def form_for(request: PortalRequest, draft: Draft, theme: Theme) -> ThemeForm:
         request.POST or None,
         draft=draft,
         theme=theme,
-        action=request.path,
+        action=request.get_full_path(),
         evidence=titles_of(evidence_of(draft.assessment).filter(statement__theme=theme.key)),
         spreads=spreads_of(draft.assessment),
         last_year=last_year_of(draft),
@@ -111,14 +110,21 @@ def answered(request: PortalRequest, draft: Draft, theme: Theme, form: ThemeForm
         return page_of_theme(request, draft, theme, form)
     if request.htmx:
         return saved_quietly(request, form)
-    onward = request.POST.get("onward")
-    after = following(draft.words, theme.key) if onward == "next" else None
     messages.success(request, _("Your answers are saved."))
-    if onward == "evidence":
-        return redirect("add_evidence", draft.assessment.pk, theme.key)
+    return onward(request, draft, theme)
+
+
+def onward(request: PortalRequest, draft: Draft, theme: Theme) -> HttpResponse:
+    """Where the button leads: to evidence, back to the check one came from, to the next theme, or to the overview."""
+    pressed, found = request.POST.get("onward"), draft.assessment
+    if pressed == "evidence":
+        return redirect("add_evidence", found.pk, theme.key)
+    if pressed == "next" and "check" in request.GET and may.can_complete(request.standing, found.partnership):
+        return redirect("complete_assessment", found.pk)
+    after = following(draft.words, theme.key) if pressed == "next" else None
     if after is not None:
-        return redirect("assess_theme", draft.assessment.pk, after.key)
-    return redirect("assessment", draft.assessment.partnership_id)
+        return redirect("assess_theme", found.pk, after.key)
+    return redirect("assessment", found.partnership_id)
 
 
 def page_of_theme(request: PortalRequest, draft: Draft, theme: Theme, form: ThemeForm) -> HttpResponse:
@@ -144,50 +150,3 @@ def completed_meanwhile(request: PortalRequest, draft: Draft) -> HttpResponse:
     if request.method == "POST":
         messages.warning(request, _("The assessment has been completed, so its answers stand. Nothing was saved."))
     return redirect("assessment", draft.assessment.partnership_id)
-
-
-@FORM
-def complete_assessment(request: PortalRequest, pk: int) -> HttpResponse:
-    """What is missing and what completing means; then frozen, with a receipt."""
-    draft = own_draft(request, pk)
-    if not may.can_complete(request.standing, draft.assessment.partnership):
-        raise Http404
-    if draft.completion:
-        return redirect("assessment_result", draft.completion.pk)
-    if request.method == "POST":
-        return completed(request, draft.assessment)
-    themes = zip(draft.words.themes, draft.scores.themes, strict=True)
-    context = {
-        "draft": draft,
-        "partnership": draft.assessment.partnership,
-        "lacking": meeting_of(draft).lacking_reasons,
-        "hidden": [theme for theme, score in themes if not score.shows],
-        "cancel_url": reverse("assessment", args=[draft.assessment.partnership_id]),
-    }
-    return render(request, "selfassessment/assessments/complete.html", context)
-
-
-def completed(request: PortalRequest, found: Assessment) -> HttpResponse:
-    """Complete it; of two at once one does, and both see the same."""
-    try:
-        done = completing.complete_assessment(assessment=found, by=request.user, at=timezone.now())
-    except CompletedError:
-        return redirect("assessment", found.partnership_id)
-    except NothingToCompleteError:
-        messages.warning(request, _("It cannot be completed yet: no theme has enough answers."))
-        return redirect("assessment", found.partnership_id)
-    except JointReviewError:
-        messages.warning(
-            request, _("Your partnership delivers a Local Area Agreement, so its year rests on a joint review.")
-        )
-        return redirect("joint_review", found.partnership_id)
-    except OtherCompletionError:
-        messages.warning(
-            request, _("A joint review stands as completed. Ask the programme manager to open it again first.")
-        )
-        return redirect("assessment", found.partnership_id)
-    except ProgrammeClosedError:
-        raise Http404 from None
-    said = _("The assessment is completed. Your receipt is {reference}.")
-    messages.success(request, said.format(reference=done.reference))
-    return redirect("assessment_result", done.pk)

@@ -234,29 +234,6 @@ def test_signs_that_nobody_sees_are_left_out_of_a_comment(representative, world)
     assert AgreedAnswer.objects.get().comment == "One\ntwo"
 
 
-def test_completing_says_what_is_open_and_gives_a_receipt(representative, world):
-    assessment = make_assessment(world.own, {"one.first": 1})
-    address = reverse("complete_assessment", args=[assessment.pk])
-
-    asked = told(representative.get(address))
-    done = told(representative.post(address, follow=True))
-    again = representative.post(address)
-
-    completion = Completion.objects.get()
-    assert "1 statement is not answered." in asked
-    assert f"Your receipt is {completion.reference}" in done
-    assert "Overall 1.00" in done
-    assert again["Location"] == reverse("assessment_result", args=[completion.pk])
-
-
-def test_with_too_few_answers_the_page_says_what_is_needed(representative, world):
-    assessment = make_assessment(world.own)
-    address = reverse("complete_assessment", args=[assessment.pk])
-
-    assert "no theme has enough answers" in told(representative.get(address))
-    assert "no theme has enough answers" in told(representative.post(address, follow=True))
-
-
 def test_a_form_that_was_open_when_it_was_completed_saves_nothing(representative, world):
     completion = make_completion(world.own, {"one.first": 3})
 
