@@ -28,6 +28,7 @@ LONDON_DAYS = [
 ]
 HERE = {"written_for": "marlvale"}  # what a page of the manager sends along
 UNTIL = {"until_day": "8", "until_month": "7", "until_year": "2026"}
+DRAFT, SHARED = "What nobody else was given", "Working as one team"  # titles of what `project` is, and of what it was
 BAD_REASONS = ["", "   ", "a\x00b", "x" * 2001]
 
 
