@@ -174,7 +174,7 @@ def test_a_facilitator_is_told_what_comes_and_once_assessing_is_over_not_who_is_
     give_terms(here, closes=now + timedelta(days=9))
     assert "named everybody" in title_for(client, world, "facilitator")
     here.key_dates.create(kind="assessment", closes_at=now - timedelta(days=3))
-    assert title_for(client, world, "facilitator").startswith("Projects are submitted by ")
+    assert title_for(client, world, "facilitator") == "Submission of projects is open"
     here.key_dates.filter(kind="submission").update(closes_at=AFTER - timedelta(days=2))
     assert title_for(client, world, "facilitator") == "Submission of projects has closed"
     decide(world)
