@@ -214,3 +214,14 @@ def test_a_state_is_called_the_same_on_its_page_in_lists_filters_and_legends(cli
     for said, project in projects.items():
         assert said in offered(client, "state")
         assert all(said in page for page in (*shown, told(client.get(f"/projects/{project.pk}/")))), said
+
+
+def test_a_single_tier_that_is_in_is_not_called_shared(client, world):
+    make_project(world.here.single, submitted=True)
+    make_project(world.neighbour, submitted=True, shared_with=[world.own])
+    client.force_login(world.people["manager"])
+
+    rows = csv.DictReader(io.StringIO(b"".join(client.get("/projects/?format=csv")).decode("utf-8-sig")))
+
+    states = {row["Partnership"]: row["State"] for row in rows}
+    assert states == {world.here.single.area: "Submitted", world.neighbour.area: "Submitted and shared"}
